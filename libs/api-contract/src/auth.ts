@@ -1,0 +1,32 @@
+import type { CurrencyCode, InstantText, Permission, Role } from './primitives';
+
+/** `POST /api/v1/auth/sign-in`. Sets the refresh cookie. */
+export interface SignInRequest {
+  readonly email: string;
+  readonly password: string;
+  /** Keeps the refresh cookie for 14 days instead of the browser session. */
+  readonly staySignedIn?: boolean;
+}
+
+/** Answer of `POST /api/v1/auth/sign-in` and `POST /api/v1/auth/refresh`. `POST /api/v1/auth/sign-out` answers 204. */
+export interface AccessToken {
+  readonly accessToken: string;
+  readonly expiresAt: InstantText;
+}
+
+/** `GET /api/v1/me` */
+export interface Me {
+  readonly id: string;
+  readonly name: string;
+  readonly email: string;
+  readonly role: Role;
+  readonly permissions: readonly Permission[];
+  readonly agency: {
+    readonly id: string;
+    readonly name: string;
+    readonly reportingCurrency: CurrencyCode;
+    readonly timeZone: string;
+    /** BCP 47. */
+    readonly locale: string;
+  };
+}

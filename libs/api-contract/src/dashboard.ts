@@ -1,0 +1,169 @@
+import type { AccountHealth } from './network-accounts';
+import type {
+  BookingClock,
+  CurrencyCode,
+  DayText,
+  DecimalText,
+  InstantText,
+  NetworkCode,
+} from './primitives';
+import type { SaleRow } from './sales';
+
+/** What a figure covers. Carried by every part of the dashboard. */
+export interface Coverage {
+  /** The oldest good sync among the accounts covered; null when none was read yet. */
+  readonly asOf: InstantText | null;
+  readonly accounts: number;
+  readonly accountsRead: number;
+  /** Accounts that are late, broken or still backfilling, named. */
+  readonly late: readonly {
+    readonly id: string;
+    readonly network: NetworkCode;
+    readonly label: string;
+    readonly health: AccountHealth;
+    readonly lastGoodSyncAt: InstantText | null;
+  }[];
+}
+
+export interface PeriodView {
+  readonly from: DayText;
+  readonly to: DayText;
+  /** The last day has not ended; comparisons are cut at the same time of day. */
+  readonly isOpen: boolean;
+}
+
+export type KpiId = 'earnings' | 'revenue' | 'sales' | 'pending' | 'refund-rate' | 'momentum' | 'epc';
+export type KpiUnit = 'money' | 'count' | 'ratio';
+
+export interface KpiCard {
+  readonly id: KpiId;
+  readonly unit: KpiUnit;
+  readonly state: 'filled' | 'too-little-data' | 'not-reported';
+  /** null unless filled. Ratio 0.06 means 6 %. */
+  readonly value: DecimalText | null;
+  /**
+   * Against the previous period. Relative for money and counts, difference of ratios (`difference`) for ratios.
+   * null when there is nothing to compare with.
+   */
+  readonly change: { readonly kind: 'relative' | 'difference'; readonly value: DecimalText } | null;
+  /** Rising is good, bad or neither, so that colour means good or bad, not up or down. */
+  readonly risingIs: 'good' | 'bad' | 'neutral';
+  /** One value a day of the period, oldest first; empty where a day has no meaning for it. */
+  readonly sparkline: readonly DecimalText[];
+  /** Named side figures, see {@link KpiDetails}. */
+  readonly details: KpiDetails;
+}
+
+export interface KpiDetails {
+  readonly averageCommission?: DecimalText | null;
+  readonly averageOrderValue?: DecimalText | null;
+  /** 0 to 1. */
+  readonly grossCoverage?: DecimalText | null;
+  readonly pendingSales?: number;
+  readonly chargebackRate?: DecimalText | null;
+  readonly pace?: 'accelerating' | 'steady' | 'slowing';
+  readonly recentPerDay?: DecimalText;
+  readonly baselinePerDay?: DecimalText;
+  readonly salesSeen?: number;
+  readonly salesNeeded?: number;
+  readonly networksReporting?: number;
+  readonly networks?: number;
+}
+
+export interface TrendPoint {
+  readonly day: DayText;
+  readonly earnings: DecimalText;
+  readonly sales: number;
+  /** The comparison period's day of the same place; null without comparison. */
+  readonly previous: DecimalText | null;
+  readonly byNetwork: readonly { readonly network: NetworkCode; readonly earnings: DecimalText }[];
+  /** Labels of accounts that were not read on this day. */
+  readonly notRead: readonly { readonly network: NetworkCode; readonly label: string }[];
+}
+
+export interface NetworkShare {
+  readonly network: NetworkCode;
+  readonly earnings: DecimalText;
+  /** Of all Earnings, may be negative or above 1 while another network is negative; null when the total is zero. */
+  readonly share: DecimalText | null;
+  readonly change: DecimalText | null;
+  readonly sales: number;
+}
+
+export interface MonthBar {
+  /** First day of the month. */
+  readonly month: DayText;
+  readonly earned: DecimalText;
+  readonly reversed: DecimalText;
+  readonly net: DecimalText;
+  /** Net of the same month a year earlier; null when nothing was stored for it. */
+  readonly previousYearNet: DecimalText | null;
+  readonly isOpen: boolean;
+}
+
+export interface InsightView {
+  readonly title: readonly InsightPart[];
+  readonly body: readonly InsightPart[];
+  readonly stance: 'positive' | 'negative' | 'neutral';
+  readonly suggestedAction: string | null;
+}
+
+/** Text, or a figure computed by code that links to its rows. */
+export type InsightPart =
+  | { readonly kind: 'text'; readonly text: string }
+  | {
+      readonly kind: 'figure';
+      readonly factId: string;
+      readonly unit: 'money' | 'ratio' | 'count' | 'instant';
+      readonly value: string;
+      readonly currency: CurrencyCode | null;
+      readonly from: DayText;
+      readonly to: DayText;
+      readonly network: NetworkCode | null;
+    };
+
+/** `GET /api/v1/dashboard?days=30&clock=sale-date&network=&account=` — all parts in one answer. */
+export interface Dashboard {
+  readonly generatedAt: InstantText;
+  readonly currency: CurrencyCode;
+  readonly clock: BookingClock;
+  readonly period: PeriodView;
+  readonly comparison: PeriodView;
+  readonly coverage: Coverage;
+  readonly accounts: readonly {
+    readonly id: string;
+    readonly network: NetworkCode;
+    readonly label: string;
+    readonly health: AccountHealth;
+    readonly lastGoodSyncAt: InstantText | null;
+    readonly nextSyncAt: InstantText;
+    readonly failure: { readonly kind: string; readonly message: string; readonly since: InstantText } | null;
+    /** While backfilling, 0 to 1. */
+    readonly progress: number | null;
+  }[];
+  readonly kpis: readonly KpiCard[];
+  readonly trend: readonly TrendPoint[];
+  readonly share: readonly NetworkShare[];
+  readonly year: {
+    readonly year: number;
+    readonly toDate: DecimalText;
+    readonly previousToDate: DecimalText | null;
+    readonly change: DecimalText | null;
+    readonly months: readonly MonthBar[];
+  };
+  readonly recentSales: readonly SaleRow[];
+  /** Money without a known rate, beside the total, never inside it. */
+  readonly notConverted: readonly {
+    readonly currency: CurrencyCode;
+    readonly sales: number;
+    readonly earned: DecimalText;
+    readonly reversed: DecimalText;
+  }[];
+  readonly rateSource: string | null;
+  readonly insights: {
+    /** `computed` or the model's name. */
+    readonly writer: string | null;
+    readonly generatedAt: InstantText | null;
+    readonly items: readonly InsightView[];
+  };
+}

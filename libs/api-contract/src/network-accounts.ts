@@ -1,0 +1,96 @@
+import type { DayText, InstantText, NetworkCode } from './primitives';
+
+export type AccountHealth = 'waiting' | 'backfilling' | 'fresh' | 'late' | 'needs-attention' | 'paused';
+export type SyncErrorKind =
+  | 'credentials-rejected'
+  | 'permission-missing'
+  | 'rate-limited'
+  | 'network-unavailable'
+  | 'unexpected-response'
+  | 'credentials-unreadable'
+  | 'internal';
+export type RunTrigger = 'schedule' | 'manual' | 'external' | 'connect';
+export type RunOutcome = 'running' | 'ok' | 'partial' | 'failed';
+
+export interface SyncCounts {
+  readonly created: number;
+  readonly changed: number;
+  readonly unchanged: number;
+  readonly quarantined: number;
+}
+
+/** `GET /api/v1/network-accounts/:id/runs?limit=` answers `SyncRunView[]`, newest first. */
+export interface SyncRunView extends SyncCounts {
+  readonly id: string;
+  readonly trigger: RunTrigger;
+  readonly tier: 'backfill' | 'hot' | 'warm' | 'cold';
+  readonly outcome: RunOutcome;
+  readonly windowFrom: InstantText;
+  readonly windowTo: InstantText;
+  readonly startedAt: InstantText;
+  readonly finishedAt: InstantText | null;
+  readonly durationMs: number | null;
+  readonly pages: number;
+  readonly errorKind: SyncErrorKind | null;
+  readonly errorMessage: string | null;
+}
+
+/** `GET /api/v1/network-accounts` answers `NetworkAccountView[]`; `GET /api/v1/network-accounts/:id` one. */
+export interface NetworkAccountView {
+  readonly id: string;
+  readonly network: NetworkCode;
+  readonly label: string;
+  readonly health: AccountHealth;
+  readonly isPaused: boolean;
+  readonly backfillFrom: DayText;
+  readonly lastGoodSyncAt: InstantText | null;
+  readonly nextSyncAt: InstantText;
+  /** While backfilling: everything before this instant is read. */
+  readonly readUntil: InstantText | null;
+  readonly failure: {
+    readonly kind: SyncErrorKind;
+    readonly message: string;
+    readonly since: InstantText;
+    readonly attempts: number;
+  } | null;
+  /** Field name → last four characters. */
+  readonly credentialHints: Readonly<Record<string, string>>;
+  /** Newest first, at most 24. */
+  readonly recentRuns: readonly SyncRunView[];
+}
+
+/** `POST /api/v1/network-accounts/test` answers `CredentialCheckView`; 422 with the network's words when refused. */
+export interface CredentialCheckRequest {
+  readonly network: NetworkCode;
+  readonly credentials: Readonly<Record<string, string>>;
+}
+
+export interface CredentialCheckView {
+  readonly summary: string;
+  readonly suggestedLabel: string | null;
+  /** Set when the same network account is connected already. */
+  readonly alreadyConnected: { readonly id: string; readonly label: string } | null;
+}
+
+/** `POST /api/v1/network-accounts` tests the key again, seals it, saves, starts the first sync; answers 201 `NetworkAccountView`. */
+export interface ConnectNetworkRequest extends CredentialCheckRequest {
+  readonly label: string;
+  /** First day to read sales of, at most five years back. */
+  readonly backfillFrom: DayText;
+}
+
+/** `PATCH /api/v1/network-accounts/:id` answers `NetworkAccountView`. */
+export interface ChangeNetworkAccountRequest {
+  readonly isPaused: boolean;
+}
+
+/** `PUT /api/v1/network-accounts/:id/credentials` tests, then replaces; answers `NetworkAccountView`. */
+export interface ReplaceCredentialsRequest {
+  readonly credentials: Readonly<Record<string, string>>;
+}
+
+/** `POST /api/v1/network-accounts/:id/sync` answers 202. `POST /api/v1/network-accounts/sync` queues all of the agency. */
+export interface SyncQueuedView {
+  /** Accounts that were queued; those queued or running already are not counted. */
+  readonly queued: number;
+}

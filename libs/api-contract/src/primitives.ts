@@ -1,0 +1,29 @@
+/** An exact decimal number as text, for example `"-12.50"`. Never parsed into a float for sums. */
+export type DecimalText = string;
+/** ISO 8601 instant in UTC. */
+export type InstantText = string;
+/** `YYYY-MM-DD`, a calendar day of the agency's zone. */
+export type DayText = string;
+/** ISO 4217. */
+export type CurrencyCode = string;
+export type NetworkCode = string;
+
+export type Role = 'owner' | 'admin' | 'analyst' | 'viewer';
+export type Permission = 'read-figures' | 'read-connections' | 'manage-connections' | 'sync-now';
+export type SaleStatus = 'pending' | 'completed' | 'refunded' | 'chargeback';
+export type BookingClock = 'sale-date' | 'event-date';
+
+/** RFC 9457, media type `application/problem+json`. */
+export interface ProblemDetails {
+  /** `urn:tributary:problem:<code>`; the part after the last colon is stable and may be switched on. */
+  readonly type: string;
+  readonly title: string;
+  readonly status: number;
+  /** What happened and what to do, for a person. */
+  readonly detail: string;
+  readonly instance: string;
+  /** Names each wrong field or query parameter. */
+  readonly errors?: readonly { readonly field: string; readonly message: string }[];
+  /** Quote it to support; it finds the log lines. */
+  readonly traceId?: string;
+}

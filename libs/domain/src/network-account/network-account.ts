@@ -1,0 +1,75 @@
+import type { NetworkId } from './network-id';
+import type { RereadHistory } from './sync-window';
+
+/** The class of the error that ended a run; the caller decides by it, never by text. */
+export const SYNC_ERROR_KINDS = [
+  'credentials-rejected',
+  'permission-missing',
+  'rate-limited',
+  'network-unavailable',
+  'unexpected-response',
+  'credentials-unreadable',
+  'internal',
+] as const;
+export type SyncErrorKind = (typeof SYNC_ERROR_KINDS)[number];
+
+/** Errors that a person has to solve: time alone does not. */
+const NEEDS_A_PERSON: ReadonlySet<SyncErrorKind> = new Set([
+  'credentials-rejected',
+  'permission-missing',
+  'credentials-unreadable',
+]);
+
+export interface LastFailure {
+  readonly kind: SyncErrorKind;
+  /** For a person, redacted: the network's own words where it sent any. */
+  readonly message: string;
+  /** First failure since the last good sync. */
+  readonly since: Date;
+  readonly attempts: number;
+}
+
+/** One login at one network. Its credentials are not part of it: only the sync and the cipher see those. */
+export interface NetworkAccount {
+  readonly id: string;
+  readonly agencyId: string;
+  readonly network: NetworkId;
+  readonly label: string;
+  readonly isPaused: boolean;
+  readonly backfillFrom: Date;
+  readonly history: RereadHistory;
+  readonly lastGoodSyncAt: Date | null;
+  readonly nextDueAt: Date;
+  readonly lastFailure: LastFailure | null;
+  /** Credential field name → its last four characters, for recognition only. */
+  readonly credentialHints: Readonly<Record<string, string>>;
+  readonly createdAt: Date;
+}
+
+export const ACCOUNT_HEALTHS = [
+  'waiting',
+  'backfilling',
+  'fresh',
+  'late',
+  'needs-attention',
+  'paused',
+] as const;
+export type AccountHealth = (typeof ACCOUNT_HEALTHS)[number];
+
+/** An hourly account that is 90 minutes old missed a run. */
+export const LATE_AFTER_MS = 90 * 60_000;
+
+/** The state shown for an account. A late account is named, never hidden. */
+export function accountHealth(account: NetworkAccount, now: Date): AccountHealth {
+  if (account.isPaused) return 'paused';
+  if (account.lastFailure && NEEDS_A_PERSON.has(account.lastFailure.kind)) return 'needs-attention';
+  if (account.history.lastColdAt === null) return firstReading(account, now);
+  const age = now.getTime() - (account.lastGoodSyncAt?.getTime() ?? 0);
+  return age > LATE_AFTER_MS ? 'late' : 'fresh';
+}
+
+function firstReading(account: NetworkAccount, now: Date): AccountHealth {
+  if (account.history.checkpoint !== null) return 'backfilling';
+  const isOverdue = now.getTime() - account.createdAt.getTime() > LATE_AFTER_MS;
+  return account.lastFailure && isOverdue ? 'late' : 'waiting';
+}

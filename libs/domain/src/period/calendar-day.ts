@@ -1,0 +1,51 @@
+import { Temporal } from 'temporal-polyfill';
+
+/** A day of the calendar as `YYYY-MM-DD`, without a zone: it only becomes instants together with one. */
+export type CalendarDay = string & { readonly __brand: 'CalendarDay' };
+
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+
+/** @throws {RangeError} when the text is not an existing day in the form `YYYY-MM-DD`. */
+export function calendarDay(text: string): CalendarDay {
+  if (!DAY.test(text)) throw new RangeError(`"${text}" is not a day in the form YYYY-MM-DD`);
+  return Temporal.PlainDate.from(text, { overflow: 'reject' }).toString() as CalendarDay;
+}
+
+/** The calendar day that `instant` falls on in `zone` (an IANA name). */
+export function dayInZone(instant: Date, zone: string): CalendarDay {
+  return Temporal.Instant.fromEpochMilliseconds(instant.getTime())
+    .toZonedDateTimeISO(zone)
+    .toPlainDate()
+    .toString() as CalendarDay;
+}
+
+export function addDays(day: CalendarDay, days: number): CalendarDay {
+  return Temporal.PlainDate.from(day).add({ days }).toString() as CalendarDay;
+}
+
+export function addMonths(day: CalendarDay, months: number): CalendarDay {
+  return Temporal.PlainDate.from(day).add({ months }).toString() as CalendarDay;
+}
+
+/** Whole days from `from` to `to`; negative when `to` is earlier. */
+export function daysBetween(from: CalendarDay, to: CalendarDay): number {
+  return Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(to)).days;
+}
+
+/** The first instant of `day` in `zone`; not always midnight, where the clocks jump there. */
+export function startOfDay(day: CalendarDay, zone: string): Date {
+  return new Date(Temporal.PlainDate.from(day).toZonedDateTime(zone).epochMilliseconds);
+}
+
+/** The same wall-clock time of `instant` moved by whole calendar days in `zone`. */
+export function shiftDays(instant: Date, days: number, zone: string): Date {
+  const moved = Temporal.Instant.fromEpochMilliseconds(instant.getTime())
+    .toZonedDateTimeISO(zone)
+    .add({ days });
+  return new Date(moved.epochMilliseconds);
+}
+
+/** @throws {RangeError} when `zone` is not an IANA time zone name this runtime knows. */
+export function timeZone(zone: string): string {
+  return Temporal.Now.zonedDateTimeISO(zone).timeZoneId;
+}

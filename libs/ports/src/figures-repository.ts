@@ -1,0 +1,47 @@
+import type { CalendarDay, Currency, DecimalText, Figures, NetworkId, SaleStatus } from '@tributary/domain';
+
+/** Which date a reversal counts by: the day of its sale, or its own day. */
+export const BOOKING_CLOCKS = ['sale-date', 'event-date'] as const;
+export type BookingClock = (typeof BOOKING_CLOCKS)[number];
+
+export interface FiguresQuery {
+  readonly agencyId: string;
+  /** Half-open span of instants. */
+  readonly from: Date;
+  readonly until: Date;
+  readonly zone: string;
+  readonly reportingCurrency: Currency;
+  readonly clock: BookingClock;
+  readonly networks: readonly NetworkId[];
+  readonly accountIds: readonly string[];
+  readonly statuses: readonly SaleStatus[];
+}
+
+/** Figures of one calendar day (agency's zone) or month and one network, in the reporting currency. */
+export interface NetworkFigures extends Figures {
+  /** First day of the day or month. */
+  readonly day: CalendarDay;
+  readonly network: NetworkId;
+}
+
+/** Money that could not be converted because no rate is known for its day; listed beside the total, never inside. */
+export interface Unconverted {
+  readonly currency: Currency;
+  readonly sales: number;
+  readonly earned: DecimalText;
+  readonly reversed: DecimalText;
+}
+
+export interface NetworkVisits {
+  readonly network: NetworkId;
+  readonly visits: number;
+}
+
+/** Reads the agency's figures. Conversion uses the rate of the sale's day, for its reversals too: a full refund nets to zero. */
+export abstract class FiguresRepository {
+  abstract byDay(query: FiguresQuery): Promise<readonly NetworkFigures[]>;
+  abstract byMonth(query: FiguresQuery): Promise<readonly NetworkFigures[]>;
+  abstract unconverted(query: FiguresQuery): Promise<readonly Unconverted[]>;
+  /** Visits as far as networks report them. */
+  abstract visits(query: FiguresQuery): Promise<readonly NetworkVisits[]>;
+}

@@ -1,0 +1,70 @@
+import type { LastFailure, NetworkAccount, NetworkId } from '@tributary/domain';
+import type { AccountKey } from './sale-repository';
+
+export interface NewNetworkAccount {
+  readonly id: string;
+  readonly agencyId: string;
+  readonly network: NetworkId;
+  readonly label: string;
+  readonly backfillFrom: Date;
+  readonly sealedCredentials: Uint8Array;
+  readonly credentialHints: Readonly<Record<string, string>>;
+  /** SHA-256 of the network's account identity; unique in the agency and network. */
+  readonly identityHash: string;
+  readonly nextDueAt: Date;
+}
+
+export interface DueAccount extends AccountKey {
+  readonly network: NetworkId;
+}
+
+/** Connecting the same network account twice would count its sales twice. */
+export class AccountAlreadyConnected extends Error {
+  constructor(
+    readonly accountId: string,
+    readonly label: string,
+  ) {
+    super(`This network account is already connected as ${label}`);
+    this.name = 'AccountAlreadyConnected';
+  }
+}
+
+export abstract class NetworkAccountRepository {
+  /** @throws {AccountAlreadyConnected} when the agency has the same identity at the same network. */
+  abstract add(account: NewNetworkAccount): Promise<void>;
+  /** null for an unknown id and for another agency's id alike. */
+  abstract find(key: AccountKey): Promise<NetworkAccount | null>;
+  abstract listOf(agencyId: string): Promise<readonly NetworkAccount[]>;
+  abstract setPaused(key: AccountKey, isPaused: boolean): Promise<void>;
+  /** Keeps the history; clears the failure and makes the account due at once. */
+  abstract replaceCredentials(
+    key: AccountKey,
+    change: {
+      readonly sealedCredentials: Uint8Array;
+      readonly credentialHints: Readonly<Record<string, string>>;
+      readonly identityHash: string;
+    },
+  ): Promise<void>;
+}
+
+/** What the scheduler and the worker need of accounts; the only way to the sealed credentials. */
+export abstract class SyncAccountRepository {
+  /** Active accounts of all agencies whose next run is due by the database's clock, longest waiting first. */
+  abstract listDue(limit: number): Promise<readonly DueAccount[]>;
+  /**
+   * Claims the account for one job: moves its due time to the next hour and returns it with its sealed credentials.
+   * null when the account is gone or paused, or when it is not due and `force` is not set and the same job did not
+   * claim it before (a retry after a crash finds its own claim).
+   */
+  abstract claim(
+    key: AccountKey,
+    job: { readonly jobId: string; readonly force: boolean; readonly nextDueAt: Date },
+  ): Promise<{ readonly account: NetworkAccount; readonly sealedCredentials: Uint8Array } | null>;
+  /** Clears the failure and dates the good sync by the database's clock. */
+  abstract markGood(key: AccountKey): Promise<void>;
+  /** Keeps `since` of an earlier failure of the same spell and counts the attempt. */
+  abstract markFailed(
+    key: AccountKey,
+    failure: Pick<LastFailure, 'kind' | 'message'> & { readonly retryAt: Date | null },
+  ): Promise<void>;
+}

@@ -1,0 +1,47 @@
+import type { NetworkId, RereadPolicy } from '@tributary/domain';
+import type { NetworkGateway } from './network-gateway';
+
+export interface CredentialField {
+  readonly name: string;
+  readonly label: string;
+  /** Where to find the value, one or two sentences. */
+  readonly hint: string;
+  /** Secret fields are masked in the form and never shown again. */
+  readonly secret: boolean;
+  readonly required: boolean;
+  /** A regular expression the whole trimmed value must match. */
+  readonly pattern?: string;
+  /** A choice instead of free text; the first one is the default. */
+  readonly options?: readonly { readonly value: string; readonly label: string }[];
+  /** Shown under "Advanced". */
+  readonly advanced?: boolean;
+}
+
+/** A network's description of itself: all the client needs to offer it. */
+export interface NetworkDescription {
+  readonly id: NetworkId;
+  readonly name: string;
+  /** Two letters for the badge. */
+  readonly monogram: string;
+  readonly credentialFields: readonly CredentialField[];
+  /** What a person does at the network to get the key, one step a line. */
+  readonly keySteps: readonly string[];
+  /** IANA zone of the network's days and of its dates without offset. */
+  readonly timeZone: string;
+  readonly reread: RereadPolicy;
+  /** Whether refunds come as rows of their own or change the sale's row. */
+  readonly reversals: 'separate-rows' | 'in-place';
+  /** Whether the network reports visits (EPC, conversion). */
+  readonly reportsVisits: boolean;
+  /** Sentences the user should know about what this network cannot tell. */
+  readonly limitations: readonly string[];
+}
+
+/** The registered networks. Their order is their place in the palette and never changes. */
+export abstract class NetworkCatalog {
+  abstract list(): readonly NetworkDescription[];
+  /** null when no such network is registered. */
+  abstract find(id: string): NetworkDescription | null;
+  /** @throws {RangeError} when no such network is registered. */
+  abstract gateway(id: NetworkId): NetworkGateway;
+}

@@ -1,0 +1,69 @@
+import type { CalendarDay, Currency, DecimalText, Reversal, Sale, SyncWindow } from '@tributary/domain';
+
+/** Credential field name → value, exactly the fields the network's description asks for. */
+export type Credentials = Readonly<Record<string, string>>;
+
+/** One wire row together with whatever its mapping needs, so that it can be normalised again without asking the network. JSON-safe. */
+export type RawRow = Readonly<Record<string, unknown>>;
+
+/** One page as it was read. A gateway yields at least one page for a window, which may be without rows. */
+export interface RawPage {
+  readonly rows: readonly RawRow[];
+  /** Where the page came from, without secrets, for the run log: `orders2/list page 3`. */
+  readonly origin: string;
+}
+
+/** A day's totals as the network states them. Kept for reconciliation and clicks, never turned into orders. */
+export interface DailyTotal {
+  /** A calendar day of the network's zone. */
+  readonly day: CalendarDay;
+  readonly currency: Currency;
+  readonly grossCommission: DecimalText | null;
+  readonly voidedCommission: DecimalText | null;
+  readonly netCommission: DecimalText | null;
+  readonly conversions: number | null;
+  readonly visits: number | null;
+}
+
+/** What one wire row means. All lists may be empty: a test order or a request that moved no money is nothing. */
+export interface NormalizedRow {
+  readonly sales: readonly Sale[];
+  readonly reversals: readonly Reversal[];
+  readonly dailyTotals: readonly DailyTotal[];
+  /**
+   * Networks that change a row in place tell all reversals of its sales with every reading:
+   * what was stored before and is not told any more was taken back (a won chargeback).
+   */
+  readonly reversalsAreComplete: boolean;
+  /**
+   * Set when the row tells that sales stored earlier as pending were never paid: their external order ids.
+   * Storage removes those that are still pending.
+   */
+  readonly neverPaid: readonly string[];
+}
+
+export interface CredentialCheck {
+  /** In the network's words or ours, for the person who just typed the key: "2 nicknames, 31 orders yesterday". */
+  readonly summary: string;
+  /**
+   * Identifies the network account behind the credentials, so that connecting it twice is recognised and refused.
+   * Built from an account id where the network tells one, else from the key itself (it is stored hashed only).
+   */
+  readonly accountIdentity: string;
+  /** A name for the account where the network tells one, for example the ClickBank nickname. */
+  readonly suggestedLabel: string | null;
+}
+
+/** Reads one affiliate network. Throws only {@link NetworkError}. */
+export abstract class NetworkGateway {
+  /** Every page of `window`, to the end. Ends early only by throwing or when `signal` aborts. */
+  abstract fetchSales(
+    credentials: Credentials,
+    window: SyncWindow,
+    signal?: AbortSignal,
+  ): AsyncIterable<RawPage>;
+  /** Pure. @throws {UnexpectedResponse} with `retry: 'skip-row'` when the row cannot be read without guessing. */
+  abstract normalizeSale(raw: RawRow): NormalizedRow;
+  /** One cheap call that proves the key reads sales. */
+  abstract validateCredentials(credentials: Credentials, signal?: AbortSignal): Promise<CredentialCheck>;
+}

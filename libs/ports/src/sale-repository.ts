@@ -1,0 +1,96 @@
+import type {
+  NetworkId,
+  Reversal,
+  Sale,
+  SaleStatus,
+  ReversalKind,
+  DecimalText,
+  RereadTier,
+} from '@tributary/domain';
+import type { DailyTotal, RawRow } from './network-gateway';
+
+export interface AccountKey {
+  readonly agencyId: string;
+  readonly accountId: string;
+}
+
+export interface QuarantinedRow {
+  readonly reason: string;
+  readonly raw: RawRow;
+}
+
+/** Everything one page means, stored in one transaction together with the checkpoint it allows. */
+export interface SalePage {
+  readonly account: AccountKey & { readonly network: NetworkId };
+  readonly runId: string;
+  /** The page as read, JSON in UTF-8; kept compressed and sealed when its hash is new. */
+  readonly rawPage: Uint8Array;
+  readonly sales: readonly Sale[];
+  readonly reversals: readonly Reversal[];
+  /** Link keys whose stored reversals are exactly those of this page (networks that change rows in place). */
+  readonly completeLinkKeys: readonly string[];
+  readonly neverPaid: readonly string[];
+  readonly dailyTotals: readonly DailyTotal[];
+  readonly quarantined: readonly QuarantinedRow[];
+  /** Set on the last page of a slice: everything before this instant has been read and stored. */
+  readonly checkpoint: Date | null;
+  /** Set on the very last page of the run's window: which tiers are done by it. */
+  readonly completedTier: RereadTier | null;
+}
+
+export interface StoredCounts {
+  readonly created: number;
+  readonly changed: number;
+  readonly unchanged: number;
+  readonly quarantined: number;
+}
+
+export interface SaleView {
+  readonly id: { readonly accountId: string; readonly externalOrderId: string };
+  readonly network: NetworkId;
+  readonly accountLabel: string;
+  readonly status: SaleStatus;
+  readonly amount: DecimalText | null;
+  readonly currency: string;
+  readonly commission: DecimalText | null;
+  readonly commissionCurrency: string;
+  /** Commission taken back so far, positive; 0 when nothing was. */
+  readonly reversedCommission: DecimalText;
+  readonly productName: string | null;
+  readonly saleDate: Date;
+  readonly reversals: readonly {
+    readonly kind: ReversalKind;
+    readonly reversedAt: Date;
+    readonly observed: boolean;
+    readonly amount: DecimalText | null;
+    readonly commission: DecimalText | null;
+  }[];
+}
+
+export interface SaleFilter {
+  readonly from: Date | null;
+  readonly until: Date | null;
+  readonly networks: readonly NetworkId[];
+  readonly accountIds: readonly string[];
+  readonly statuses: readonly SaleStatus[];
+  /** Part of the product name or the whole order id, as typed. */
+  readonly search: string | null;
+}
+
+/** Keyset cursor: the last row of the page before. */
+export interface SaleCursor {
+  readonly saleDate: Date;
+  readonly accountId: string;
+  readonly externalOrderId: string;
+}
+
+export abstract class SaleRepository {
+  /** Idempotent: storing the same page again changes no row. One transaction. */
+  abstract storePage(page: SalePage): Promise<StoredCounts>;
+  /** Newest first by (sale date, account, order id). */
+  abstract listSales(
+    agencyId: string,
+    filter: SaleFilter,
+    page: { readonly limit: number; readonly after: SaleCursor | null },
+  ): Promise<readonly SaleView[]>;
+}
