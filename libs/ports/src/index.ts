@@ -2,6 +2,7 @@ export * from './clock';
 export * from './credential-cipher';
 export * from './exchange-rates';
 export * from './figures-repository';
+export * from './identifier-factory';
 export * from './identity';
 export * from './insight-writer';
 export * from './network-account-repository';

@@ -1,3 +1,5 @@
+import type { SyncErrorKind } from './network-account';
+
 const HOUR = 3_600_000;
 
 /**
@@ -19,4 +21,19 @@ export function nextDue(accountId: string, after: Date, jitter: number): Date {
   const sinceEpoch = after.getTime() - phase;
   const next = (Math.floor(sinceEpoch / HOUR) + 1) * HOUR + phase;
   return new Date(next + Math.floor(jitter * 60_000));
+}
+
+const MINUTE = 60_000;
+const LONGEST_WAIT = 24 * HOUR;
+
+/**
+ * How long to wait before an account that failed is tried again, in milliseconds.
+ * Trouble of the network is tried again within minutes and then hourly; a refused key is confirmed once an hour and
+ * then ever more rarely, because asking again with a bad key only annoys the network.
+ * @param attempts failures in a row, this one included.
+ */
+export function retryDelay(kind: SyncErrorKind, attempts: number): number {
+  const step = 2 ** Math.min(attempts - 1, 10);
+  if (kind === 'network-unavailable' || kind === 'rate-limited') return Math.min(5 * MINUTE * step, HOUR);
+  return Math.min(HOUR * step, LONGEST_WAIT);
 }

@@ -39,9 +39,16 @@ export function startOfDay(day: CalendarDay, zone: string): Date {
 
 /** The same wall-clock time of `instant` moved by whole calendar days in `zone`. */
 export function shiftDays(instant: Date, days: number, zone: string): Date {
-  const moved = Temporal.Instant.fromEpochMilliseconds(instant.getTime())
-    .toZonedDateTimeISO(zone)
-    .add({ days });
+  return shift(instant, { days }, zone);
+}
+
+/** The same wall-clock time of `instant` moved by whole calendar months in `zone`; 29 February becomes the 28th. */
+export function shiftMonths(instant: Date, months: number, zone: string): Date {
+  return shift(instant, { months }, zone);
+}
+
+function shift(instant: Date, by: Temporal.DurationLike, zone: string): Date {
+  const moved = Temporal.Instant.fromEpochMilliseconds(instant.getTime()).toZonedDateTimeISO(zone).add(by);
   return new Date(moved.epochMilliseconds);
 }
 

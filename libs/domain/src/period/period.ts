@@ -5,20 +5,25 @@ import { addDays, type CalendarDay, dayInZone, daysBetween, shiftDays, startOfDa
  * the last day of a running period is open, and a comparison is cut at the same time of day.
  */
 export class Period {
-  private constructor(
-    readonly firstDay: CalendarDay,
-    readonly lastDay: CalendarDay,
-    readonly zone: string,
-    /** Exclusive end as an instant: the end of the last day, or `now` while that day is open. */
-    readonly until: Date,
-  ) {}
+  readonly firstDay: CalendarDay;
+  readonly lastDay: CalendarDay;
+  readonly zone: string;
+  /** Exclusive end as an instant: the end of the last day, or `now` while that day is open. */
+  readonly until: Date;
+
+  private constructor(span: Pick<Period, 'firstDay' | 'lastDay' | 'zone' | 'until'>) {
+    this.firstDay = span.firstDay;
+    this.lastDay = span.lastDay;
+    this.zone = span.zone;
+    this.until = span.until;
+  }
 
   /** The `days` calendar days that end with today in `zone`, cut at `now`. */
   static lastDays(days: number, now: Date, zone: string): Period {
     if (!Number.isInteger(days) || days < 1)
       throw new RangeError(`A period has at least one day, not ${days}`);
     const today = dayInZone(now, zone);
-    return new Period(addDays(today, 1 - days), today, zone, now);
+    return new Period({ firstDay: addDays(today, 1 - days), lastDay: today, zone, until: now });
   }
 
   /**
@@ -32,7 +37,8 @@ export class Period {
   ): Period {
     if (last < first) throw new RangeError(`A period cannot end on ${last} before it starts on ${first}`);
     const end = startOfDay(addDays(last, 1), at.zone);
-    return new Period(first, last, at.zone, end.getTime() > at.now.getTime() ? at.now : end);
+    const until = end.getTime() > at.now.getTime() ? at.now : end;
+    return new Period({ firstDay: first, lastDay: last, zone: at.zone, until });
   }
 
   get from(): Date {
@@ -50,9 +56,12 @@ export class Period {
 
   /** As many days immediately before, cut at the same time of day: an open day is never compared with a whole one. */
   previous(): Period {
-    const first = addDays(this.firstDay, -this.length);
-    const last = addDays(this.lastDay, -this.length);
-    return new Period(first, last, this.zone, shiftDays(this.until, -this.length, this.zone));
+    return new Period({
+      firstDay: addDays(this.firstDay, -this.length),
+      lastDay: addDays(this.lastDay, -this.length),
+      zone: this.zone,
+      until: shiftDays(this.until, -this.length, this.zone),
+    });
   }
 
   /** Every day of the period, oldest first. */

@@ -1,0 +1,156 @@
+import {
+  addFigures,
+  earnings,
+  Period,
+  relativeChange,
+  sumDecimals,
+  type Agency,
+  type CalendarDay,
+  type DecimalText,
+  type Insight,
+  type NetworkId,
+} from '@tributary/domain';
+import type {
+  BookingClock,
+  Clock,
+  NetworkCatalog,
+  NetworkFigures,
+  NetworkVisits,
+  SaleView,
+  Unconverted,
+} from '@tributary/ports';
+import { coverageOf, coveredAccounts, type Coverage, type CoveredAccount } from './coverage';
+import {
+  DashboardRows,
+  wholeDaysBefore,
+  type DashboardFigures,
+  type DashboardRequest,
+  type DashboardRowsPorts,
+} from './dashboard-rows';
+import { kpisOf, type Kpi, type VisitFigures } from './kpis';
+import {
+  figuresByDay,
+  figuresByNetwork,
+  monthsOf,
+  sharesOf,
+  trendOf,
+  type MonthBar,
+  type NetworkShare,
+  type TrendPoint,
+} from './parts';
+
+export interface DashboardReport {
+  readonly generatedAt: Date;
+  readonly agency: Agency;
+  readonly clock: BookingClock;
+  readonly period: Period;
+  readonly comparison: Period;
+  readonly coverage: Coverage;
+  readonly accounts: readonly CoveredAccount[];
+  readonly kpis: readonly Kpi[];
+  readonly trend: readonly TrendPoint[];
+  readonly share: readonly NetworkShare[];
+  readonly year: {
+    readonly year: number;
+    readonly toDate: DecimalText;
+    readonly previousToDate: DecimalText | null;
+    readonly change: DecimalText | null;
+    readonly months: readonly MonthBar[];
+  };
+  readonly recentSales: readonly SaleView[];
+  readonly notConverted: readonly Unconverted[];
+  readonly insights: readonly Insight[];
+}
+
+export interface ReadDashboardPorts extends DashboardRowsPorts {
+  readonly networks: NetworkCatalog;
+  readonly clock: Clock;
+}
+
+/** Every part of the dashboard, read at one moment, each saying what it covers. */
+export class ReadDashboard {
+  private readonly rows: DashboardRows;
+
+  constructor(private readonly ports: ReadDashboardPorts) {
+    this.rows = new DashboardRows(ports);
+  }
+
+  async run(agency: Agency, request: DashboardRequest): Promise<DashboardReport> {
+    const now = this.ports.clock.now();
+    const period = Period.lastDays(request.days, now, agency.timeZone);
+    const rows = await this.rows.read(agency, request, period);
+    const covered = coveredAccounts(filtered(rows.accounts, request), now);
+    const current = figuresByNetwork(rows.current);
+    const previous = figuresByNetwork(rows.previous);
+    const connected = [...new Set(covered.map(({ account }) => account.network))];
+    return {
+      generatedAt: now,
+      agency,
+      clock: request.clock,
+      period,
+      comparison: period.previous(),
+      coverage: coverageOf(covered),
+      accounts: covered,
+      kpis: kpisOf({
+        current: addFigures(rows.current),
+        previous: addFigures(rows.previous),
+        days: figuresByDay(rows.current, period.days()),
+        wholeDays: figuresByDay(rows.wholeDays, wholeDaysBefore(period)),
+        visits: this.visitFigures(rows, connected),
+      }),
+      trend: trendOf({ period, current: rows.current, previous: rows.previous, accounts: covered }),
+      share: sharesOf(current, previous, connected),
+      year: yearOf(rows, period.lastDay),
+      recentSales: rows.recentSales,
+      notConverted: rows.notConverted,
+      insights: rows.insights,
+    };
+  }
+
+  private visitFigures(rows: DashboardFigures, connected: readonly NetworkId[]): VisitFigures {
+    const reporting = connected.filter(
+      (network) => this.ports.networks.find(network)?.reportsVisits === true,
+    );
+    const earned = (part: readonly NetworkFigures[]) =>
+      earnings(addFigures(part.filter((row) => reporting.includes(row.network))));
+    return {
+      visits: totalVisits(rows.visits),
+      previousVisits: totalVisits(rows.previousVisits),
+      earnings: earned(rows.current),
+      previousEarnings: earned(rows.previous),
+      networksReporting: reporting.length,
+      networks: connected.length,
+    };
+  }
+}
+
+function filtered<T extends { readonly id: string; readonly network: NetworkId }>(
+  accounts: readonly T[],
+  request: DashboardRequest,
+): readonly T[] {
+  return accounts.filter(
+    (account) =>
+      (request.networks.length === 0 || request.networks.includes(account.network)) &&
+      (request.accountIds.length === 0 || request.accountIds.includes(account.id)),
+  );
+}
+
+function yearOf(
+  rows: Pick<DashboardFigures, 'months' | 'lastYear'>,
+  today: CalendarDay,
+): DashboardReport['year'] {
+  const months = monthsOf(rows.months, today);
+  const toDate = sumDecimals(months.map((month) => month.net));
+  const previousToDate = rows.lastYear.length > 0 ? earnings(addFigures(rows.lastYear)) : null;
+  return {
+    year: Number(today.slice(0, 4)),
+    toDate,
+    previousToDate,
+    change: previousToDate === null ? null : relativeChange(toDate, previousToDate),
+    months,
+  };
+}
+
+function totalVisits(visits: readonly NetworkVisits[]): number {
+  return visits.reduce((sum, row) => sum + row.visits, 0);
+}

@@ -1,0 +1,60 @@
+import { currency, timeZone, type Agency, type Member } from '@tributary/domain';
+import type { AgencyRepository, IdentifierFactory, MemberRepository, PasswordHasher } from '@tributary/ports';
+import { Refusal } from '../refusal';
+
+export const MIN_PASSWORD_LENGTH = 12;
+/** A longer one only makes the hash slow. */
+export const MAX_PASSWORD_LENGTH = 256;
+
+export interface NewAgency {
+  readonly name: string;
+  readonly reportingCurrency: string;
+  readonly timeZone: string;
+  readonly locale: string;
+  readonly owner: { readonly name: string; readonly email: string; readonly password: string };
+}
+
+/** Sets up an agency with its first owner. An operator's act: there is no public sign-up. */
+export class CreateAgency {
+  constructor(
+    private readonly ports: {
+      readonly agencies: AgencyRepository;
+      readonly members: MemberRepository;
+      readonly passwords: PasswordHasher;
+      readonly identifiers: IdentifierFactory;
+    },
+  ) {}
+
+  /** @throws {Refusal} `invalid-input` for a bad password or an e-mail in use; @throws {RangeError} for a bad currency or zone. */
+  async run(request: NewAgency): Promise<{ readonly agency: Agency; readonly owner: Member }> {
+    const { owner } = request;
+    checkPassword(owner.password);
+    if (await this.ports.members.findByEmail(owner.email)) {
+      throw new Refusal('invalid-input', `${owner.email} is a member of an agency already.`);
+    }
+    const agency: Agency = {
+      id: this.ports.identifiers.id(),
+      name: request.name,
+      reportingCurrency: currency(request.reportingCurrency),
+      timeZone: timeZone(request.timeZone),
+      locale: request.locale,
+    };
+    await this.ports.agencies.add(agency);
+    const member: Member = {
+      id: this.ports.identifiers.id(),
+      agencyId: agency.id,
+      email: owner.email,
+      name: owner.name,
+      role: 'owner',
+      isDisabled: false,
+    };
+    await this.ports.members.add(member, await this.ports.passwords.hash(owner.password));
+    return { agency, owner: member };
+  }
+}
+
+function checkPassword(password: string): void {
+  if (password.length >= MIN_PASSWORD_LENGTH && password.length <= MAX_PASSWORD_LENGTH) return;
+  const message = `A password has ${MIN_PASSWORD_LENGTH} to ${MAX_PASSWORD_LENGTH} characters.`;
+  throw new Refusal('invalid-input', message, [{ field: 'password', message }]);
+}

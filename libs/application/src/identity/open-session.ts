@@ -1,0 +1,73 @@
+import type { Member } from '@tributary/domain';
+import type {
+  AccessTokenIssuer,
+  Clock,
+  IdentifierFactory,
+  RefreshSession,
+  SessionRepository,
+} from '@tributary/ports';
+
+const DAY = 86_400_000;
+export const REFRESH_LIFETIME_MS = 14 * DAY;
+
+export interface OpenedSession {
+  readonly accessToken: string;
+  readonly accessExpiresAt: Date;
+  /** Goes into the HttpOnly cookie and nowhere else. */
+  readonly refreshToken: string;
+  readonly refreshExpiresAt: Date;
+}
+
+export interface SessionPorts {
+  readonly sessions: SessionRepository;
+  readonly tokens: AccessTokenIssuer;
+  readonly identifiers: IdentifierFactory;
+  readonly clock: Clock;
+}
+
+/** Opens a new family of refresh tokens and issues the first access token. */
+export class OpenSession {
+  constructor(private readonly ports: SessionPorts) {}
+
+  async run(member: Member): Promise<OpenedSession> {
+    const { refreshToken, ...next } = nextRefresh(this.ports);
+    const session: RefreshSession = {
+      ...next,
+      familyId: this.ports.identifiers.id(),
+      agencyId: member.agencyId,
+      memberId: member.id,
+    };
+    await this.ports.sessions.add(session);
+    return openedSession(this.ports, { member, session, refreshToken });
+  }
+}
+
+/** A new refresh token with the hash that is stored in its place. */
+export function nextRefresh(ports: SessionPorts) {
+  const refreshToken = ports.identifiers.token();
+  return {
+    refreshToken,
+    id: ports.identifiers.id(),
+    tokenHash: ports.identifiers.fingerprint(refreshToken),
+    expiresAt: new Date(ports.clock.now().getTime() + REFRESH_LIFETIME_MS),
+  };
+}
+
+export async function openedSession(
+  ports: SessionPorts,
+  opened: { readonly member: Member; readonly session: RefreshSession; readonly refreshToken: string },
+): Promise<OpenedSession> {
+  const { member, session, refreshToken } = opened;
+  const access = await ports.tokens.issue({
+    memberId: member.id,
+    agencyId: member.agencyId,
+    familyId: session.familyId,
+    role: member.role,
+  });
+  return {
+    accessToken: access.token,
+    accessExpiresAt: access.expiresAt,
+    refreshToken,
+    refreshExpiresAt: session.expiresAt,
+  };
+}

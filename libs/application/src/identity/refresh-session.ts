@@ -1,0 +1,24 @@
+import type { MemberRepository } from '@tributary/ports';
+import { Refusal } from '../refusal';
+import { nextRefresh, openedSession, type OpenedSession, type SessionPorts } from './open-session';
+
+/** Exchanges a refresh token for a new access token and the next refresh token. */
+export class RefreshSessionToken {
+  constructor(
+    private readonly ports: SessionPorts,
+    private readonly members: MemberRepository,
+  ) {}
+
+  /** @throws {Refusal} `session-ended` for unknown, expired, revoked and reused tokens and for disabled members alike. */
+  async run(refreshToken: string): Promise<OpenedSession> {
+    const { refreshToken: next, ...stored } = nextRefresh(this.ports);
+    const session = await this.ports.sessions.rotate(
+      this.ports.identifiers.fingerprint(refreshToken),
+      stored,
+    );
+    const member = session && (await this.members.find(session.agencyId, session.memberId));
+    if (!member || member.isDisabled)
+      throw new Refusal('session-ended', 'You are signed out. Sign in again.');
+    return openedSession(this.ports, { member, session, refreshToken: next });
+  }
+}

@@ -1,0 +1,33 @@
+import { UnexpectedResponse, type NetworkGateway, type RawPage, type SalePage } from '@tributary/ports';
+
+type PageContent = Pick<
+  SalePage,
+  'rawPage' | 'sales' | 'reversals' | 'completeLinkKeys' | 'neverPaid' | 'dailyTotals' | 'quarantined'
+>;
+
+/** Normalises every row of a page. A row that cannot be read goes to quarantine with its reason; the rest is kept. */
+export function readPage(gateway: NetworkGateway, page: RawPage): PageContent {
+  const content = {
+    rawPage: new TextEncoder().encode(JSON.stringify(page.rows)),
+    sales: [] as SalePage['sales'][number][],
+    reversals: [] as SalePage['reversals'][number][],
+    completeLinkKeys: [] as string[],
+    neverPaid: [] as string[],
+    dailyTotals: [] as SalePage['dailyTotals'][number][],
+    quarantined: [] as SalePage['quarantined'][number][],
+  };
+  for (const raw of page.rows) {
+    try {
+      const row = gateway.normalizeSale(raw);
+      content.sales.push(...row.sales);
+      content.reversals.push(...row.reversals);
+      content.dailyTotals.push(...row.dailyTotals);
+      content.neverPaid.push(...row.neverPaid);
+      if (row.reversalsAreComplete) content.completeLinkKeys.push(...row.sales.map((sale) => sale.linkKey));
+    } catch (error) {
+      if (!(error instanceof UnexpectedResponse) || error.retry !== 'skip-row') throw error;
+      content.quarantined.push({ reason: error.message, raw });
+    }
+  }
+  return content;
+}
