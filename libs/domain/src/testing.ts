@@ -53,6 +53,7 @@ export function aNetworkAccount(overrides: Partial<NetworkAccount> = {}): Networ
     nextDueAt: new Date('2026-03-14T12:00:00Z'),
     lastFailure: null,
     credentialHints: { apiKey: '7K2Q' },
+    identityHash: 'a'.repeat(64),
     createdAt: new Date('2026-03-14T11:00:00Z'),
     ...overrides,
   };

@@ -35,12 +35,6 @@ export abstract class NetworkAccountRepository {
   /** null for an unknown id and for another agency's id alike. */
   abstract find(key: AccountKey): Promise<NetworkAccount | null>;
   abstract listOf(agencyId: string): Promise<readonly NetworkAccount[]>;
-  /** The account of this network with this identity hash, if the agency has connected it; null otherwise. */
-  abstract findByIdentity(
-    agencyId: string,
-    network: NetworkId,
-    identityHash: string,
-  ): Promise<NetworkAccount | null>;
   abstract setPaused(key: AccountKey, isPaused: boolean): Promise<void>;
   /** Keeps the history; clears the failure and makes the account due at once. */
   abstract replaceCredentials(

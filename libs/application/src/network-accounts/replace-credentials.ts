@@ -9,6 +9,7 @@ import type {
 } from '@tributary/ports';
 import { Refusal } from '../refusal';
 import { checkCredentials } from './check-credentials';
+import { findTwin } from './find-twin';
 import { credentialHints, sealCredentials } from './credentials';
 
 export interface ReplaceCredentialsPorts {
@@ -29,7 +30,7 @@ export class ReplaceCredentials {
     const request = { network: account.network, credentials: input };
     const { description, credentials, check } = await checkCredentials(this.ports.networks, request);
     const identityHash = this.ports.identifiers.fingerprint(check.accountIdentity);
-    const twin = await this.ports.accounts.findByIdentity(agencyId, account.network, identityHash);
+    const twin = await findTwin(this.ports.accounts, account, identityHash);
     if (twin && twin.id !== accountId) {
       throw new Refusal(
         'already-connected',

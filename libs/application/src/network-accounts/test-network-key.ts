@@ -6,6 +6,7 @@ import type {
   NetworkCatalog,
 } from '@tributary/ports';
 import { checkCredentials } from './check-credentials';
+import { findTwin } from './find-twin';
 
 export interface KeyTestResult extends Pick<CredentialCheck, 'summary' | 'suggestedLabel'> {
   readonly alreadyConnected: { readonly id: string; readonly label: string } | null;
@@ -26,7 +27,7 @@ export class TestNetworkKey {
   ): Promise<KeyTestResult> {
     const { description, check } = await checkCredentials(this.networks, request);
     const identity = this.identifiers.fingerprint(check.accountIdentity);
-    const twin = await this.accounts.findByIdentity(agencyId, description.id, identity);
+    const twin = await findTwin(this.accounts, { agencyId, network: description.id }, identity);
     return {
       summary: check.summary,
       suggestedLabel: check.suggestedLabel,

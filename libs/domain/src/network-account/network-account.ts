@@ -43,6 +43,8 @@ export interface NetworkAccount {
   readonly lastFailure: LastFailure | null;
   /** Credential field name → its last four characters, for recognition only. */
   readonly credentialHints: Readonly<Record<string, string>>;
+  /** SHA-256 of what identifies the account at its network: the same account is never connected twice. */
+  readonly identityHash: string;
   readonly createdAt: Date;
 }
 
