@@ -1,0 +1,125 @@
+import { aMessage, aNetwork, anAccount, aRefusedAccount, aRun, NOW, PLAIN_WORDS } from '../testing';
+import { accountCardView, type CardContext } from './account-card-view';
+
+const JVZOO = aNetwork({ id: 'jvzoo', name: 'JVZoo', monogram: 'JV', slot: 5 });
+
+function context(change: Partial<CardContext> = {}): CardContext {
+  return { network: aNetwork(), live: null, now: NOW, words: PLAIN_WORDS, ...change };
+}
+
+describe('account card', () => {
+  it('shows a fresh account with the counts of its newest finished run', () => {
+    const running = aRun({ id: 'run-9', outcome: 'running', created: 99 });
+    const card = accountCardView(anAccount({ recentRuns: [running, aRun()] }), context());
+    expect(card.health).toEqual({ tone: 'good', text: 'Fresh' });
+    expect(card.counts.map(({ label, value }) => `${value} ${label}`)).toEqual([
+      '3 New',
+      '2 Changed',
+      '118 Unchanged',
+      '0 Quarantined',
+    ]);
+    expect(card.times.map(({ value }) => value)).toEqual(['2026-11-20 13:26', '14:26']);
+    expect(card.isReading).toBe(true);
+    expect(card.failure).toBeNull();
+  });
+
+  it('marks quarantined rows', () => {
+    const card = accountCardView(anAccount({ recentRuns: [aRun({ quarantined: 1 })] }), context());
+    expect(card.counts.filter(({ isWarning }) => isWarning).map(({ label }) => label)).toEqual([
+      'Quarantined',
+    ]);
+  });
+
+  it('tells who refused the key, in its words, since when, and what is missing', () => {
+    const card = accountCardView(aRefusedAccount(), context({ network: JVZOO }));
+    expect(card.health).toEqual({ tone: 'error', text: 'Key refused' });
+    expect(card.failure?.tone).toBe('error');
+    expect(card.failure?.lead).toBe(
+      'JVZoo refused this key, 2026-11-18 08:12 and at each of the 53 runs since.',
+    );
+    expect(card.failure?.text).toBe(
+      'JVZoo answered "Invalid key". JVZoo sales since then are missing from every total. ' +
+        'Create a new key at JVZoo, then replace it here. Sales and history stay.',
+    );
+    expect(card.times.map(({ label }) => label)).toEqual(['Last good sync']);
+  });
+
+  it('says that nothing is lost when a network is only late', () => {
+    const late = anAccount({
+      health: 'late',
+      lastGoodSyncAt: '2026-11-20T11:22:00Z',
+      nextSyncAt: '2026-11-20T13:40:00Z',
+      failure: {
+        kind: 'network-unavailable',
+        message: 'MaxWeb answered 503.',
+        since: '2026-11-20T12:22:00Z',
+        attempts: 2,
+      },
+    });
+    const card = accountCardView(late, context());
+    expect(card.health).toEqual({ tone: 'late', text: 'Late, 2 h 10 min' });
+    expect(card.failure).toEqual({
+      tone: 'warning',
+      lead: '',
+      text: 'MaxWeb answered 503 (2 times in a row). Nothing is lost, the window is read again at 13:40.',
+    });
+    expect(card.times.map(({ label }) => label)).toEqual(['Last good sync', 'Next try']);
+  });
+
+  it('counts a backfill first, then its share and the time left', () => {
+    const account = anAccount({
+      health: 'backfilling',
+      lastGoodSyncAt: null,
+      backfillFrom: '2026-11-01',
+      readUntil: '2026-11-06T00:00:00Z',
+      recentRuns: [aRun({ id: 'run-2', outcome: 'running', startedAt: '2026-11-20T13:22:00Z' })],
+    });
+    const live = aMessage({ progress: 0.5 });
+    const card = accountCardView(account, context({ live }));
+    expect(card.health.text).toBe('Backfilling, 50%');
+    expect(card.backfill).toEqual({
+      daysRead: '10 of 20 days',
+      detail: 'since 2026-11-01, oldest first, now at 2026-11-06',
+      share: 0.5,
+      counts: [
+        { value: '40', label: 'sales read' },
+        { value: '3', label: 'pages' },
+        { value: '1', label: 'quarantined' },
+      ],
+      timeLeft: 'about 10 min left',
+    });
+    expect(card.counts).toEqual([]);
+  });
+
+  it('never goes back behind what is stored', () => {
+    const account = anAccount({
+      health: 'backfilling',
+      backfillFrom: '2026-11-01',
+      readUntil: '2026-11-19T00:00:00Z',
+    });
+    const card = accountCardView(account, context({ live: aMessage({ progress: 0.1 }) }));
+    expect(card.backfill?.share).toBeGreaterThan(0.9);
+  });
+
+  it('says what comes next before the first run', () => {
+    const card = accountCardView(
+      anAccount({ health: 'waiting', lastGoodSyncAt: null, recentRuns: [] }),
+      context(),
+    );
+    expect(card.waiting).toContain('since 2026-01-01');
+    expect(card.bars).toEqual([]);
+    expect(card.barsSummary).toBe('No run yet.');
+    expect(card.times[0]?.value).toBe('never');
+  });
+
+  it('keeps a network without description readable', () => {
+    const card = accountCardView(anAccount({ network: 'seventh-river' }), context({ network: null }));
+    expect(card.network).toEqual({ name: 'seventh-river', monogram: 'SE', slot: 9 });
+  });
+
+  it('says nothing about a failure while paused', () => {
+    const card = accountCardView(aRefusedAccount({ isPaused: true, health: 'paused' }), context());
+    expect(card.failure).toBeNull();
+    expect(card.times[1]).toMatchObject({ label: 'Next sync', value: 'paused' });
+  });
+});

@@ -1,0 +1,109 @@
+import type {
+  NetworkAccountView,
+  NetworkDescriptor,
+  SyncProgressMessage,
+  SyncRunView,
+} from '@tributary/api-contract';
+import { healthChip, type HealthChip } from './account-health';
+import { backfillProgress, backfillShare, type BackfillProgress } from './backfill-progress';
+import type { CardWords } from './card-words';
+import { failureMessage, type FailureMessage } from './failure-message';
+import { runBars, runBarsSummary, type RunBar } from './run-bars';
+
+export interface CardFigure {
+  readonly label: string;
+  readonly value: string;
+  /** Counts that need a look. */
+  readonly isWarning: boolean;
+}
+
+export interface AccountCardView {
+  readonly id: string;
+  readonly network: Pick<NetworkDescriptor, 'name' | 'monogram' | 'slot'>;
+  readonly label: string;
+  readonly health: HealthChip;
+  readonly isPaused: boolean;
+  readonly isBroken: boolean;
+  readonly isReading: boolean;
+  readonly bars: readonly RunBar[];
+  readonly barsSummary: string;
+  /** Last good and next sync. */
+  readonly times: readonly CardFigure[];
+  /** Of the newest run that ended; empty before the first. */
+  readonly counts: readonly CardFigure[];
+  readonly backfill: BackfillProgress | null;
+  readonly failure: FailureMessage | null;
+  /** What happens next, while nothing was read yet. */
+  readonly waiting: string | null;
+}
+
+export interface CardContext {
+  /** null while the networks load, or when the network is not registered any more. */
+  readonly network: NetworkDescriptor | null;
+  readonly live: SyncProgressMessage | null;
+  readonly now: Date;
+  readonly words: CardWords;
+}
+
+export function accountCardView(account: NetworkAccountView, context: CardContext): AccountCardView {
+  const { words, now, live } = context;
+  const network = context.network ?? unknownNetwork(account.network);
+  const isBackfilling = account.health === 'backfilling';
+  const share = isBackfilling ? backfillShare(account, live, now) : null;
+  return {
+    id: account.id,
+    network,
+    label: account.label,
+    health: healthChip(account, now, share),
+    isPaused: account.isPaused,
+    isBroken: account.health === 'needs-attention',
+    isReading: isRunning(account, live),
+    bars: runBars(account.recentRuns, words),
+    barsSummary: runBarsSummary(account.recentRuns, words),
+    times: times(account, words),
+    counts: isBackfilling ? [] : counts(account.recentRuns, words),
+    backfill: isBackfilling ? backfillProgress(account, live, { now, words }) : null,
+    failure: failureMessage(account, { network: network.name, words }),
+    waiting: account.health === 'waiting' ? waitingText(account, words) : null,
+  };
+}
+
+/** A network without description keeps its id as name and the palette's last slot. */
+export function unknownNetwork(code: string): AccountCardView['network'] {
+  return { name: code, monogram: code.slice(0, 2).toUpperCase(), slot: 9 };
+}
+
+function isRunning(account: NetworkAccountView, live: SyncProgressMessage | null): boolean {
+  if (live !== null) return live.outcome === 'running';
+  return account.recentRuns[0]?.outcome === 'running';
+}
+
+function times(account: NetworkAccountView, words: CardWords): CardFigure[] {
+  const lastGood = account.lastGoodSyncAt === null ? 'never' : words.moment(account.lastGoodSyncAt);
+  const last: CardFigure = { label: 'Last good sync', value: lastGood, isWarning: false };
+  if (account.isPaused) return [last, { label: 'Next sync', value: 'paused', isWarning: false }];
+  if (account.health === 'needs-attention') return [last];
+  const label = account.failure === null ? 'Next sync' : 'Next try';
+  return [last, { label, value: words.time(account.nextSyncAt), isWarning: false }];
+}
+
+function counts(newestFirst: readonly SyncRunView[], words: CardWords): CardFigure[] {
+  const run = newestFirst.find((one) => one.outcome === 'ok' || one.outcome === 'partial');
+  if (!run) return [];
+  const figure = (label: string, value: number): CardFigure => ({
+    label,
+    value: words.count(value),
+    isWarning: label === 'Quarantined' && value > 0,
+  });
+  return [
+    figure('New', run.created),
+    figure('Changed', run.changed),
+    figure('Unchanged', run.unchanged),
+    figure('Quarantined', run.quarantined),
+  ];
+}
+
+function waitingText(account: NetworkAccountView, words: CardWords): string {
+  const since = words.day(account.backfillFrom);
+  return `The first reading starts soon. It reads sales since ${since}, oldest first, and the dashboard fills while it reads.`;
+}

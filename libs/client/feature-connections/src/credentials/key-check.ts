@@ -1,0 +1,63 @@
+import type { CredentialCheckView, ProblemDetails } from '@tributary/api-contract';
+
+/** What is known about the key in the form. Editing any field makes it `untested` again. */
+export type KeyCheck =
+  | { readonly kind: 'untested' }
+  | { readonly kind: 'testing' }
+  | { readonly kind: 'refused'; readonly lead: string; readonly text: string }
+  | { readonly kind: 'connected-already'; readonly account: { readonly id: string; readonly label: string } }
+  | { readonly kind: 'good'; readonly summary: string; readonly suggestedLabel: string | null };
+
+export const UNTESTED: KeyCheck = { kind: 'untested' };
+
+/**
+ * What the answer to a test means. `ownAccountId` is the account whose key is being replaced:
+ * finding that one again is what a replacement expects.
+ */
+export function checkOf(answer: CredentialCheckView, ownAccountId: string | null): KeyCheck {
+  const known = answer.alreadyConnected;
+  if (known !== null && known.id !== ownAccountId) return { kind: 'connected-already', account: known };
+  return { kind: 'good', summary: sentence(answer.summary), suggestedLabel: answer.suggestedLabel };
+}
+
+const KEY_PROBLEMS = ['credentials-rejected', 'permission-missing'];
+
+/** Says who refused and in whose words, what to do, and that nothing was saved. `problem` is null without any answer. */
+export function refusedCheck(network: string, problem: ProblemDetails | null): KeyCheck {
+  if (problem === null) {
+    return refused(
+      'The test did not get an answer.',
+      'Check the connection and test again. Nothing was saved.',
+    );
+  }
+  const detail = sentence(problem.detail);
+  const wrong = (problem.errors ?? []).map(({ message }) => sentence(message)).join(' ');
+  const code = problem.type.split(':').at(-1) ?? '';
+  if (code === 'permission-missing') {
+    return refused(
+      `${network} does not let this key read sales.`,
+      `${detail} Give it read access. Nothing was saved.`,
+    );
+  }
+  if (problem.status === 422 && (KEY_PROBLEMS.includes(code) || wrong === '')) {
+    const advice = 'Copy the key again and check that it is still listed as active.';
+    return refused(`${network} refused this key.`, `${detail} ${advice} Nothing was saved.`);
+  }
+  if (problem.status < 500 && problem.status !== 429) {
+    return refused('The key could not be tested.', `${wrong === '' ? detail : wrong} Nothing was saved.`);
+  }
+  return refused(
+    `${network} could not be asked.`,
+    `${detail} This says nothing about the key. Nothing was saved.`,
+  );
+}
+
+function refused(lead: string, text: string): KeyCheck {
+  return { kind: 'refused', lead, text: text.trim() };
+}
+
+/** Ends with one full stop. */
+export function sentence(text: string): string {
+  const bare = text.trim();
+  return bare === '' || /[.!?…]$/.test(bare) ? bare : `${bare}.`;
+}
