@@ -1,0 +1,2 @@
+export { PoliteHttpClient, type PoliteHttpOptions } from './kit/polite-http-client';
+export { RegisteredNetworks } from './registered-networks';

@@ -1,0 +1,40 @@
+import type { NetworkId } from '@tributary/domain';
+import { type Clock, NetworkCatalog, type NetworkDescription, type NetworkGateway } from '@tributary/ports';
+import type { NetworkHttp } from './kit/network-http';
+import { type Environment, resolveEndpoints } from './kit/resolve-endpoints';
+import { NETWORKS } from './networks';
+
+/** Every network of the list, connected. Base URLs may be overridden by environment variables, for tests and gateways. */
+export class RegisteredNetworks extends NetworkCatalog {
+  private readonly gateways: ReadonlyMap<string, NetworkGateway>;
+
+  /** @throws {RangeError} at start-up, naming the variable, when an override is no plain http(s) address. */
+  constructor(context: {
+    readonly http: NetworkHttp;
+    readonly clock: Clock;
+    readonly environment: Environment;
+  }) {
+    super();
+    const { http, clock, environment } = context;
+    this.gateways = new Map(
+      NETWORKS.map((network) => [
+        network.id,
+        network.connect({ http, clock, endpoints: resolveEndpoints(network, environment) }),
+      ]),
+    );
+  }
+
+  override list(): readonly NetworkDescription[] {
+    return NETWORKS;
+  }
+
+  override find(id: string): NetworkDescription | null {
+    return NETWORKS.find((network) => network.id === id) ?? null;
+  }
+
+  override gateway(id: NetworkId): NetworkGateway {
+    const gateway = this.gateways.get(id);
+    if (!gateway) throw new RangeError(`No network "${id}" is registered`);
+    return gateway;
+  }
+}
