@@ -1,0 +1,35 @@
+import { HttpClient, httpResource, type HttpResourceRef } from '@angular/common/http';
+import { inject, Injectable, type Signal } from '@angular/core';
+import type { DayText, NetworkCode, SalesPage, SaleStatus } from '@tributary/api-contract';
+import type { Observable } from 'rxjs';
+import { apiUrl } from './api-url';
+import { queryParams } from './query-params';
+
+export interface SalesQuery {
+  readonly limit?: number;
+  readonly cursor?: string;
+  readonly from?: DayText;
+  readonly to?: DayText;
+  readonly network?: readonly NetworkCode[];
+  readonly account?: readonly string[];
+  readonly status?: readonly SaleStatus[];
+  readonly search?: string;
+}
+
+@Injectable({ providedIn: 'root' })
+export class SalesApi {
+  private readonly http = inject(HttpClient);
+
+  /** Reads again whenever the query changes; undefined waits. Call it in an injection context. */
+  sales(query: Signal<SalesQuery | undefined>): HttpResourceRef<SalesPage | undefined> {
+    return httpResource<SalesPage>(() => {
+      const asked = query();
+      return asked && { url: apiUrl('sales'), params: queryParams({ ...asked }) };
+    });
+  }
+
+  /** One page, for "show more". */
+  readPage(query: SalesQuery): Observable<SalesPage> {
+    return this.http.get<SalesPage>(apiUrl('sales'), { params: queryParams({ ...query }) });
+  }
+}
