@@ -1,0 +1,2 @@
+export * from './testing/network-gateway-contract';
+export type { NetworkFault, NetworkGatewayHarness, NetworkReplay } from './testing/network-reading';
