@@ -1,0 +1,2 @@
+export * from './aes-gcm-credential-cipher';
+export * from './encryption-key';
