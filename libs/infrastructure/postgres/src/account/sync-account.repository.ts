@@ -1,0 +1,69 @@
+import type { MikroORM } from '@mikro-orm/postgresql';
+import type { LastFailure, NetworkAccount } from '@tributary/domain';
+import { type AccountKey, type DueAccount, SyncAccountRepository } from '@tributary/ports';
+import { Statement } from '../statement';
+import { ACCOUNT_COLUMNS, type AccountRow, toAccount } from './account-row';
+
+const LIST_DUE = new Statement<DueAccount>(`
+  select agency_id as "agencyId", id as "accountId", network from network_account
+  where not is_paused and next_due_at <= now()
+  order by next_due_at, id
+  limit $1`);
+
+const CLAIM = new Statement<AccountRow & { readonly sealed: Buffer }>(`
+  update network_account set next_due_at = $5, claimed_job_id = $3
+  where agency_id = $1 and id = $2 and not is_paused
+    and ($4::boolean or next_due_at <= now() or claimed_job_id = $3)
+  returning ${ACCOUNT_COLUMNS}, credentials_sealed as sealed`);
+
+/** Gives the claim back too: the same job delivered once more finds its work done. */
+const MARK_GOOD = new Statement<object>(`
+  update network_account
+  set last_good_sync_at = now(), claimed_job_id = null,
+    failure_kind = null, failure_message = null, failure_since = null, failure_attempts = 0
+  where agency_id = $1 and id = $2`);
+
+const MARK_FAILED = new Statement<object>(`
+  update network_account
+  set failure_kind = $3, failure_message = $4, failure_since = coalesce(failure_since, now()),
+    failure_attempts = failure_attempts + 1, next_due_at = coalesce($5::timestamptz, next_due_at)
+  where agency_id = $1 and id = $2`);
+
+/** Compares due times with the database's clock only: a worker whose own clock is wrong neither hurries nor lags. */
+export class PostgresSyncAccountRepository extends SyncAccountRepository {
+  constructor(private readonly orm: MikroORM) {
+    super();
+  }
+
+  listDue(limit: number): Promise<readonly DueAccount[]> {
+    return LIST_DUE.run(this.orm.em.fork(), [limit]);
+  }
+
+  async claim(
+    key: AccountKey,
+    job: { readonly jobId: string; readonly force: boolean; readonly nextDueAt: Date },
+  ): Promise<{ readonly account: NetworkAccount; readonly sealedCredentials: Uint8Array } | null> {
+    const due = job.nextDueAt.toISOString();
+    const row = await CLAIM.first(this.orm.em.fork(), [
+      key.agencyId,
+      key.accountId,
+      job.jobId,
+      job.force,
+      due,
+    ]);
+    return row && { account: toAccount(row), sealedCredentials: row.sealed };
+  }
+
+  async markGood(key: AccountKey): Promise<void> {
+    await MARK_GOOD.run(this.orm.em.fork(), [key.agencyId, key.accountId]);
+  }
+
+  async markFailed(
+    key: AccountKey,
+    failure: Pick<LastFailure, 'kind' | 'message'> & { readonly retryAt: Date | null },
+  ): Promise<void> {
+    const retryAt = failure.retryAt?.toISOString() ?? null;
+    const { agencyId, accountId } = key;
+    await MARK_FAILED.run(this.orm.em.fork(), [agencyId, accountId, failure.kind, failure.message, retryAt]);
+  }
+}

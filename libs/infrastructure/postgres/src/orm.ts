@@ -1,0 +1,30 @@
+import { Migrator } from '@mikro-orm/migrations';
+import { MikroORM } from '@mikro-orm/postgresql';
+import { MIGRATIONS } from './migrations';
+import { SCHEMAS } from './schemas';
+
+export interface OrmOptions {
+  /** Most connections this process opens through it. Dashboards and the sync each have a pool of their own. */
+  readonly poolSize?: number;
+  /** Shown in `pg_stat_activity`. */
+  readonly applicationName?: string;
+}
+
+const CONNECT_DEADLINE_MS = 10_000;
+
+/** Connects on first use; `close()` ends its pool. */
+export function createOrm(url: string, options: OrmOptions = {}): MikroORM {
+  return new MikroORM({
+    clientUrl: url,
+    entities: SCHEMAS,
+    extensions: [Migrator],
+    migrations: { migrationsList: MIGRATIONS, snapshot: false },
+    pool: { min: 0, max: options.poolSize ?? 10 },
+    driverOptions: {
+      application_name: options.applicationName ?? 'tributary',
+      connectionTimeoutMillis: CONNECT_DEADLINE_MS,
+      keepAlive: true,
+      options: '-c timezone=UTC',
+    },
+  });
+}

@@ -1,0 +1,93 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import type { NetworkId, ReversalKind, SaleStatus } from '@tributary/domain';
+import type { SaleCursor, SaleFilter, SaleView } from '@tributary/ports';
+import { instant, Statement } from '../statement';
+
+interface ReversalJson {
+  readonly kind: ReversalKind;
+  readonly reversedAt: string;
+  readonly observed: boolean;
+  readonly amount: string | null;
+  readonly commission: string | null;
+}
+
+interface SaleRow extends Omit<SaleView, 'id' | 'saleDate' | 'reversals' | 'network' | 'status'> {
+  readonly accountId: string;
+  readonly externalOrderId: string;
+  readonly network: NetworkId;
+  readonly status: SaleStatus;
+  readonly saleDate: string;
+  readonly reversals: readonly ReversalJson[];
+}
+
+/** An empty list and null mean "no restriction". The keyset comparison is one row comparison, so the index serves it. */
+const LIST = new Statement<SaleRow>(`
+  select s.account_id as "accountId", s.external_order_id as "externalOrderId", s.network, a.label as "accountLabel",
+    s.status, s.amount::text, s.currency, s.commission::text, s.commission_currency as "commissionCurrency",
+    s.reversed_commission::text as "reversedCommission", s.product_name as "productName", s.sale_date as "saleDate",
+    coalesce((
+      select json_agg(json_build_object('kind', r.kind, 'reversedAt', r.reversed_at, 'observed', r.observed,
+        'amount', r.amount::text, 'commission', r.commission::text) order by r.reversed_at, r.external_reversal_id)
+      from reversal r
+      where r.agency_id = $1 and r.account_id = s.account_id and r.external_order_id = s.external_order_id
+    ), '[]') as reversals
+  from sale s
+  join network_account a on a.agency_id = $1 and a.id = s.account_id
+  where s.agency_id = $1
+    and ($2::timestamptz is null or s.sale_date >= $2::timestamptz)
+    and ($3::timestamptz is null or s.sale_date < $3::timestamptz)
+    and (cardinality($4::text[]) = 0 or s.network = any($4::text[]))
+    and (cardinality($5::uuid[]) = 0 or s.account_id = any($5::uuid[]))
+    and (cardinality($6::text[]) = 0 or s.status = any($6::text[]))
+    and ($7::text is null or s.product_name ilike $7::text or s.external_order_id = $8::text)
+    and ($9::timestamptz is null
+      or (s.sale_date, s.account_id, s.external_order_id) < ($9::timestamptz, $10::uuid, $11::text))
+  order by s.sale_date desc, s.account_id desc, s.external_order_id desc
+  limit $12`);
+
+export async function listSales(
+  em: EntityManager,
+  query: {
+    readonly agencyId: string;
+    readonly filter: SaleFilter;
+    readonly page: { readonly limit: number; readonly after: SaleCursor | null };
+  },
+): Promise<SaleView[]> {
+  const { agencyId, filter, page } = query;
+  const rows = await LIST.run(em, [agencyId, ...filterParameters(filter), ...cursorParameters(page)]);
+  return rows.map(toView);
+}
+
+function filterParameters(filter: SaleFilter): unknown[] {
+  const search = filter.search === null || filter.search.trim() === '' ? null : filter.search.trim();
+  return [
+    filter.from?.toISOString() ?? null,
+    filter.until?.toISOString() ?? null,
+    filter.networks,
+    filter.accountIds,
+    filter.statuses,
+    search === null ? null : `%${escapeLike(search)}%`,
+    search,
+  ];
+}
+
+function cursorParameters(page: { readonly limit: number; readonly after: SaleCursor | null }): unknown[] {
+  const { after, limit } = page;
+  if (after === null) return [null, null, null, limit];
+  return [after.saleDate.toISOString(), after.accountId, after.externalOrderId, limit];
+}
+
+/** What is typed is searched as typed: `%` and `_` are no wildcards. */
+function escapeLike(text: string): string {
+  return text.replaceAll(/[\\%_]/g, String.raw`\$&`);
+}
+
+function toView(row: SaleRow): SaleView {
+  const { accountId, externalOrderId, saleDate, reversals, ...rest } = row;
+  return {
+    id: { accountId, externalOrderId },
+    ...rest,
+    saleDate: instant(saleDate),
+    reversals: reversals.map((reversal) => ({ ...reversal, reversedAt: new Date(reversal.reversedAt) })),
+  };
+}

@@ -1,0 +1,78 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import type { Reversal } from '@tributary/domain';
+import type { SalePage } from '@tributary/ports';
+import { Statement } from '../statement';
+import { NOTHING_WRITTEN, removedRows, type Written } from './store-sales';
+
+const VALUES = 'link_key, kind, amount, currency, commission, commission_currency';
+const columnsOf = (table: string) => VALUES.replaceAll(/\w+/g, (column) => `${table}.${column}`);
+
+/**
+ * A reversal without a date of its own is dated by the database's clock when it is first seen, once and for all;
+ * a date the network tells later replaces that one.
+ */
+const UPSERT = new Statement<Written>(`
+  with incoming as (
+    select * from unnest($4::text[], $5::text[], $6::text[], $7::numeric(19,4)[], $8::text[], $9::numeric(19,4)[],
+      $10::text[], $11::timestamptz[])
+    as i(external_reversal_id, ${VALUES}, reversed_at)
+  ), differing as (
+    select i.*, r.external_reversal_id is null as is_new, r.link_key as old_link_key
+    from incoming i
+    left join reversal r
+      on r.agency_id = $1 and r.account_id = $2 and r.external_reversal_id = i.external_reversal_id
+    where r.external_reversal_id is null
+      or row(${columnsOf('r')}) is distinct from row(${columnsOf('i')})
+      or (i.reversed_at is not null and (r.observed or r.reversed_at <> i.reversed_at))
+  ), written as (
+    insert into reversal (agency_id, account_id, network, external_reversal_id, ${VALUES}, reversed_at, observed)
+    select $1, $2, $3, external_reversal_id, ${VALUES}, coalesce(reversed_at, now()), reversed_at is null
+    from differing
+    on conflict (agency_id, account_id, external_reversal_id) do update set
+      (${VALUES}) = row(${columnsOf('excluded')}),
+      reversed_at = case when excluded.observed then reversal.reversed_at else excluded.reversed_at end,
+      observed = excluded.observed and reversal.observed,
+      changed_at = now()
+  )
+  select count(*) filter (where is_new)::int as created,
+    count(*) filter (where not is_new)::int as changed,
+    coalesce(array_agg(distinct link_key), '{}') as "linkKeys",
+    coalesce(array_agg(link_key) filter (where old_link_key <> link_key)
+      || array_agg(old_link_key) filter (where old_link_key <> link_key), '{}') as "movedKeys"
+  from differing`);
+
+const WITHDRAW = new Statement<{ linkKey: string }>(`
+  delete from reversal
+  where agency_id = $1 and account_id = $2 and link_key = any($3::text[]) and external_reversal_id <> all($4::text[])
+  returning link_key as "linkKey"`);
+
+export async function storeReversals(
+  em: EntityManager,
+  account: SalePage['account'],
+  reversals: readonly Reversal[],
+): Promise<Written> {
+  if (reversals.length === 0) return NOTHING_WRITTEN;
+  const written = await UPSERT.first(em, [
+    account.agencyId,
+    account.accountId,
+    account.network,
+    reversals.map((reversal) => reversal.externalReversalId),
+    reversals.map((reversal) => reversal.linkKey),
+    reversals.map((reversal) => reversal.kind),
+    reversals.map((reversal) => reversal.amount),
+    reversals.map((reversal) => reversal.currency),
+    reversals.map((reversal) => reversal.commission),
+    reversals.map((reversal) => reversal.commissionCurrency),
+    reversals.map((reversal) => reversal.reversedAt?.toISOString() ?? null),
+  ]);
+  return written ?? NOTHING_WRITTEN;
+}
+
+/** Removes stored reversals that an in-place network tells no more: they were taken back (a won chargeback). */
+export async function withdrawReversals(em: EntityManager, page: SalePage): Promise<Written> {
+  if (page.completeLinkKeys.length === 0) return NOTHING_WRITTEN;
+  const { agencyId, accountId } = page.account;
+  const told = page.reversals.map((reversal) => reversal.externalReversalId);
+  const withdrawn = await WITHDRAW.run(em, [agencyId, accountId, page.completeLinkKeys, told]);
+  return removedRows(withdrawn);
+}

@@ -1,0 +1,105 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import type { Sale } from '@tributary/domain';
+import type { SalePage } from '@tributary/ports';
+import { Statement } from '../statement';
+
+/** How many rows were new or different, and which link keys have to be settled because of them. */
+export interface Written {
+  readonly created: number;
+  readonly changed: number;
+  readonly linkKeys: readonly string[];
+  /** Link keys that a sale or reversal left, joined or vanished from. */
+  readonly movedKeys: readonly string[];
+}
+
+export const NOTHING_WRITTEN: Written = { created: 0, changed: 0, linkKeys: [], movedKeys: [] };
+
+/** The outcome of a delete. */
+export function removedRows(rows: readonly { readonly linkKey: string }[]): Written {
+  return { created: 0, changed: rows.length, linkKeys: [], movedKeys: rows.map((row) => row.linkKey) };
+}
+
+const VALUES = `link_key, state, amount, currency, commission, commission_currency, product_id, product_name,
+  is_rebill, sale_date`;
+const columnsOf = (table: string) => VALUES.replaceAll(/\w+/g, (column) => `${table}.${column}`);
+
+/**
+ * Unchanged rows are filtered out by the join and never reach the insert, so a replay leaves no dead row behind.
+ * The account's row is locked, so what the join saw is still true when the insert runs. A status that reversals
+ * determine is kept here; `settle` derives it again.
+ */
+const UPSERT = new Statement<Written>(`
+  with incoming as (
+    select * from unnest($4::text[], $5::text[], $6::text[], $7::numeric(19,4)[], $8::text[], $9::numeric(19,4)[],
+      $10::text[], $11::text[], $12::text[], $13::boolean[], $14::timestamptz[])
+    as i(external_order_id, ${VALUES})
+  ), differing as (
+    select i.*, s.external_order_id is null as is_new, s.link_key as old_link_key
+    from incoming i
+    left join sale s on s.agency_id = $1 and s.account_id = $2 and s.external_order_id = i.external_order_id
+    where s.external_order_id is null or row(${columnsOf('s')}) is distinct from row(${columnsOf('i')})
+  ), written as (
+    insert into sale (agency_id, account_id, network, external_order_id, ${VALUES}, status)
+    select $1, $2, $3, external_order_id, ${VALUES}, state from differing
+    on conflict (agency_id, account_id, external_order_id) do update set
+      (${VALUES}) = row(${columnsOf('excluded')}),
+      status = case when sale.status = sale.state then excluded.state else sale.status end,
+      changed_at = now()
+  )
+  select count(*) filter (where is_new)::int as created,
+    count(*) filter (where not is_new)::int as changed,
+    coalesce(array_agg(distinct link_key), '{}') as "linkKeys",
+    coalesce(array_agg(link_key) filter (where old_link_key <> link_key)
+      || array_agg(old_link_key) filter (where old_link_key <> link_key), '{}') as "movedKeys"
+  from differing`);
+
+const REMOVE_NEVER_PAID = new Statement<{ linkKey: string }>(`
+  delete from sale
+  where agency_id = $1 and account_id = $2 and external_order_id = any($3::text[]) and state = 'pending'
+  returning link_key as "linkKey"`);
+
+/** Last row of the page wins: networks list the same order twice when it changes while they page. */
+export function lastPerKey<Row>(rows: readonly Row[], keyOf: (row: Row) => string): Row[] {
+  return [...new Map(rows.map((row) => [keyOf(row), row])).values()];
+}
+
+/** The page's sales, without those that the same page declares never paid. */
+export function salesToStore(page: SalePage): Sale[] {
+  const neverPaid = new Set(page.neverPaid);
+  return lastPerKey(page.sales, (sale) => sale.externalOrderId).filter(
+    (sale) => sale.state !== 'pending' || !neverPaid.has(sale.externalOrderId),
+  );
+}
+
+export async function storeSales(
+  em: EntityManager,
+  account: SalePage['account'],
+  sales: readonly Sale[],
+): Promise<Written> {
+  if (sales.length === 0) return NOTHING_WRITTEN;
+  const written = await UPSERT.first(em, [
+    account.agencyId,
+    account.accountId,
+    account.network,
+    sales.map((sale) => sale.externalOrderId),
+    sales.map((sale) => sale.linkKey),
+    sales.map((sale) => sale.state),
+    sales.map((sale) => sale.amount),
+    sales.map((sale) => sale.currency),
+    sales.map((sale) => sale.commission),
+    sales.map((sale) => sale.commissionCurrency),
+    sales.map((sale) => sale.productId),
+    sales.map((sale) => sale.productName),
+    sales.map((sale) => sale.isRebill),
+    sales.map((sale) => sale.saleDate.toISOString()),
+  ]);
+  return written ?? NOTHING_WRITTEN;
+}
+
+/** Removes sales that the network says were never paid, as long as they are still pending. */
+export async function removeNeverPaid(em: EntityManager, page: SalePage): Promise<Written> {
+  if (page.neverPaid.length === 0) return NOTHING_WRITTEN;
+  const { agencyId, accountId } = page.account;
+  const removed = await REMOVE_NEVER_PAID.run(em, [agencyId, accountId, page.neverPaid]);
+  return removedRows(removed);
+}

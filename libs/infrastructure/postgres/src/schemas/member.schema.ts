@@ -1,0 +1,24 @@
+import { defineEntity, p } from '@mikro-orm/core';
+import type { Role } from '@tributary/domain';
+
+export const MemberSchema = defineEntity({
+  name: 'MemberRow',
+  tableName: 'member',
+  properties: {
+    agencyId: p.uuid().primary(),
+    id: p.uuid().primary(),
+    email: p.text(),
+    name: p.text(),
+    role: p.text().$type<Role>(),
+    isDisabled: p.boolean().default(false),
+    passwordHash: p.text(),
+    createdAt: p.datetime(6).defaultRaw('now()'),
+  },
+  uniques: [
+    // Global on purpose: whoever signs in is known by e-mail alone, before any agency is.
+    {
+      name: 'member_email_unique',
+      expression: 'create unique index "member_email_unique" on "member" (lower("email"))',
+    },
+  ],
+});

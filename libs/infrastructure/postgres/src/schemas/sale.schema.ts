@@ -1,0 +1,69 @@
+import { defineEntity, p } from '@mikro-orm/core';
+
+const money = () => p.decimal().precision(19).scale(4);
+
+/** Spread by agency: one agency's rows sit in one partition, and UNIQUE (agency, account, order) stays valid. */
+const PARTITIONS = 16;
+
+export const SaleSchema = defineEntity({
+  name: 'SaleRow',
+  tableName: 'sale',
+  properties: {
+    agencyId: p.uuid().primary(),
+    accountId: p.uuid().primary(),
+    externalOrderId: p.text().primary(),
+    network: p.text(),
+    linkKey: p.text(),
+    state: p.text(),
+    status: p.text(),
+    amount: money().nullable(),
+    currency: p.text(),
+    commission: money().nullable(),
+    commissionCurrency: p.text(),
+    productId: p.text().nullable(),
+    productName: p.text().nullable(),
+    isRebill: p.boolean(),
+    saleDate: p.datetime(6),
+    reversedAmount: money().defaultRaw('0'),
+    reversedCommission: money().defaultRaw('0'),
+    firstSeenAt: p.datetime(6).defaultRaw('now()'),
+    changedAt: p.datetime(6).defaultRaw('now()'),
+  },
+  indexes: [
+    { name: 'sale_link_index', properties: ['agencyId', 'accountId', 'linkKey'] },
+    { name: 'sale_date_index', properties: ['agencyId', 'saleDate', 'accountId', 'externalOrderId'] },
+  ],
+  partitionBy: { type: 'hash', expression: ['agencyId'], partitions: PARTITIONS },
+});
+
+export const ReversalSchema = defineEntity({
+  name: 'ReversalRow',
+  tableName: 'reversal',
+  properties: {
+    agencyId: p.uuid().primary(),
+    accountId: p.uuid().primary(),
+    externalReversalId: p.text().primary(),
+    network: p.text(),
+    linkKey: p.text(),
+    kind: p.text(),
+    amount: money().nullable(),
+    currency: p.text(),
+    commission: money().nullable(),
+    commissionCurrency: p.text(),
+    reversedAt: p.datetime(6),
+    observed: p.boolean(),
+    /** Null until its sale is known. */
+    externalOrderId: p.text().nullable(),
+    /** Its sale's date, repeated here so that figures by sale date need no join. */
+    saleDate: p.datetime(6).nullable(),
+    firstSeenAt: p.datetime(6).defaultRaw('now()'),
+    changedAt: p.datetime(6).defaultRaw('now()'),
+  },
+  indexes: [
+    { name: 'reversal_link_index', properties: ['agencyId', 'accountId', 'linkKey'] },
+    { name: 'reversal_order_index', properties: ['agencyId', 'accountId', 'externalOrderId'] },
+    { name: 'reversal_date_index', properties: ['agencyId', 'reversedAt'] },
+    { name: 'reversal_sale_date_index', properties: ['agencyId', 'saleDate'] },
+  ],
+  partitionBy: { type: 'hash', expression: ['agencyId'], partitions: PARTITIONS },
+});

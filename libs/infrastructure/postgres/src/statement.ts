@@ -1,0 +1,29 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { CompiledQuery } from 'kysely';
+
+/**
+ * One SQL statement with bind parameters `$1, $2, …`, run in the entity manager's transaction where there is one.
+ * (`em.execute` would write the parameters into the SQL text.) Timestamps and dates come back as text.
+ */
+export class Statement<Row> {
+  constructor(private readonly text: string) {}
+
+  async run(em: EntityManager, parameters: readonly unknown[]): Promise<Row[]> {
+    const result = await em.getKysely().executeQuery(CompiledQuery.raw(this.text, [...parameters]));
+    return result.rows as Row[];
+  }
+
+  async first(em: EntityManager, parameters: readonly unknown[]): Promise<Row | null> {
+    const [row] = await this.run(em, parameters);
+    return row ?? null;
+  }
+}
+
+/** An instant out of Postgres' text form, `2026-03-14 12:00:00.123456+00`. */
+export function instant(text: string): Date {
+  return new Date(text.replace(' ', 'T').replace(/([+-]\d{2})$/, '$1:00'));
+}
+
+export function instantOrNull(text: string | null): Date | null {
+  return text === null ? null : instant(text);
+}

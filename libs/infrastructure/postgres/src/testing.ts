@@ -1,0 +1,85 @@
+import type { MikroORM } from '@mikro-orm/postgresql';
+import { createHash, randomUUID } from 'node:crypto';
+import { migrate } from './migrate';
+import { MIGRATIONS } from './migrations';
+import { createOrm } from './orm';
+import { Statement } from './statement';
+
+export interface TestDatabase {
+  readonly url: string;
+  readonly orm: MikroORM;
+  /** Closes the ORM and removes the database. */
+  drop(): Promise<void>;
+}
+
+const IS_THERE = new Statement<object>('select 1 from pg_database where datname = $1');
+
+/**
+ * A migrated, empty database of its own on the server that `TEST_POSTGRES_URL` names: a clone of a template that the
+ * first caller makes. Cheap enough for one per spec file.
+ */
+export async function createTestDatabase(): Promise<TestDatabase> {
+  const template = await migratedTemplate();
+  const name = `tributary_test_${randomUUID().replaceAll('-', '')}`;
+  await onServer((run) => run(`create database ${name} template ${template} strategy wal_log`));
+  const url = databaseUrl(name);
+  const orm = createOrm(url, { poolSize: 8, applicationName: 'tributary-test' });
+  return {
+    url,
+    orm,
+    drop: async () => {
+      await orm.close();
+      await onServer((run) => run(`drop database if exists ${name} with (force)`));
+    },
+  };
+}
+
+/** Named after the migrations' text: a changed migration gets a new template. */
+async function migratedTemplate(): Promise<string> {
+  const migrations = MIGRATIONS.map((migration) => String(migration.class)).join('\n');
+  const template = `tributary_template_${createHash('sha256').update(migrations).digest('hex').slice(0, 16)}`;
+  if (await exists(template)) return template;
+  const draft = `tributary_draft_${randomUUID().replaceAll('-', '')}`;
+  await onServer((run) => run(`create database ${draft}`));
+  await migrate(databaseUrl(draft));
+  // The rename makes it appear whole: of several processes that come here at once, one wins.
+  await onServer((run) => run(`alter database ${draft} rename to ${template}`)).catch(
+    async (error: unknown) => {
+      await onServer((run) => run(`drop database ${draft} with (force)`));
+      if (!(await exists(template))) throw error;
+    },
+  );
+  return template;
+}
+
+async function exists(database: string): Promise<boolean> {
+  const orm = createOrm(serverUrl(), { poolSize: 1 });
+  try {
+    return (await IS_THERE.first(orm.em.fork(), [database])) !== null;
+  } finally {
+    await orm.close();
+  }
+}
+
+async function onServer(work: (run: (sql: string) => Promise<unknown>) => Promise<unknown>): Promise<void> {
+  const orm = createOrm(serverUrl(), { poolSize: 1 });
+  try {
+    const em = orm.em.fork();
+    await work((sql) => new Statement<object>(sql).run(em, []));
+  } finally {
+    await orm.close();
+  }
+}
+
+function serverUrl(): string {
+  const url = process.env['TEST_POSTGRES_URL'];
+  if (!url)
+    throw new Error('TEST_POSTGRES_URL is not set: run the specs through Jest, whose setup starts a server');
+  return url;
+}
+
+function databaseUrl(name: string): string {
+  const url = new URL(serverUrl());
+  url.pathname = `/${name}`;
+  return url.href;
+}
