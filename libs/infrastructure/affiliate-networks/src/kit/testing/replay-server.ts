@@ -85,7 +85,7 @@ class Recording {
   }
 
   private faulty(exchange: RecordedExchange, request: SeenRequest): Answer | null {
-    if (this.fault === null || exchange.signIn) return null;
+    if (this.fault === null || this.fault === 'refused-key' || exchange.signIn) return null;
     const last = this.fixture.exchanges.findLast((one) => !one.signIn);
     if (this.fault === 'last-page-fails') return exchange === last ? serverError(request) : null;
     return FAULTS[this.fault](request);
