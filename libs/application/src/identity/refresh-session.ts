@@ -4,10 +4,7 @@ import { nextRefresh, openedSession, type OpenedSession, type SessionPorts } fro
 
 /** Exchanges a refresh token for a new access token and the next refresh token. */
 export class RefreshSessionToken {
-  constructor(
-    private readonly ports: SessionPorts,
-    private readonly members: MemberRepository,
-  ) {}
+  constructor(private readonly ports: SessionPorts & { readonly members: MemberRepository }) {}
 
   /** @throws {Refusal} `session-ended` for unknown, expired, revoked and reused tokens and for disabled members alike. */
   async run(refreshToken: string): Promise<OpenedSession> {
@@ -16,7 +13,7 @@ export class RefreshSessionToken {
       this.ports.identifiers.fingerprint(refreshToken),
       stored,
     );
-    const member = session && (await this.members.find(session.agencyId, session.memberId));
+    const member = session && (await this.ports.members.find(session.agencyId, session.memberId));
     if (!member || member.isDisabled)
       throw new Refusal('session-ended', 'You are signed out. Sign in again.');
     return openedSession(this.ports, { member, session, refreshToken: next });

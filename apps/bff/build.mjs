@@ -1,0 +1,45 @@
+// Bundles the BFF with esbuild; files with decorators pass through swc, which emits the metadata Nest reads.
+import { transform } from '@swc/core';
+import { build } from 'esbuild';
+import { readFile } from 'node:fs/promises';
+
+const swcDecorators = {
+  name: 'swc-decorators',
+  setup(pluginBuild) {
+    pluginBuild.onLoad({ filter: /\.ts$/ }, async ({ path }) => {
+      const source = await readFile(path, 'utf8');
+      if (!/^\s*@[A-Z]/m.test(source)) return { contents: source, loader: 'ts' };
+      const { code } = await transform(source, {
+        filename: path,
+        sourceMaps: 'inline',
+        swcrc: false,
+        jsc: {
+          target: 'es2024',
+          parser: { syntax: 'typescript', decorators: true },
+          transform: { legacyDecorator: true, decoratorMetadata: true },
+          keepClassNames: true,
+        },
+      });
+      return { contents: code, loader: 'js' };
+    });
+  },
+};
+
+await build({
+  entryPoints: {
+    main: 'apps/bff/src/main.ts',
+    migrate: 'apps/bff/src/migrate.ts',
+    'create-agency': 'apps/bff/src/create-agency.ts',
+  },
+  outdir: 'dist/apps/bff',
+  bundle: true,
+  platform: 'node',
+  target: 'node24',
+  format: 'esm',
+  packages: 'external',
+  sourcemap: true,
+  keepNames: true,
+  tsconfig: 'tsconfig.base.json',
+  logLevel: 'warning',
+  plugins: [swcDecorators],
+});

@@ -1,0 +1,35 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { ConfigModule } from '@nestjs/config';
+import { ScheduleModule } from '@nestjs/schedule';
+import { checkedEnvironment, runs, type Environment } from './composition/config';
+import { PersistenceModule } from './composition/persistence.module';
+import { UseCasesModule } from './composition/use-cases.module';
+import { HttpModule } from './http/http.module';
+import { OperationsModule } from './operations/operations.module';
+import { SchedulerModule } from './schedule/scheduler.module';
+import { WorkerModule } from './worker/worker.module';
+
+/** The application: the same modules in every process, the parts that work chosen by its role. */
+@Module({})
+export class AppModule {
+  static forRole(environment: Environment): DynamicModule {
+    const { APP_ROLE: role } = environment;
+    return {
+      module: AppModule,
+      imports: [
+        ConfigModule.forRoot({
+          isGlobal: true,
+          cache: true,
+          ignoreEnvFile: true,
+          validate: checkedEnvironment,
+        }),
+        PersistenceModule,
+        UseCasesModule,
+        OperationsModule,
+        ...(runs(role, 'scheduler') ? [ScheduleModule.forRoot(), SchedulerModule] : []),
+        ...(runs(role, 'worker') ? [WorkerModule] : []),
+        ...(runs(role, 'web') ? [HttpModule.serving(environment.CLIENT_FOLDER)] : []),
+      ],
+    };
+  }
+}

@@ -1,0 +1,55 @@
+import { z } from 'zod';
+
+/** Which parts of the product a process runs. One image serves all. */
+export const APP_ROLES = ['all', 'web', 'worker', 'scheduler'] as const;
+export type AppRole = (typeof APP_ROLES)[number];
+
+const KEY_COMMAND = `node -e "console.log(require('node:crypto').randomBytes(32).toString('hex'))"`;
+const HEX_64 = /^[0-9a-fA-F]{64}$/;
+
+const secretKey = (name: string) =>
+  z
+    .string({ error: `${name} is missing. Make one with: ${KEY_COMMAND}` })
+    .regex(HEX_64, `${name} must be exactly 64 hexadecimal characters. Make one with: ${KEY_COMMAND}`);
+
+const port = z.coerce.number().int().min(0).max(65_535);
+/** An empty variable counts as absent: compose files pass those. */
+const optional = <T extends z.ZodType>(schema: T) =>
+  z.preprocess((value) => value || undefined, schema.optional());
+
+const environment = z.object({
+  APP_ROLE: z.enum(APP_ROLES).default('all'),
+  PORT: port.default(3000),
+  BIND_ADDRESS: z.string().default('0.0.0.0'),
+  MANAGEMENT_PORT: port.default(9464),
+  DATABASE_URL: z.string({ error: 'DATABASE_URL is missing: postgres://user:password@host:5432/database' }),
+  DATABASE_POOL_SIZE: z.coerce.number().int().min(1).max(100).default(10),
+  ENCRYPTION_KEY: secretKey('ENCRYPTION_KEY'),
+  JWT_SECRET: secretKey('JWT_SECRET'),
+  SYNC_TRIGGER_SECRET: optional(z.string().min(32, 'SYNC_TRIGGER_SECRET needs at least 32 characters')),
+  SYNC_CONCURRENCY: z.coerce.number().int().min(1).max(256).default(16),
+  CLIENT_FOLDER: optional(z.string()),
+  ECB_BASE_URL: optional(z.url()),
+  VERTEX_PROJECT: optional(z.string()),
+  VERTEX_LOCATION: z.string().default('europe-west4'),
+  VERTEX_MODEL: z.string().default('gemini-2.5-flash'),
+  LOG_LEVEL: z.enum(['error', 'warn', 'log', 'debug']).default('log'),
+});
+
+export type Environment = z.infer<typeof environment>;
+
+/**
+ * Checks the environment once, at start.
+ * @throws {Error} naming every missing or malformed variable and how to make it; values never appear.
+ */
+export function checkedEnvironment(variables: Record<string, unknown>): Environment {
+  const result = environment.safeParse(variables);
+  if (result.success) return result.data;
+  const lines = result.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
+  throw new Error(`Tributary cannot start with this environment:\n${lines.join('\n')}`);
+}
+
+/** Whether a process of this role does a part of the work. */
+export function runs(role: AppRole, part: Exclude<AppRole, 'all'>): boolean {
+  return role === 'all' || role === part;
+}

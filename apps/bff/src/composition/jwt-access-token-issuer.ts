@@ -1,0 +1,44 @@
+import { AccessTokenIssuer, type AccessClaims } from '@tributary/ports';
+import { JwtService } from '@nestjs/jwt';
+import { ROLES } from '@tributary/domain';
+import { z } from 'zod';
+
+export const ACCESS_LIFETIME_SECONDS = 600;
+export const TOKEN_ISSUER = 'tributary';
+export const TOKEN_AUDIENCE = 'tributary-client';
+const TYPE = 'access';
+
+const payload = z.object({
+  sub: z.uuid(),
+  agency: z.uuid(),
+  family: z.uuid(),
+  role: z.enum(ROLES),
+  typ: z.literal(TYPE),
+  exp: z.number(),
+});
+
+export class JwtAccessTokenIssuer extends AccessTokenIssuer {
+  constructor(private readonly jwt: JwtService) {
+    super();
+  }
+
+  async issue(claims: AccessClaims): Promise<{ readonly token: string; readonly expiresAt: Date }> {
+    const { memberId, agencyId, familyId, role } = claims;
+    const token = await this.jwt.signAsync({
+      sub: memberId,
+      agency: agencyId,
+      family: familyId,
+      role,
+      typ: TYPE,
+    });
+    return { token, expiresAt: new Date(Date.now() + ACCESS_LIFETIME_SECONDS * 1000) };
+  }
+}
+
+/** The claims of a token whose signature was verified; null when it is not one of our access tokens. */
+export function claimsOf(verified: unknown): (AccessClaims & { readonly expiresAt: Date }) | null {
+  const result = payload.safeParse(verified);
+  if (!result.success) return null;
+  const { sub, agency, family, role, exp } = result.data;
+  return { memberId: sub, agencyId: agency, familyId: family, role, expiresAt: new Date(exp * 1000) };
+}

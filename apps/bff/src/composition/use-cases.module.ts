@@ -1,0 +1,152 @@
+import { Global, Module, type Provider } from '@nestjs/common';
+import {
+  ConnectNetwork,
+  CreateAgency,
+  EnqueueDueAccounts,
+  ListNetworkAccounts,
+  ListSales,
+  OpenSession,
+  PauseNetworkAccount,
+  ReadDashboard,
+  ReadMe,
+  RefreshExchangeRates,
+  RefreshSessionToken,
+  ReplaceCredentials,
+  RequestSync,
+  SignIn,
+  SignOut,
+  SyncAccount,
+  TemplateInsightWriter,
+  TestNetworkKey,
+  WriteInsights,
+} from '@tributary/application';
+import {
+  AccessTokenIssuer,
+  AgencyRepository,
+  Clock,
+  CredentialCipher,
+  ExchangeRateRepository,
+  ExchangeRateSource,
+  FiguresRepository,
+  IdentifierFactory,
+  InsightRepository,
+  InsightWriter,
+  MemberRepository,
+  NetworkAccountRepository,
+  NetworkCatalog,
+  PasswordHasher,
+  SaleRepository,
+  SessionRepository,
+  SyncAccountRepository,
+  SyncProgressChannel,
+  SyncQueue,
+  SyncRunRepository,
+} from '@tributary/ports';
+
+type Token<T> = abstract new (...parameters: never[]) => T;
+type Instances<Tokens extends Readonly<Record<string, Token<unknown>>>> = {
+  readonly [Name in keyof Tokens]: Tokens[Name] extends Token<infer T> ? T : never;
+};
+
+/** A use case that takes its ports as one object: names each port's DI token once. */
+function withPorts<T, Tokens extends Readonly<Record<string, Token<unknown>>>>(
+  useCase: new (ports: Instances<Tokens>) => T,
+  ports: Tokens,
+): Provider {
+  const names = Object.keys(ports);
+  return {
+    provide: useCase,
+    inject: Object.values(ports),
+    useFactory: (...instances: unknown[]) =>
+      new useCase(
+        Object.fromEntries(names.map((name, index) => [name, instances[index]])) as Instances<Tokens>,
+      ),
+  };
+}
+
+/** A use case that takes its ports as positional parameters. */
+function withList<T>(useCase: new (...ports: never[]) => T, ports: readonly Token<unknown>[]): Provider {
+  return {
+    provide: useCase,
+    inject: [...ports],
+    useFactory: (...instances: unknown[]) => new useCase(...(instances as never[])),
+  };
+}
+
+const SESSION_PORTS = {
+  sessions: SessionRepository,
+  tokens: AccessTokenIssuer,
+  identifiers: IdentifierFactory,
+  clock: Clock,
+};
+
+const USE_CASES: Provider[] = [
+  withPorts(OpenSession, SESSION_PORTS),
+  withList(SignIn, [MemberRepository, PasswordHasher, OpenSession]),
+  withPorts(RefreshSessionToken, { ...SESSION_PORTS, members: MemberRepository }),
+  withList(SignOut, [SessionRepository, IdentifierFactory]),
+  withList(ReadMe, [MemberRepository, AgencyRepository, SessionRepository]),
+  withPorts(CreateAgency, {
+    agencies: AgencyRepository,
+    members: MemberRepository,
+    passwords: PasswordHasher,
+    identifiers: IdentifierFactory,
+  }),
+  withList(TestNetworkKey, [NetworkCatalog, NetworkAccountRepository, IdentifierFactory]),
+  withPorts(ConnectNetwork, {
+    networks: NetworkCatalog,
+    accounts: NetworkAccountRepository,
+    agencies: AgencyRepository,
+    cipher: CredentialCipher,
+    queue: SyncQueue,
+    clock: Clock,
+    identifiers: IdentifierFactory,
+  }),
+  withPorts(ReplaceCredentials, {
+    networks: NetworkCatalog,
+    accounts: NetworkAccountRepository,
+    cipher: CredentialCipher,
+    queue: SyncQueue,
+    identifiers: IdentifierFactory,
+  }),
+  withList(PauseNetworkAccount, [NetworkAccountRepository]),
+  withList(ListNetworkAccounts, [NetworkAccountRepository, SyncRunRepository, Clock]),
+  withList(RequestSync, [NetworkAccountRepository, SyncQueue]),
+  withList(EnqueueDueAccounts, [SyncAccountRepository, SyncQueue]),
+  withPorts(SyncAccount, {
+    accounts: SyncAccountRepository,
+    runs: SyncRunRepository,
+    sales: SaleRepository,
+    networks: NetworkCatalog,
+    cipher: CredentialCipher,
+    progress: SyncProgressChannel,
+    clock: Clock,
+    identifiers: IdentifierFactory,
+  }),
+  withList(ListSales, [SaleRepository]),
+  withPorts(ReadDashboard, {
+    figures: FiguresRepository,
+    sales: SaleRepository,
+    accounts: NetworkAccountRepository,
+    networks: NetworkCatalog,
+    insights: InsightRepository,
+    clock: Clock,
+  }),
+  withList(RefreshExchangeRates, [ExchangeRateSource, ExchangeRateRepository]),
+  withList(TemplateInsightWriter, []),
+  withPorts(WriteInsights, {
+    dashboard: ReadDashboard,
+    agencies: AgencyRepository,
+    networks: NetworkCatalog,
+    insights: InsightRepository,
+    writer: InsightWriter,
+    template: TemplateInsightWriter,
+    clock: Clock,
+    identifiers: IdentifierFactory,
+  }),
+];
+
+/** Gives every use case its ports. Use cases know no framework, so this is the only place that joins them to one. */
+@Global()
+@Module({ providers: USE_CASES, exports: USE_CASES })
+export class UseCasesModule {}

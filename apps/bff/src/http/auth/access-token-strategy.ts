@@ -1,0 +1,30 @@
+import { Injectable } from '@nestjs/common';
+import { PassportStrategy } from '@nestjs/passport';
+import { ReadMe, Refusal } from '@tributary/application';
+import { ExtractJwt, Strategy } from 'passport-jwt';
+import { claimsOf, TOKEN_AUDIENCE, TOKEN_ISSUER } from '../../composition/jwt-access-token-issuer';
+import type { SignedInMember } from './signed-in';
+
+/** Verifies the bearer token, then asks the database: a revoked session or a changed role counts at once. */
+@Injectable()
+export class AccessTokenStrategy extends PassportStrategy(Strategy) {
+  constructor(
+    private readonly me: ReadMe,
+    secret: string,
+  ) {
+    super({
+      jwtFromRequest: ExtractJwt.fromAuthHeaderAsBearerToken(),
+      secretOrKey: secret,
+      algorithms: ['HS256'],
+      issuer: TOKEN_ISSUER,
+      audience: TOKEN_AUDIENCE,
+    });
+  }
+
+  async validate(payload: unknown): Promise<SignedInMember> {
+    const claims = claimsOf(payload);
+    if (!claims) throw new Refusal('session-ended', 'You are signed out. Sign in again.');
+    const [member, agency] = await Promise.all([this.me.member(claims), this.me.agency(claims.agencyId)]);
+    return { member, agency, tokenExpiresAt: claims.expiresAt };
+  }
+}

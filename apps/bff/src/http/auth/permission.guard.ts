@@ -1,0 +1,29 @@
+import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import { Refusal } from '@tributary/application';
+import { can, type Permission } from '@tributary/domain';
+import type { Request } from 'express';
+import { REQUIRED_PERMISSION, type SignedInMember } from './signed-in';
+
+const WORDS: Readonly<Record<Permission, string>> = {
+  'read-figures': 'read figures',
+  'read-connections': 'see connections',
+  'manage-connections': 'connect networks',
+  'sync-now': 'start a sync',
+};
+
+/** The server decides what a role may do; the client only hides it. */
+@Injectable()
+export class PermissionGuard implements CanActivate {
+  constructor(private readonly reflector: Reflector) {}
+
+  canActivate(context: ExecutionContext): boolean {
+    const targets = [context.getHandler(), context.getClass()];
+    const permission = this.reflector.getAllAndOverride<Permission | undefined>(REQUIRED_PERMISSION, targets);
+    if (!permission) return true;
+    const { member } = context.switchToHttp().getRequest<Request>().user as SignedInMember;
+    if (can(member.role, permission)) return true;
+    const detail = `Your account cannot ${WORDS[permission]}. An admin can change that under Team.`;
+    throw new Refusal('forbidden', detail);
+  }
+}

@@ -1,0 +1,50 @@
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
+import cookieParser from 'cookie-parser';
+import type { NextFunction, Request, Response } from 'express';
+import helmet from 'helmet';
+import { checkedInput } from './problem/checked-input';
+
+const API_PREFIX = 'api/v1';
+const BODY_LIMIT = '256kb';
+
+/** Everything around the controllers: headers, cookies, input checks, the API document. */
+export function configureHttp(app: NestExpressApplication): void {
+  app.setGlobalPrefix(API_PREFIX);
+  app.useBodyParser('json', { limit: BODY_LIMIT });
+  app.use(
+    helmet({
+      contentSecurityPolicy: {
+        directives: {
+          'default-src': ["'self'"],
+          // Angular Material and ECharts set styles from script; scripts themselves come from our origin only.
+          'style-src': ["'self'", "'unsafe-inline'"],
+          'img-src': ["'self'", 'data:'],
+          'script-src-attr': ["'none'"],
+          // Over plain HTTP on a developer's machine there is nothing to upgrade to.
+          'upgrade-insecure-requests': null,
+        },
+      },
+    }),
+  );
+  app.use('/api', noStore);
+  app.use(cookieParser());
+  app.useGlobalPipes(checkedInput());
+  const document = new DocumentBuilder()
+    .setTitle('Tributary')
+    .setVersion('1')
+    .setDescription('One dashboard for six affiliate networks. Errors are RFC 9457 problem details.')
+    .addBearerAuth()
+    .build();
+  SwaggerModule.setup('api', app, () => SwaggerModule.createDocument(app, document), {
+    ui: false,
+    raw: ['json'],
+    jsonDocumentUrl: 'api/openapi.json',
+  });
+}
+
+/** Figures and names must not stay in a shared cache or on a disk. */
+function noStore(_: Request, response: Response, next: NextFunction): void {
+  response.setHeader('Cache-Control', 'no-store');
+  next();
+}

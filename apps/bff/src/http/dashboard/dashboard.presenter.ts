@@ -1,0 +1,71 @@
+import type { Dashboard, PeriodView } from '@tributary/api-contract';
+import type { CoveredAccount, DashboardReport } from '@tributary/application';
+import type { Period } from '@tributary/domain';
+import type { NetworkDescription } from '@tributary/ports';
+import { saleRow } from '../sales/sales.presenter';
+import { insightView } from './insight.presenter';
+
+export function dashboardView(
+  report: DashboardReport,
+  networks: readonly NetworkDescription[],
+  rateSource: string,
+): Dashboard {
+  const { generatedAt, agency, clock, coverage, kpis, trend, share, year, notConverted } = report;
+  return {
+    generatedAt: generatedAt.toISOString(),
+    currency: agency.reportingCurrency,
+    clock,
+    period: periodView(report.period),
+    comparison: periodView(report.comparison),
+    coverage: {
+      asOf: coverage.asOf?.toISOString() ?? null,
+      accounts: coverage.accounts,
+      accountsRead: coverage.accountsRead,
+      late: coverage.late.map(accountState),
+    },
+    accounts: report.accounts.map(accountView),
+    kpis,
+    trend,
+    share,
+    year,
+    recentSales: report.recentSales.map(saleRow),
+    notConverted,
+    rateSource,
+    insights: insightsView(report, networks),
+  };
+}
+
+function periodView(period: Period): PeriodView {
+  return { from: period.firstDay, to: period.lastDay, isOpen: period.isOpen };
+}
+
+function accountState({ account, health }: CoveredAccount) {
+  const { id, network, label, lastGoodSyncAt } = account;
+  return { id, network, label, health, lastGoodSyncAt: lastGoodSyncAt?.toISOString() ?? null };
+}
+
+function accountView(covered: CoveredAccount): Dashboard['accounts'][number] {
+  const { nextDueAt, lastFailure } = covered.account;
+  return {
+    ...accountState(covered),
+    nextSyncAt: nextDueAt.toISOString(),
+    failure: lastFailure && {
+      kind: lastFailure.kind,
+      message: lastFailure.message,
+      since: lastFailure.since.toISOString(),
+    },
+    progress: covered.progress,
+  };
+}
+
+function insightsView(
+  report: DashboardReport,
+  networks: readonly NetworkDescription[],
+): Dashboard['insights'] {
+  const [newest] = report.insights;
+  return {
+    writer: newest?.writer ?? null,
+    generatedAt: newest?.generatedAt.toISOString() ?? null,
+    items: report.insights.map((insight) => insightView(insight, networks)),
+  };
+}

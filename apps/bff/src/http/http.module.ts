@@ -1,0 +1,72 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { ConfigService } from '@nestjs/config';
+import { APP_FILTER, APP_GUARD } from '@nestjs/core';
+import { PassportModule } from '@nestjs/passport';
+import { ServeStaticModule } from '@nestjs/serve-static';
+import { ConnectNetwork, ReadMe, ReplaceCredentials, TestNetworkKey } from '@tributary/application';
+import type { Environment } from '../composition/config';
+import { AccessTokenStrategy } from './auth/access-token-strategy';
+import { AuthController } from './auth/auth.controller';
+import { PermissionGuard } from './auth/permission.guard';
+import { SignedInGuard } from './auth/signed-in.guard';
+import { DashboardController } from './dashboard/dashboard.controller';
+import { EventsController } from './events/events.controller';
+import { MeController } from './me/me.controller';
+import {
+  ConnectionUseCases,
+  NetworkAccountChangesController,
+} from './network-accounts/network-account-changes.controller';
+import { NetworkAccountsController } from './network-accounts/network-accounts.controller';
+import { NetworksController } from './networks/networks.controller';
+import { KnownQueryGuard } from './problem/known-query.guard';
+import { ProblemDetailsFilter } from './problem/problem-details.filter';
+import { SalesController } from './sales/sales.controller';
+import { SyncController, SyncTriggerSecret } from './sync/sync.controller';
+
+@Module({
+  imports: [PassportModule],
+  controllers: [
+    AuthController,
+    MeController,
+    NetworksController,
+    NetworkAccountsController,
+    NetworkAccountChangesController,
+    SalesController,
+    DashboardController,
+    EventsController,
+    SyncController,
+  ],
+  providers: [
+    { provide: APP_FILTER, useClass: ProblemDetailsFilter },
+    // In this order: who asks, may they, and only then whether the question is well put.
+    { provide: APP_GUARD, useClass: SignedInGuard },
+    { provide: APP_GUARD, useClass: PermissionGuard },
+    { provide: APP_GUARD, useClass: KnownQueryGuard },
+    {
+      provide: AccessTokenStrategy,
+      inject: [ReadMe, ConfigService],
+      useFactory: (me: ReadMe, config: ConfigService<Environment, true>) =>
+        new AccessTokenStrategy(me, config.get('JWT_SECRET', { infer: true })),
+    },
+    {
+      provide: SyncTriggerSecret,
+      inject: [ConfigService],
+      useFactory: (config: ConfigService<Environment, true>) =>
+        new SyncTriggerSecret(config.get('SYNC_TRIGGER_SECRET', { infer: true }) ?? null),
+    },
+    {
+      provide: ConnectionUseCases,
+      inject: [TestNetworkKey, ConnectNetwork, ReplaceCredentials],
+      useFactory: (test: TestNetworkKey, connect: ConnectNetwork, replace: ReplaceCredentials) =>
+        new ConnectionUseCases(test, connect, replace),
+    },
+  ],
+})
+export class HttpModule {
+  /** With the built client's folder the same process serves the pages; without it only the API. */
+  static serving(clientFolder: string | undefined): DynamicModule {
+    if (clientFolder === undefined) return { module: HttpModule };
+    const pages = ServeStaticModule.forRoot({ rootPath: clientFolder, exclude: ['/api/{*path}'] });
+    return { module: HttpModule, imports: [pages] };
+  }
+}

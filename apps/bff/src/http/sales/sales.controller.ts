@@ -1,0 +1,37 @@
+import { Controller, Get, Query } from '@nestjs/common';
+import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import type { SalesPage } from '@tributary/api-contract';
+import { ListSales } from '@tributary/application';
+import { addDays, calendarDay, networkId, startOfDay, type Agency } from '@tributary/domain';
+import type { SaleFilter } from '@tributary/ports';
+import { Requires, SignedIn, type SignedInMember } from '../auth/signed-in';
+import { decodeCursor } from './sale-cursor';
+import { SalesQueryDto } from './sales.dto';
+import { salesPageView } from './sales.presenter';
+
+@ApiTags('sales')
+@ApiBearerAuth()
+@Requires('read-figures')
+@Controller('sales')
+export class SalesController {
+  constructor(private readonly sales: ListSales) {}
+
+  @Get()
+  async list(@SignedIn() { agency }: SignedInMember, @Query() query: SalesQueryDto): Promise<SalesPage> {
+    const after = query.cursor === undefined ? null : decodeCursor(query.cursor);
+    const page = await this.sales.run(agency.id, filterOf(query, agency), { limit: query.limit, after });
+    return salesPageView(page);
+  }
+}
+
+function filterOf(query: SalesQueryDto, { timeZone }: Agency): SaleFilter {
+  const search = query.search?.trim();
+  return {
+    from: query.from === undefined ? null : startOfDay(calendarDay(query.from), timeZone),
+    until: query.to === undefined ? null : startOfDay(addDays(calendarDay(query.to), 1), timeZone),
+    networks: query.network.map(networkId),
+    accountIds: query.account,
+    statuses: query.status,
+    search: search ? search : null,
+  };
+}

@@ -1,0 +1,75 @@
+import {
+  Injectable,
+  Logger,
+  type BeforeApplicationShutdown,
+  type OnApplicationBootstrap,
+} from '@nestjs/common';
+import { SyncAccount, WriteInsights, type SyncJob } from '@tributary/application';
+import type { SyncRun } from '@tributary/ports';
+import { SyncJobSource } from '../composition/sync-job-source';
+import { SyncMetrics } from '../operations/sync-metrics';
+
+/** Consumes sync jobs: runs the use case, counts the run, and has insights written when figures may have moved. */
+@Injectable()
+export class SyncWorkerJob implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  private readonly logger = new Logger(SyncWorkerJob.name);
+
+  constructor(
+    private readonly jobs: SyncJobSource,
+    private readonly useCases: SyncUseCases,
+    private readonly metrics: SyncMetrics,
+  ) {}
+
+  async onApplicationBootstrap(): Promise<void> {
+    await this.jobs.start((job) => this.handle(job));
+  }
+
+  /** No new claims; the page in hand is stored, the rest of the window goes back to the queue. */
+  async beforeApplicationShutdown(): Promise<void> {
+    await this.jobs.stop();
+  }
+
+  private async handle(job: SyncJob): Promise<void> {
+    const run = await this.useCases.sync.run(job);
+    if (!run) return;
+    this.metrics.count(run);
+    this.logger.log(summary(run));
+    if (run.created + run.changed > 0 || run.outcome !== 'ok') await this.writeInsights(job.request.agencyId);
+  }
+
+  private async writeInsights(agencyId: string): Promise<void> {
+    try {
+      await this.useCases.insights.run(agencyId);
+    } catch (error) {
+      // Insights are a gloss on figures that are stored already: the sync must not be repeated for them.
+      this.logger.error('Insights could not be written', error);
+    }
+  }
+}
+
+/** What a sync job sets in motion. */
+export class SyncUseCases {
+  constructor(
+    readonly sync: SyncAccount,
+    readonly insights: WriteInsights,
+  ) {}
+}
+
+function summary(run: SyncRun): Record<string, unknown> {
+  const { network, accountId, tier, outcome, pages, created, changed, unchanged, quarantined, errorKind } =
+    run;
+  const durationMs = run.finishedAt ? run.finishedAt.getTime() - run.startedAt.getTime() : null;
+  return {
+    network,
+    accountId,
+    tier,
+    outcome,
+    pages,
+    created,
+    changed,
+    unchanged,
+    quarantined,
+    errorKind,
+    durationMs,
+  };
+}

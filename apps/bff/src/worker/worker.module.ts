@@ -1,0 +1,15 @@
+import { Module } from '@nestjs/common';
+import { SyncAccount, WriteInsights } from '@tributary/application';
+import { SyncUseCases, SyncWorkerJob } from './sync-worker.job';
+
+@Module({
+  providers: [
+    SyncWorkerJob,
+    {
+      provide: SyncUseCases,
+      inject: [SyncAccount, WriteInsights],
+      useFactory: (sync: SyncAccount, insights: WriteInsights) => new SyncUseCases(sync, insights),
+    },
+  ],
+})
+export class WorkerModule {}
