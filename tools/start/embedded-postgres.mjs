@@ -49,6 +49,7 @@ export async function startPostgres({ dataFolder } = {}) {
   return {
     /** Connection string of one database on this server, as its superuser. */
     url: (database = 'postgres') => `postgres://postgres:postgres@127.0.0.1:${port}/${database}`,
+    createDatabase: (name) => server.createDatabase(name),
     stop: () => server.stop(),
   };
 }

@@ -1,0 +1,51 @@
+/** The agency that the demo opens with. Its password is no secret: the demo listens on this machine only. */
+export const DEMO_AGENCY = {
+  name: 'Northbank Media',
+  currency: 'EUR',
+  zone: 'Europe/Amsterdam',
+  locale: 'en-GB',
+  ownerName: 'Mara Lindqvist',
+  ownerEmail: 'mara@northbank.example',
+  ownerPassword: 'northbank-demo',
+};
+
+/** Arguments and environment of the operator's command that sets an agency up. */
+export function createAgencyCommand(agency) {
+  return {
+    args: [
+      'dist/apps/bff/create-agency.js',
+      ...['--name', agency.name, '--currency', agency.currency, '--zone', agency.zone],
+      ...['--locale', agency.locale, '--owner-name', agency.ownerName, '--owner-email', agency.ownerEmail],
+    ],
+    env: { OWNER_PASSWORD: agency.ownerPassword },
+  };
+}
+
+/**
+ * Connects the simulator's accounts the way a person would: signs in and calls the API, which tests each key, seals
+ * it and starts the first reading. Accounts that are connected already stay as they are.
+ */
+export async function connectDemoAccounts(baseUrl, accounts) {
+  const { ownerEmail: email, ownerPassword: password } = DEMO_AGENCY;
+  const { accessToken } = await post(`${baseUrl}/api/v1/auth/sign-in`, { email, password });
+  const year = new Date().getUTCFullYear();
+  for (const { network, credentials, label } of accounts) {
+    const request = { network, credentials, label, backfillFrom: `${year - 1}-01-01` };
+    await post(`${baseUrl}/api/v1/network-accounts`, request, accessToken);
+  }
+}
+
+async function post(url, body, accessToken) {
+  const response = await fetch(url, {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/json',
+      ...(accessToken && { authorization: `Bearer ${accessToken}` }),
+    },
+    body: JSON.stringify(body),
+  });
+  const answer = await response.json();
+  const isConnected = response.status === 409;
+  if (!response.ok && !isConnected) throw new Error(`${url} answered ${response.status}: ${answer.detail}`);
+  return answer;
+}

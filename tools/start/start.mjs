@@ -1,0 +1,98 @@
+// `npm start`: the whole product on this machine. Embedded Postgres, the simulator of the six networks, and one
+// process that serves the pages and the API, schedules and syncs.
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { connectDemoAccounts, createAgencyCommand, DEMO_AGENCY } from './demo-agency.mjs';
+import { demoSecrets } from './demo-secrets.mjs';
+import { freePort, startPostgres } from './embedded-postgres.mjs';
+import { runStep, startProcess, stopProcess } from './processes.mjs';
+import { simulatorEnvironment } from './simulator-environment.mjs';
+
+const DATABASE = 'tributary';
+const dataFolder = resolve(process.env.TRIBUTARY_DATA ?? 'data');
+const port = process.env.PORT ?? '3000';
+const isFirstStart = !existsSync(join(dataFolder, 'postgres'));
+const running = [];
+let isStopping = false;
+
+async function start() {
+  console.log(
+    isFirstStart ? `First start: the data goes to ${dataFolder}` : `Using the data in ${dataFolder}`,
+  );
+  runStep('Building (unchanged parts come from the cache)', [
+    'node_modules/nx/dist/bin/nx.js',
+    ...['run-many', '-t', 'build', '-p', 'bff,client,network-simulator', '--outputStyle=static'],
+  ]);
+  const postgres = await startPostgres({ dataFolder: join(dataFolder, 'postgres') });
+  running.push({ stop: () => postgres.stop() });
+  if (isFirstStart) await postgres.createDatabase(DATABASE);
+  const secrets = demoSecrets(join(dataFolder, 'secrets.json'));
+  const env = { DATABASE_URL: postgres.url(DATABASE), ...secrets };
+  runStep('Preparing the database', ['dist/apps/bff/migrate.js'], env);
+  const command = createAgencyCommand(DEMO_AGENCY);
+  runStep('Preparing the demo agency', command.args, { ...env, ...command.env });
+  const simulator = await startSimulator();
+  const url = await startBff({ ...env, ...simulatorEnvironment(simulator.url) });
+  console.log('Connecting the six demo networks …');
+  await connectDemoAccounts(url, simulator.accounts);
+  console.log(`
+  Tributary is running.
+
+    Open      ${url}
+    E-mail    ${DEMO_AGENCY.ownerEmail}
+    Password  ${DEMO_AGENCY.ownerPassword}
+
+  ${isFirstStart ? 'The first sync is reading two years of sales: watch it on the dashboard.' : 'Every network is read once an hour.'}
+  Ctrl+C stops everything; the data stays in ${dataFolder}.
+`);
+}
+
+async function startSimulator() {
+  const { child, ready } = startProcess(['dist/tools/network-simulator/main.js', '--port', '0'], {
+    isReady: (line) => line.startsWith('{"url"'),
+  });
+  running.push({ stop: () => stopProcess(child) });
+  return JSON.parse(await ready);
+}
+
+async function startBff(env) {
+  const managementPort = await freePort();
+  const { child, ready } = startProcess(['--enable-source-maps', 'dist/apps/bff/main.js'], {
+    env: {
+      ...env,
+      PORT: port,
+      BIND_ADDRESS: '127.0.0.1',
+      MANAGEMENT_PORT: String(managementPort),
+      CLIENT_FOLDER: resolve('dist/apps/client/browser'),
+    },
+    isReady: (line) => line.includes('Listening on'),
+    onLine: (line) => process.env.DEBUG && console.log(line),
+  });
+  running.push({ stop: () => stopProcess(child) });
+  await ready;
+  child.on('exit', () => void stop(isStopping ? 0 : 1));
+  return `http://localhost:${port}`;
+}
+
+/** Stops in the reverse order of starting: nobody may write when the database goes. */
+async function stop(code) {
+  if (isStopping) return;
+  isStopping = true;
+  for (const part of running.toReversed()) await part.stop();
+  process.exit(code);
+}
+
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => void stop(0));
+// npm does not pass a SIGTERM through its shell: stop when the parent is gone.
+const parent = process.ppid;
+setInterval(() => {
+  if (process.ppid !== parent) void stop(0);
+}, 500).unref();
+
+try {
+  await start();
+} catch (error) {
+  const isTaken = String(error.message).includes('EADDRINUSE');
+  console.error(isTaken ? `Port ${port} is taken. Choose another: PORT=3001 npm start` : error.message);
+  await stop(1);
+}
