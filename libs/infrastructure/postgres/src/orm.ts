@@ -18,7 +18,7 @@ export function createOrm(url: string, options: OrmOptions = {}): MikroORM {
     clientUrl: url,
     entities: SCHEMAS,
     extensions: [Migrator],
-    migrations: { migrationsList: MIGRATIONS, snapshot: false },
+    migrations: { migrationsList: MIGRATIONS, snapshot: false, silent: true },
     pool: { min: 0, max: options.poolSize ?? 10 },
     driverOptions: {
       application_name: options.applicationName ?? 'tributary',

@@ -72,7 +72,7 @@ async function onServer(work: (run: (sql: string) => Promise<unknown>) => Promis
 }
 
 function serverUrl(): string {
-  const url = process.env['TEST_POSTGRES_URL'];
+  const url = process.env.TEST_POSTGRES_URL;
   if (!url)
     throw new Error('TEST_POSTGRES_URL is not set: run the specs through Jest, whose setup starts a server');
   return url;

@@ -231,65 +231,84 @@ describe('status and reversed part', () => {
   const partial = (key: string, amount: string, commission: string) =>
     aReversal({ externalReversalId: key, amount, commission });
 
-  it.each<[string, Partial<Sale>, readonly Reversal[], string, string]>([
-    ['a partial refund', {}, [partial('a', '30', '12')], 'completed', '12.0000'],
-    [
-      'partial refunds that add up',
-      {},
-      [partial('a', '30', '12'), partial('b', '70', '28')],
-      'refunded',
-      '40.0000',
-    ],
-    [
-      'a refund and then a chargeback',
-      {},
-      [
-        aReversal({ commission: '0' }),
-        aReversal({ externalReversalId: 'c', kind: 'chargeback', amount: '1' }),
-      ],
-      'chargeback',
-      '40.0000',
-    ],
-    ['a commission void', {}, [aReversal({ kind: 'void', amount: null })], 'completed', '40.0000'],
-    [
-      'a refund that leaves the commission, gross unknown',
-      { amount: null },
-      [aReversal({ amount: null, commission: '0' })],
-      'refunded',
-      '0.0000',
-    ],
-    [
-      'part of the commission, gross unknown',
-      { amount: null },
-      [aReversal({ amount: null, commission: '10' })],
-      'completed',
-      '10.0000',
-    ],
-    [
-      'all of the commission, gross unknown',
-      { amount: null },
-      [aReversal({ amount: null, commission: '40' })],
-      'refunded',
-      '40.0000',
-    ],
-    [
-      'a refund that tells no figure at all',
-      { amount: null, commission: null },
-      [aReversal({ amount: null, commission: null })],
-      'refunded',
-      '0.0000',
-    ],
-    ['a full refund of a pending sale', { state: 'pending' }, [aReversal()], 'refunded', '40.0000'],
-    [
-      'a partial refund of a pending sale',
-      { state: 'pending' },
-      [partial('a', '1', '1')],
-      'pending',
-      '1.0000',
-    ],
-  ])('after %s', async (_, sale, reversals, status, reversedCommission) => {
+  const refund = (overrides: Partial<Reversal>) => [aReversal(overrides)];
+
+  it.each<{
+    readonly after: string;
+    readonly sale?: Partial<Sale>;
+    readonly reversals: readonly Reversal[];
+    readonly status: SaleView['status'];
+    readonly reversed: string;
+  }>([
+    {
+      after: 'a partial refund',
+      reversals: [partial('a', '30', '12')],
+      status: 'completed',
+      reversed: '12.0000',
+    },
+    {
+      after: 'partial refunds that add up',
+      reversals: [partial('a', '30', '12'), partial('b', '70', '28')],
+      status: 'refunded',
+      reversed: '40.0000',
+    },
+    {
+      after: 'a refund and then a chargeback',
+      reversals: [aReversal({ commission: '0' }), aReversal({ externalReversalId: 'c', kind: 'chargeback' })],
+      status: 'chargeback',
+      reversed: '40.0000',
+    },
+    {
+      after: 'a commission void',
+      reversals: refund({ kind: 'void', amount: null }),
+      status: 'completed',
+      reversed: '40.0000',
+    },
+    {
+      after: 'a refund that leaves the commission, gross unknown',
+      sale: { amount: null },
+      reversals: refund({ amount: null, commission: '0' }),
+      status: 'refunded',
+      reversed: '0.0000',
+    },
+    {
+      after: 'a refund of part of the commission, gross unknown',
+      sale: { amount: null },
+      reversals: refund({ amount: null, commission: '10' }),
+      status: 'completed',
+      reversed: '10.0000',
+    },
+    {
+      after: 'a refund of all of the commission, gross unknown',
+      sale: { amount: null },
+      reversals: refund({ amount: null, commission: '40' }),
+      status: 'refunded',
+      reversed: '40.0000',
+    },
+    {
+      after: 'a refund that tells no figure at all',
+      sale: { amount: null, commission: null },
+      reversals: refund({ amount: null, commission: null }),
+      status: 'refunded',
+      reversed: '0.0000',
+    },
+    {
+      after: 'a full refund of a pending sale',
+      sale: { state: 'pending' },
+      reversals: refund({}),
+      status: 'refunded',
+      reversed: '40.0000',
+    },
+    {
+      after: 'a partial refund of a pending sale',
+      sale: { state: 'pending' },
+      reversals: [partial('a', '1', '1')],
+      status: 'pending',
+      reversed: '1.0000',
+    },
+  ])('after $after', async ({ sale, reversals, status, reversed }) => {
     await store({ sales: [aSale(sale)], reversals });
-    expect(await theSale()).toMatchObject({ status, reversedCommission });
+    expect(await theSale()).toMatchObject({ status, reversedCommission: reversed });
   });
 
   it('are derived again when the sale itself changes', async () => {
@@ -310,7 +329,7 @@ describe('what is kept beside the rows', () => {
       account.agencyId,
     ]);
     expect(pages).toHaveLength(1);
-    const content = pages[0]?.['content'] as Buffer;
+    const content = pages[0]?.content as Buffer;
     expect(content.length).toBeLessThan(500);
     expect(zstdDecompressSync(new MirrorCipher().open(content)).equals(rawPage)).toBe(true);
   });
@@ -335,7 +354,7 @@ describe('what is kept beside the rows', () => {
       { reason: 'no currency', resolved_at: null },
       { reason: 'unknown status', resolved_at: null },
     ]);
-    const content = rows[1]?.['content'] as Buffer;
+    const content = rows[1]?.content as Buffer;
     expect(content.includes('buyer@example.com')).toBe(false);
     expect(JSON.parse(Buffer.from(new MirrorCipher().open(content)).toString())).toEqual(quarantined[0]?.raw);
   });
