@@ -14,8 +14,6 @@ export type HotmartEndpoint = 'api' | 'token' | 'sandbox';
 
 /** 240 a minute of the 500 that are allowed, in case the limit counts the account's other tools (facts 5). */
 const PACING: Pacing = { requestsPerSecond: 4, concurrency: 2 };
-/** When a 429 names no reset (facts 5). */
-const UNSTATED_RESET_S = 30;
 
 export interface HotmartAccess extends HotmartKey {
   readonly role: string;
@@ -48,11 +46,11 @@ export class HotmartApi {
    * @throws {CredentialsRejected} when a fresh token is refused as well.
    */
   async ask(query: SalesQuery, access: HotmartAccess): Promise<NetworkResponse> {
-    const token = await this.tokens.get(access);
+    const token = await this.tokens.get(access, access.signal);
     const answer = await this.send(query, access, token);
     if (answer.status !== 401) return answer;
     this.tokens.discard(access, token);
-    const fresh = await this.tokens.get(access);
+    const fresh = await this.tokens.get(access, access.signal);
     const second = await this.send(query, access, fresh);
     if (second.status !== 401) return second;
     this.tokens.discard(access, fresh);
@@ -89,9 +87,10 @@ export class HotmartApi {
     return response.status === 429 ? this.rateLimited(response) : null;
   }
 
-  private rateLimited(response: NetworkResponse): RateLimited {
-    const stated = Number(response.headers['ratelimit-reset']);
-    const seconds = Number.isFinite(stated) && stated >= 0 ? stated : UNSTATED_RESET_S;
+  /** `RateLimit-Reset` counts the seconds to the next call (facts 5). Null without it: then Retry-After counts. */
+  private rateLimited(response: NetworkResponse): RateLimited | null {
+    const seconds = Number.parseFloat(response.headers['ratelimit-reset'] ?? '');
+    if (!(seconds >= 0)) return null;
     const retryAt = new Date(this.context.clock.now().getTime() + seconds * 1000);
     return new RateLimited('Hotmart asks for fewer requests (HTTP 429).', retryAt);
   }

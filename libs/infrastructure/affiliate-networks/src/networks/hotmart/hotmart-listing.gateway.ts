@@ -84,7 +84,8 @@ function nextToken(list: SaleList): string | null {
       keysSeen: Object.keys(list),
     });
   }
-  return list.page_info?.next_page_token || null;
+  const token = list.page_info?.next_page_token ?? '';
+  return token === '' ? null : token;
 }
 
 function refused(pageToken: string | null): UnexpectedResponse {

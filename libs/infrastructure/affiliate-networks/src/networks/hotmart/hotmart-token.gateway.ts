@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
-import { CredentialsRejected, NetworkUnavailable } from '@tributary/ports';
+import { CredentialsRejected, type NetworkError, NetworkUnavailable } from '@tributary/ports';
 import type { NetworkContext } from '../../kit/affiliate-network';
+import { networkWords, quoted } from '../../kit/http/network-words';
+import { redactor } from '../../kit/http/redaction';
 import type { NetworkRequest, NetworkResponse } from '../../kit/network-http';
 import { readWire } from '../../kit/wire-schema';
 import { oauthErrorOf, tokenSchema } from './hotmart.schema';
@@ -36,15 +38,13 @@ export class HotmartTokens {
    * @throws {CredentialsRejected} when Hotmart refuses the credential itself.
    * @throws {NetworkUnavailable} when the token host has an outage: that disables nobody.
    */
-  async get(key: HotmartKey): Promise<string> {
+  async get(key: HotmartKey, signal?: AbortSignal): Promise<string> {
+    signal?.throwIfAborted();
     const name = nameOf(key);
     const token = this.held.get(name);
     if (token && token.renewAt > this.context.clock.now().getTime()) return token.value;
-    const running = this.underWay.get(name);
-    if (running) return running;
-    const request = this.request(key, name).finally(() => this.underWay.delete(name));
-    this.underWay.set(name, request);
-    return request;
+    const request = this.underWay.get(name) ?? this.begin(key, name);
+    return signal ? unlessAborted(request, signal) : request;
   }
 
   /** Forgets a token that was refused, unless somebody has already replaced it. */
@@ -54,6 +54,12 @@ export class HotmartTokens {
   }
 
   /** Takes no abort signal: other callers may be waiting for the same token. */
+  private begin(key: HotmartKey, name: string): Promise<string> {
+    const request = this.request(key, name).finally(() => this.underWay.delete(name));
+    this.underWay.set(name, request);
+    return request;
+  }
+
   private async request(key: HotmartKey, name: string): Promise<string> {
     const response = await this.context.http.send(this.tokenRequest(key));
     const answer = readWire(tokenSchema, response.json(), 'Hotmart');
@@ -66,16 +72,17 @@ export class HotmartTokens {
   /** The Basic header keeps the secret out of URLs and proxy logs (facts 2). */
   private tokenRequest({ clientId, clientSecret }: HotmartKey): NetworkRequest {
     const basic = Buffer.from(`${clientId}:${clientSecret}`).toString('base64');
+    const secrets = [clientSecret, basic];
     const url = new URL(this.context.endpoints.token);
     url.searchParams.set('grant_type', 'client_credentials');
     return {
       method: 'POST',
       url,
       headers: { authorization: `Basic ${basic}`, 'content-type': 'application/json' },
-      secrets: [clientSecret, basic],
+      secrets,
       pacing: this.pacing,
       networkName: 'Hotmart',
-      classify: tokenRefusal,
+      classify: (response) => tokenRefusal(response, secrets),
     };
   }
 
@@ -87,18 +94,33 @@ export class HotmartTokens {
 }
 
 /** Wrong credentials are 401 (facts 5); OAuth also allows 400 with `invalid_client`. A firewall's 403 page is an outage. */
-function tokenRefusal(response: NetworkResponse): CredentialsRejected | NetworkUnavailable | null {
+function tokenRefusal(response: NetworkResponse, secrets: readonly string[]): NetworkError | null {
   const error = oauthErrorOf(response.text);
   const isClientRefused = error === 'invalid_client' || error === 'unauthorized_client';
+  const words = quoted(networkWords(response.text, redactor(secrets)));
   if (response.status === 401 || isClientRefused) {
     return new CredentialsRejected(
-      `Hotmart refused the client ID and secret (HTTP ${response.status}). Check both, and that the credential still exists under Tools, Developer credentials.`,
+      `Hotmart refused the client ID and secret (HTTP ${response.status}). Check both, and that the credential still exists under Tools, Developer credentials.${words}`,
     );
   }
   if (response.status < 500 && response.status !== 429) {
-    return new NetworkUnavailable(`Hotmart hands out no access token (HTTP ${response.status}).`);
+    return new NetworkUnavailable(`Hotmart hands out no access token (HTTP ${response.status}).${words}`);
   }
   return null;
+}
+
+/** Stops waiting when the caller is told to stop; the request itself goes on. */
+async function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  const aborted = Promise.withResolvers<never>();
+  const stop = () => {
+    aborted.reject(signal.reason as Error);
+  };
+  signal.addEventListener('abort', stop, { once: true });
+  try {
+    return await Promise.race([work, aborted.promise]);
+  } finally {
+    signal.removeEventListener('abort', stop);
+  }
 }
 
 function nameOf({ clientId, clientSecret }: HotmartKey): string {

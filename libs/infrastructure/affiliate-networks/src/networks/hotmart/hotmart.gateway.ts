@@ -140,16 +140,16 @@ function halvesOf({ from, to }: SyncWindow): [SyncWindow, SyncWindow] {
 
 /** White space and line breaks come along when keys are pasted (facts 2). */
 function accessOf(credentials: Credentials): HotmartAccess {
-  const clientId = clean(credentials['clientId']);
-  const clientSecret = clean(credentials['clientSecret']);
+  const clientId = clean(credentials.clientId);
+  const clientSecret = clean(credentials.clientSecret);
   if (clientId === '' || clientSecret === '') {
     throw new CredentialsRejected('Hotmart needs the client ID and the client secret.');
   }
   return {
     clientId,
     clientSecret,
-    role: clean(credentials['role']) || 'AFFILIATE',
-    environment: credentials['environment'] === 'sandbox' ? 'sandbox' : 'production',
+    role: clean(credentials.role) || 'AFFILIATE',
+    environment: credentials.environment === 'sandbox' ? 'sandbox' : 'production',
   };
 }
 

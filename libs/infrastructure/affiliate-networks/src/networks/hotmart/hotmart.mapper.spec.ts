@@ -183,7 +183,7 @@ describe('a Hotmart sale', () => {
 
   it('without buyer and product is still a sale', () => {
     const raw = row();
-    raw['history'] = { purchase: (raw['history'] as { purchase: unknown }).purchase };
+    raw.history = { purchase: (raw.history as { purchase: unknown }).purchase };
     const [sale] = normalizeHotmartRow(raw).sales;
     expect(sale).toMatchObject({ customerEmail: null, productId: null, productName: null });
   });

@@ -63,24 +63,31 @@ const NOTHING: NormalizedRow = {
 
 function saleOf(row: HotmartRow, state: Sale['state']): Sale {
   const { purchase, product, buyer } = row.history;
-  const earning = ownEarning(row);
-  const priceCurrency = currencyOf(purchase.price?.currency_code, PRICE_CURRENCY) ?? earning?.currency;
-  if (!priceCurrency) throw unreadableRow(NAME, PRICE_CURRENCY, 'is missing');
   return {
     externalOrderId: purchase.transaction,
     linkKey: purchase.transaction,
     state,
-    amount: purchase.price?.value ?? null,
+    ...moneyOf(row),
+    productId: product.id,
+    productName: product.name,
+    customerEmail: buyer.email,
+    // The order date never moves; the approval date appears later and would move a sale between days (facts 9).
+    saleDate: purchase.order_date,
+    isRebill: (purchase.recurrency_number ?? 1) > 1,
+  };
+}
+
+function moneyOf(row: HotmartRow): Pick<Sale, 'amount' | 'currency' | 'commission' | 'commissionCurrency'> {
+  const { price } = row.history.purchase;
+  const earning = ownEarning(row);
+  const priceCurrency = currencyOf(price.currency_code, PRICE_CURRENCY) ?? earning?.currency;
+  if (!priceCurrency) throw unreadableRow(NAME, PRICE_CURRENCY, 'is missing');
+  return {
+    amount: price.value,
     currency: priceCurrency,
     // Without a commission line it is booked by a later reading, never as zero (facts 13).
     commission: earning?.value ?? null,
     commissionCurrency: earning?.currency ?? priceCurrency,
-    productId: product?.id ?? null,
-    productName: product?.name ?? null,
-    customerEmail: buyer?.email ?? null,
-    // The order date never moves; the approval date appears later and would move a sale between days (facts 9).
-    saleDate: purchase.order_date,
-    isRebill: (purchase.recurrency_number ?? 1) > 1,
   };
 }
 
@@ -99,8 +106,8 @@ function ownEarning(row: HotmartRow): Earning | null {
   return { value, currency: code };
 }
 
-function currencyOf(code: string | null | undefined, field: string): Currency | null {
-  if (code === null || code === undefined) return null;
+function currencyOf(code: string | null, field: string): Currency | null {
+  if (code === null) return null;
   try {
     return currency(code);
   } catch {

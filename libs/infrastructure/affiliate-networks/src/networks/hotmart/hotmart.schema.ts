@@ -5,7 +5,7 @@ import { parseEpochMilliseconds } from '../../kit/wire-time';
 /** Answer of the token host (facts 2). `expires_in` is in seconds. */
 export const tokenSchema = z.looseObject({
   access_token: z.string().min(1),
-  expires_in: z.coerce.number().positive().optional(),
+  expires_in: z.coerce.number().positive().nullish(),
 });
 
 /** Envelope of every list (facts 6). `total_results` may be missing, as may the whole of `page_info` on a short list. */
@@ -31,15 +31,24 @@ const email = wire(parseEmail);
 
 /** One row of sales/history (facts 6a). Optional parts may be missing or null. */
 const historySchema = z.looseObject({
-  product: z.looseObject({ id: wireText, name: wireText }).nullish(),
-  buyer: z.looseObject({ email }).nullish(),
+  product: z
+    .looseObject({ id: wireText, name: wireText })
+    .nullish()
+    .transform((product) => product ?? { id: null, name: null }),
+  buyer: z
+    .looseObject({ email })
+    .nullish()
+    .transform((buyer) => buyer ?? { email: null }),
   purchase: z.looseObject({
     transaction: wireRequiredText,
     order_date: orderDate,
     status: wireRequiredText,
     recurrency_number: z.number().nullish(),
     commission_as: wireText,
-    price: z.looseObject({ value: wireDecimal, currency_code: wireText }).nullish(),
+    price: z
+      .looseObject({ value: wireDecimal, currency_code: wireText })
+      .nullish()
+      .transform((price) => price ?? { value: null, currency_code: null }),
   }),
 });
 
@@ -91,10 +100,11 @@ export function withoutPeople(item: Readonly<Record<string, unknown>>): {
   readonly history: Readonly<Record<string, unknown>>;
   readonly transaction: string | null;
 } {
-  const { producer: _producer, buyer, ...history } = item;
-  const email = isRecord(buyer) ? (buyer['email'] ?? null) : null;
-  const purchase = item['purchase'];
-  const transaction = isRecord(purchase) ? purchase['transaction'] : null;
+  const { buyer, ...rest } = item;
+  const history = Object.fromEntries(Object.entries(rest).filter(([name]) => name !== 'producer'));
+  const email = isRecord(buyer) ? (buyer.email ?? null) : null;
+  const purchase = item.purchase;
+  const transaction = isRecord(purchase) ? purchase.transaction : null;
   return {
     history: { ...history, buyer: { email } },
     transaction: typeof transaction === 'string' ? transaction : null,
@@ -105,14 +115,14 @@ export function withoutPeople(item: Readonly<Record<string, unknown>>): {
 export function linesWithoutPeople(
   lines: readonly Readonly<Record<string, unknown>>[],
 ): readonly CommissionLine[] {
-  return lines.map(({ user: _user, ...line }) => line);
+  return lines.map((line) => Object.fromEntries(Object.entries(line).filter(([name]) => name !== 'user')));
 }
 
 /** The `error` of an OAuth error body, null when there is none. */
 export function oauthErrorOf(body: string): string | null {
   try {
     const parsed: unknown = JSON.parse(body);
-    const error = isRecord(parsed) ? parsed['error'] : null;
+    const error = isRecord(parsed) ? parsed.error : null;
     return typeof error === 'string' ? error : null;
   } catch {
     return null;

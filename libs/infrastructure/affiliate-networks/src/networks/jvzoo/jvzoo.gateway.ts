@@ -132,13 +132,13 @@ function summaryOf({ side, hasRows }: Finding): string {
 }
 
 function sidesOf(credentials: Credentials): readonly Side[] {
-  const side = credentials['side']?.trim();
+  const side = credentials.side?.trim();
   if (side === 'both') return SIDES;
   return [side === 'vendor' ? 'vendor' : 'affiliate'];
 }
 
 function accessOf(credentials: Credentials, signal?: AbortSignal): JvzooAccess {
-  const apiKey = credentials['apiKey']?.trim() ?? '';
+  const apiKey = credentials.apiKey?.trim() ?? '';
   if (apiKey === '') throw new CredentialsRejected('JVZoo needs an API key.');
   return { apiKey, ...(signal && { signal }) };
 }

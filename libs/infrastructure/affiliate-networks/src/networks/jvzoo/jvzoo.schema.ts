@@ -76,13 +76,13 @@ export type JvzooRow = z.infer<typeof rawRowSchema>;
 
 /** Null when the row has none: such a row goes to quarantine later, but it must not stop the walk. */
 export function idOf(row: WireRow): string | null {
-  const id = row['transaction_id'];
+  const id = row.transaction_id;
   return typeof id === 'string' || typeof id === 'number' ? String(id).trim() || null : null;
 }
 
 /** Epoch milliseconds of a v2.0 row, for comparing rows with one another only. An unreadable date is the oldest. */
 export function timeOf(row: WireRow): number {
-  const parsed = moment.safeParse(row['date']);
+  const parsed = moment.safeParse(row.date);
   return parsed.success ? parsed.data.getTime() : -Infinity;
 }
 
@@ -101,8 +101,8 @@ export function withoutPeople(row: WireRow): WireRow {
   const kept = Object.fromEntries(Object.entries(row).filter(([name]) => !PERSONAL.has(name)));
   return {
     ...kept,
-    ...('customer' in row && { customer: pick(row['customer'], ['email', 'country']) }),
-    ...('affiliate' in row && { affiliate: pick(row['affiliate'], ['id']) }),
+    ...('customer' in row && { customer: pick(row.customer, ['email', 'country']) }),
+    ...('affiliate' in row && { affiliate: pick(row.affiliate, ['id']) }),
   };
 }
 
