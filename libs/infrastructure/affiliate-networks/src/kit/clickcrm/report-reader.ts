@@ -89,16 +89,18 @@ export class ReportReader {
 
   private judge(answer: ReportAnswer, fresh: number, series: Series): 'more' | 'end' | 'cut-off' {
     const { nextPage, rows } = answer;
-    if (typeof nextPage === 'string') {
-      this.namesNextPages = true;
-      const repeats = fresh === 0 || series.nextPages.has(nextPage);
-      series.nextPages.add(nextPage);
-      if (!repeats) return 'more';
-      return rows.length >= FULL_PAGE ? 'cut-off' : 'end';
-    }
+    if (typeof nextPage !== 'string') return this.isEnd(answer, series) ? 'end' : 'cut-off';
+    this.namesNextPages = true;
+    const repeats = fresh === 0 || series.nextPages.has(nextPage);
+    series.nextPages.add(nextPage);
+    if (!repeats) return 'more';
+    return rows.length >= FULL_PAGE ? 'cut-off' : 'end';
+  }
+
+  /** Exactly a full page, and not a word of pages: only then something may be missing. */
+  private isEnd({ nextPage, rows }: ReportAnswer, series: Series): boolean {
     const saysEnd = nextPage === null || this.namesNextPages;
-    // More rows than a page can have come from a report that does not page at all.
-    return saysEnd || rows.length !== FULL_PAGE || isKnownCount(series) ? 'end' : 'cut-off';
+    return saysEnd || rows.length !== FULL_PAGE || isKnownCount(series);
   }
 
   private halves(series: Series): readonly DaySpan[] {
