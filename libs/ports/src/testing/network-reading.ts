@@ -46,9 +46,8 @@ export interface Reading {
   readonly sales: readonly Sale[];
   readonly reversals: readonly Reversal[];
   readonly dailyTotals: readonly DailyTotal[];
-  /** In the order of the pages, for uniqueness: a network may repeat a row. */
-  readonly saleIds: readonly string[];
-  readonly reversalIds: readonly string[];
+  /** Ids that one and the same row gave twice: the second would overwrite the first. */
+  readonly collidingIds: readonly string[];
   readonly rejected: readonly RawRow[];
 }
 
@@ -64,9 +63,12 @@ export async function readAll(
   const reversals = new Map<string, Reversal>();
   const totals = new Map<string, DailyTotal>();
   const rejected: RawRow[] = [];
+  const collidingIds: string[] = [];
   for (const raw of pages.flatMap((page) => page.rows)) {
     const row = normalized(gateway, through(raw));
     if (row === null) rejected.push(raw);
+    collidingIds.push(...repeated(row?.sales.map((sale) => sale.externalOrderId) ?? []));
+    collidingIds.push(...repeated(row?.reversals.map((one) => one.externalReversalId) ?? []));
     for (const sale of row?.sales ?? []) sales.set(sale.externalOrderId, sale);
     for (const reversal of row?.reversals ?? []) reversals.set(reversal.externalReversalId, reversal);
     for (const total of row?.dailyTotals ?? []) totals.set(`${total.day} ${total.currency}`, total);
@@ -76,8 +78,7 @@ export async function readAll(
     sales: sorted(sales),
     reversals: sorted(reversals),
     dailyTotals: sorted(totals),
-    saleIds: [...sales.keys()],
-    reversalIds: [...reversals.keys()],
+    collidingIds,
     rejected,
   };
 }
@@ -93,6 +94,10 @@ function normalized(gateway: NetworkGateway, raw: RawRow) {
 
 function sorted<T>(map: ReadonlyMap<string, T>): T[] {
   return [...map].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, value]) => value);
+}
+
+function repeated(ids: readonly string[]): string[] {
+  return ids.filter((id, index) => ids.indexOf(id) !== index);
 }
 
 /** What `run` throws, or undefined when it does not. */
