@@ -1,0 +1,28 @@
+import { ChangeDetectionStrategy, Component, input } from '@angular/core';
+import { RouterLink } from '@angular/router';
+import type { AccountHealth } from '@tributary/api-contract';
+import { Icon, NetworkBadge, type IconName } from '@tributary/client-ui';
+import type { FreshnessCell } from '../view/freshness-view';
+
+const ICONS: Readonly<Record<AccountHealth, IconName>> = {
+  fresh: 'check_circle',
+  late: 'schedule',
+  'needs-attention': 'error',
+  backfilling: 'sync',
+  waiting: 'hourglass_empty',
+  paused: 'pause',
+};
+
+/** How fresh each network is, one cell a network, always in the same order. */
+@Component({
+  selector: 'trib-freshness-strip',
+  imports: [Icon, NetworkBadge, RouterLink],
+  templateUrl: './freshness-strip.html',
+  styleUrl: './freshness-strip.css',
+  changeDetection: ChangeDetectionStrategy.OnPush,
+})
+export class FreshnessStrip {
+  readonly cells = input.required<readonly FreshnessCell[]>();
+
+  protected readonly icons = ICONS;
+}

@@ -1,0 +1,96 @@
+import type { Dashboard } from '@tributary/api-contract';
+import type { NetworkNames } from './network-names';
+import type { DashboardWords } from './words';
+
+type Account = Dashboard['accounts'][number];
+
+export interface Attention {
+  readonly key: string;
+  readonly severity: 'broken' | 'late';
+  /** "JVZoo · northbank" */
+  readonly subject: string;
+  readonly text: string;
+  readonly step: 'replace-key' | 'try-now' | 'open';
+  readonly stepLabel: string;
+  /** null when several connections were folded into one line. */
+  readonly accountId: string | null;
+}
+
+const MOST_LINES = 2;
+const KEY_FAILURES: Readonly<Record<string, string>> = {
+  'credentials-rejected': 'The key was refused on',
+  'permission-missing': 'The key may not read sales since',
+  'credentials-unreadable': 'The stored key cannot be opened since',
+};
+
+/** One line a connection that a person has to look at, broken before late; more than two fold into one. */
+export function attentionOf(
+  dashboard: Pick<Dashboard, 'accounts'>,
+  words: DashboardWords,
+  names: NetworkNames,
+): readonly Attention[] {
+  const broken = dashboard.accounts
+    .filter(({ health }) => health === 'needs-attention')
+    .map((account) => brokenLine(account, words, names));
+  const late = dashboard.accounts
+    // A late account that said nothing heals by itself: the freshness strip shows it, nobody has to act.
+    .filter(({ health, failure }) => health === 'late' && failure !== null)
+    .map((account) => lateLine(account, words, names));
+  const lines = [...broken, ...late];
+  return lines.length > MOST_LINES ? [folded(lines)] : lines;
+}
+
+function brokenLine(account: Account, words: DashboardWords, names: NetworkNames): Attention {
+  const { name } = names(account.network);
+  const { failure } = account;
+  const isKey = failure !== null && failure.kind in KEY_FAILURES;
+  const since = failure === null ? '' : words.moment(failure.since);
+  const happened = isKey
+    ? `${KEY_FAILURES[failure.kind] ?? ''} ${since}.`
+    : `Not read since ${since || 'the last good sync'}. ${sentence(failure?.message)}`;
+  return {
+    key: account.id,
+    severity: 'broken',
+    subject: subjectOf(account, names),
+    text: `${happened.trim()} ${name} sales since then are missing from every total.`,
+    step: isKey ? 'replace-key' : 'open',
+    stepLabel: isKey ? 'Replace key' : 'Open connection',
+    accountId: account.id,
+  };
+}
+
+function lateLine(account: Account, words: DashboardWords, names: NetworkNames): Attention {
+  const late = account.lastGoodSyncAt === null ? 'late' : `${words.since(account.lastGoodSyncAt)} late`;
+  const next = `Nothing is lost, the window is read again at ${words.time(account.nextSyncAt)}.`;
+  return {
+    key: account.id,
+    severity: 'late',
+    subject: subjectOf(account, names),
+    text: [`is ${late}.`, sentence(account.failure?.message), next].filter((part) => part !== '').join(' '),
+    step: 'try-now',
+    stepLabel: 'Try now',
+    accountId: account.id,
+  };
+}
+
+function folded(lines: readonly Attention[]): Attention {
+  const broken = lines.some(({ severity }) => severity === 'broken');
+  return {
+    key: 'folded',
+    severity: broken ? 'broken' : 'late',
+    subject: `${lines.length} connections need attention`,
+    text: `${lines.map(({ subject }) => subject).join(', ')}. Their newest sales are missing from every total.`,
+    step: 'open',
+    stepLabel: 'Open connections',
+    accountId: null,
+  };
+}
+
+function subjectOf(account: Account, names: NetworkNames): string {
+  return `${names(account.network).name} · ${account.label}`;
+}
+
+function sentence(text: string | undefined): string {
+  const trimmed = text?.trim() ?? '';
+  return trimmed === '' || /[.!?]$/.test(trimmed) ? trimmed : `${trimmed}.`;
+}

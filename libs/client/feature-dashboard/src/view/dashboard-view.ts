@@ -1,0 +1,68 @@
+import type { Dashboard } from '@tributary/api-contract';
+import type { ShareView, TrendView, YearView } from '@tributary/client-ui';
+import { attentionOf, type Attention } from './attention-view';
+import { freshnessCells, type FreshnessCell } from './freshness-view';
+import { insightsView, type InsightsCardView } from './insight-parts';
+import { kpiViews, type KpiView } from './kpi-view';
+import type { NetworkNames } from './network-names';
+import { notConvertedText } from './not-converted-text';
+import { recentSaleView, type RecentSaleView } from './recent-sale-view';
+import { shareView } from './share-view-model';
+import { trendView } from './trend-view-model';
+import type { DashboardWords } from './words';
+import { yearView } from './year-view-model';
+
+export interface DashboardView {
+  readonly isWithoutAccounts: boolean;
+  readonly isWithoutSales: boolean;
+  readonly kpis: readonly KpiView[];
+  readonly trend: TrendView;
+  readonly share: ShareView;
+  readonly year: YearView;
+  readonly insights: InsightsCardView;
+  readonly recentSales: readonly RecentSaleView[];
+  readonly notConverted: string | null;
+  readonly rateSource: string | null;
+}
+
+/** All figures of one answer, ready to be shown. */
+export function dashboardView(
+  dashboard: Dashboard,
+  words: DashboardWords,
+  names: NetworkNames,
+): DashboardView {
+  return {
+    isWithoutAccounts: dashboard.accounts.length === 0,
+    isWithoutSales: isWithoutSales(dashboard),
+    kpis: kpiViews(dashboard, words),
+    trend: trendView(dashboard, words, names),
+    share: shareView(dashboard, words, names),
+    year: yearView(dashboard, words),
+    insights: insightsView(dashboard.insights, words),
+    recentSales: dashboard.recentSales.map((sale) => recentSaleView(sale, words, names)),
+    notConverted: notConvertedText(dashboard.notConverted, words),
+    rateSource: dashboard.rateSource,
+  };
+}
+
+export interface ConnectionsView {
+  readonly attention: readonly Attention[];
+  readonly freshness: readonly FreshnessCell[];
+}
+
+/** What ages by the minute or moves while a network is read, apart from the figures. */
+export function connectionsView(
+  dashboard: Pick<Dashboard, 'accounts'>,
+  words: DashboardWords,
+  live: { readonly names: NetworkNames; readonly progress: ReadonlyMap<string, number> },
+): ConnectionsView {
+  return {
+    attention: attentionOf(dashboard, words, live.names),
+    freshness: freshnessCells(dashboard, words, live),
+  };
+}
+
+/** Nothing sold in the period and nothing at all before it. */
+function isWithoutSales(dashboard: Dashboard): boolean {
+  return dashboard.recentSales.length === 0 && dashboard.trend.every(({ sales }) => sales === 0);
+}

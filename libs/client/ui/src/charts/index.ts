@@ -1,0 +1,11 @@
+export * from './chart-network';
+export { ChartTheme } from './chart-theme';
+export type { ChartState } from './chart-card';
+export { EarningsTrend } from './earnings-trend';
+export { NetworkShare } from './network-share';
+export { Sparkline } from './sparkline';
+export { YearBars } from './year-bars';
+export { provideCharts } from './provide-charts';
+export type * from './share-view';
+export type * from './trend-view';
+export type * from './year-view';
