@@ -2,7 +2,12 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { ConfigModule } from '@nestjs/config';
 import { ScheduleModule } from '@nestjs/schedule';
 import { checkedEnvironment, runs, type Environment } from './composition/config';
-import { PersistenceModule } from './composition/persistence.module';
+import { ExchangeRatesModule } from './composition/exchange-rates.module';
+import { InsightsModule } from './composition/insights.module';
+import { JobQueueModule } from './composition/job-queue.module';
+import { NetworksModule } from './composition/networks.module';
+import { PostgresModule } from './composition/postgres.module';
+import { SecurityModule } from './composition/security.module';
 import { UseCasesModule } from './composition/use-cases.module';
 import { HttpModule } from './http/http.module';
 import { OperationsModule } from './operations/operations.module';
@@ -23,7 +28,12 @@ export class AppModule {
           ignoreEnvFile: true,
           validate: checkedEnvironment,
         }),
-        PersistenceModule,
+        PostgresModule,
+        SecurityModule,
+        NetworksModule,
+        JobQueueModule,
+        ExchangeRatesModule,
+        InsightsModule,
         UseCasesModule,
         OperationsModule,
         ...(runs(role, 'scheduler') ? [ScheduleModule.forRoot(), SchedulerModule] : []),

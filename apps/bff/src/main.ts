@@ -3,18 +3,17 @@ import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import 'reflect-metadata';
 import { AppModule } from './app.module';
-import { checkedEnvironment, runs } from './composition/config';
+import { checkedEnvironment, runs, type Environment } from './composition/config';
 import { configureHttp } from './http/configure-http';
 
-try {
-  const environment = checkedEnvironment(process.env);
-  const levels = ['error', 'warn', 'log', 'debug'] as const;
-  const logger = new ConsoleLogger({
-    json: true,
-    logLevels: levels.slice(0, levels.indexOf(environment.LOG_LEVEL) + 1),
-  });
+const LEVELS = ['error', 'warn', 'log', 'debug'] as const;
+
+async function start(environment: Environment): Promise<void> {
+  const logLevels = LEVELS.slice(0, LEVELS.indexOf(environment.LOG_LEVEL) + 1);
+  const logger = new ConsoleLogger({ json: true, logLevels });
   const app = await NestFactory.create<NestExpressApplication>(AppModule.forRole(environment), {
     logger,
+    // Open event streams must not keep a stopping process alive.
     forceCloseConnections: true,
     abortOnError: false,
   });
@@ -25,7 +24,12 @@ try {
     logger.log(`Listening on ${await app.getUrl()}`, 'Tributary');
   } else {
     await app.init();
+    logger.log(`Working as ${environment.APP_ROLE}`, 'Tributary');
   }
+}
+
+try {
+  await start(checkedEnvironment(process.env));
 } catch (error) {
   // Before the application stands there is no logger to ask; the reason goes to the operator as it is.
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);

@@ -15,7 +15,7 @@ const secretKey = (name: string) =>
 const port = z.coerce.number().int().min(0).max(65_535);
 /** An empty variable counts as absent: compose files pass those. */
 const optional = <T extends z.ZodType>(schema: T) =>
-  z.preprocess((value) => value || undefined, schema.optional());
+  z.preprocess((value) => (value === '' ? undefined : value), schema.optional());
 
 const environment = z.object({
   APP_ROLE: z.enum(APP_ROLES).default('all'),

@@ -49,8 +49,8 @@ type Instances<Tokens extends Readonly<Record<string, Token<unknown>>>> = {
 };
 
 /** A use case that takes its ports as one object: names each port's DI token once. */
-function withPorts<T, Tokens extends Readonly<Record<string, Token<unknown>>>>(
-  useCase: new (ports: Instances<Tokens>) => T,
+function withPorts<Tokens extends Readonly<Record<string, Token<unknown>>>>(
+  useCase: new (ports: Instances<Tokens>) => object,
   ports: Tokens,
 ): Provider {
   const names = Object.keys(ports);
@@ -65,7 +65,7 @@ function withPorts<T, Tokens extends Readonly<Record<string, Token<unknown>>>>(
 }
 
 /** A use case that takes its ports as positional parameters. */
-function withList<T>(useCase: new (...ports: never[]) => T, ports: readonly Token<unknown>[]): Provider {
+function withList(useCase: new (...ports: never[]) => object, ports: readonly Token<unknown>[]): Provider {
   return {
     provide: useCase,
     inject: [...ports],

@@ -52,7 +52,7 @@ import { SyncController, SyncTriggerSecret } from './sync/sync.controller';
       provide: SyncTriggerSecret,
       inject: [ConfigService],
       useFactory: (config: ConfigService<Environment, true>) =>
-        new SyncTriggerSecret(config.get('SYNC_TRIGGER_SECRET', { infer: true }) ?? null),
+        new SyncTriggerSecret(config.get<string | undefined>('SYNC_TRIGGER_SECRET') ?? null),
     },
     {
       provide: ConnectionUseCases,

@@ -20,8 +20,8 @@ export class SyncWorkerJob implements OnApplicationBootstrap, BeforeApplicationS
     private readonly metrics: SyncMetrics,
   ) {}
 
-  async onApplicationBootstrap(): Promise<void> {
-    await this.jobs.start((job) => this.handle(job));
+  onApplicationBootstrap(): void {
+    this.jobs.start((job) => this.handle(job));
   }
 
   /** No new claims; the page in hand is stored, the rest of the window goes back to the queue. */

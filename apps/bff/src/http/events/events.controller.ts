@@ -29,6 +29,6 @@ export class EventsController {
 }
 
 function message(event: SyncProgressEvent): SyncProgressMessage {
-  const { agencyId: _, at, ...progress } = event;
+  const { agencyId, at, ...progress } = event;
   return { ...progress, at: at.toISOString() };
 }

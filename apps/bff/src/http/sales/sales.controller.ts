@@ -32,6 +32,6 @@ function filterOf(query: SalesQueryDto, { timeZone }: Agency): SaleFilter {
     networks: query.network.map(networkId),
     accountIds: query.account,
     statuses: query.status,
-    search: search ? search : null,
+    search: search === '' || search === undefined ? null : search,
   };
 }

@@ -16,7 +16,7 @@ import {
 const MAX_CHOICES = 100;
 
 /** One repeated query parameter arrives as a text, several as a list. */
-const asList = () => Transform(({ value }: { value: unknown }) => (Array.isArray(value) ? value : [value]));
+const asList = () => Transform(({ value }: { value: unknown }): unknown[] => [value].flat());
 
 /** The filters that figures and sales share. */
 export class AccountFilterDto {

@@ -1,0 +1,80 @@
+import {
+  Global,
+  Injectable,
+  Logger,
+  Module,
+  type OnApplicationShutdown,
+  type OnModuleInit,
+} from '@nestjs/common';
+import { ConfigService } from '@nestjs/config';
+import type { SyncJob } from '@tributary/application';
+import { PgBossSyncQueue } from '@tributary/job-queue';
+import { SyncQueue } from '@tributary/ports';
+import type { Environment } from './config';
+import { SyncJobSource } from './sync-job-source';
+
+/** A stopping worker lets its syncs finish for this long; then the page in hand is stored and the rest handed back. */
+const GRACE_MS = 5_000;
+
+/** Opens the queue before anything is put into it and closes it before the database goes. */
+@Injectable()
+class QueueLifecycle implements OnModuleInit, OnApplicationShutdown {
+  constructor(private readonly queue: PgBossSyncQueue) {}
+
+  async onModuleInit(): Promise<void> {
+    await this.queue.start();
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.queue.stop(0);
+  }
+}
+
+class PgBossJobSource extends SyncJobSource {
+  constructor(
+    private readonly queue: PgBossSyncQueue,
+    private readonly concurrency: number,
+  ) {
+    super();
+  }
+
+  start(handle: (job: SyncJob) => Promise<void>): void {
+    this.queue.startSyncWorker({ concurrency: this.concurrency, handler: handle });
+  }
+
+  stop(): Promise<void> {
+    return this.queue.stop(GRACE_MS);
+  }
+}
+
+/** Binds the queue to pg-boss, which keeps it in the same Postgres. */
+@Global()
+@Module({
+  providers: [
+    {
+      provide: SyncQueue,
+      inject: [ConfigService],
+      useFactory: (config: ConfigService<Environment, true>) => {
+        const logger = new Logger(PgBossSyncQueue.name);
+        return new PgBossSyncQueue(config.get('DATABASE_URL', { infer: true }), {
+          onError: (error) => {
+            logger.error(error);
+          },
+        });
+      },
+    },
+    {
+      provide: SyncJobSource,
+      inject: [SyncQueue, ConfigService],
+      useFactory: (queue: PgBossSyncQueue, config: ConfigService<Environment, true>) =>
+        new PgBossJobSource(queue, config.get('SYNC_CONCURRENCY', { infer: true })),
+    },
+    {
+      provide: QueueLifecycle,
+      inject: [SyncQueue],
+      useFactory: (queue: PgBossSyncQueue) => new QueueLifecycle(queue),
+    },
+  ],
+  exports: [SyncQueue, SyncJobSource],
+})
+export class JobQueueModule {}

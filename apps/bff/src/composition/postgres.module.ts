@@ -1,0 +1,138 @@
+import {
+  Global,
+  Inject,
+  Injectable,
+  Module,
+  type OnApplicationShutdown,
+  type OnModuleInit,
+  type Provider,
+} from '@nestjs/common';
+import { ConfigService } from '@nestjs/config';
+import {
+  AgencyRepository,
+  Clock,
+  CredentialCipher,
+  ExchangeRateRepository,
+  FiguresRepository,
+  InsightRepository,
+  MemberRepository,
+  NetworkAccountRepository,
+  SaleRepository,
+  SessionRepository,
+  SyncAccountRepository,
+  SyncProgressChannel,
+  SyncRunRepository,
+} from '@tributary/ports';
+import {
+  createOrm,
+  DatabaseClock,
+  PostgresAgencyRepository,
+  PostgresExchangeRateRepository,
+  PostgresFiguresRepository,
+  PostgresInsightRepository,
+  PostgresMemberRepository,
+  PostgresNetworkAccountRepository,
+  PostgresSaleRepository,
+  PostgresSessionRepository,
+  PostgresSyncAccountRepository,
+  PostgresSyncProgressChannel,
+  PostgresSyncRunRepository,
+} from '@tributary/postgres';
+import type { Environment } from './config';
+
+type Orm = ReturnType<typeof createOrm>;
+
+/** Pages and sync have a pool each: a hundred syncs in flight must not keep a dashboard waiting. */
+const PAGES_ORM = Symbol('orm for pages');
+const SYNC_ORM = Symbol('orm for the sync');
+
+function ormProvider(token: symbol, applicationName: string): Provider {
+  return {
+    provide: token,
+    inject: [ConfigService],
+    useFactory: (config: ConfigService<Environment, true>) =>
+      createOrm(config.get('DATABASE_URL', { infer: true }), {
+        poolSize: config.get('DATABASE_POOL_SIZE', { infer: true }),
+        applicationName,
+      }),
+  };
+}
+
+function repository<T>(port: abstract new () => T, adapter: new (orm: Orm) => T, orm: symbol): Provider {
+  return { provide: port, inject: [orm], useFactory: (instance: Orm) => new adapter(instance) };
+}
+
+/** Tells whether the database answers. */
+@Injectable()
+export class DatabaseProbe {
+  constructor(@Inject(PAGES_ORM) private readonly orm: Orm) {}
+
+  /** @throws {Error} when it does not. */
+  async check(): Promise<void> {
+    await this.orm.em.getConnection().execute('select 1');
+  }
+}
+
+/** Measures the database's clock at start and closes the pools last, when nobody asks any more. */
+@Injectable()
+class DatabaseLifecycle implements OnModuleInit, OnApplicationShutdown {
+  constructor(
+    private readonly orms: { readonly pages: Orm; readonly sync: Orm },
+    private readonly clock: DatabaseClock,
+    private readonly progress: PostgresSyncProgressChannel,
+  ) {}
+
+  async onModuleInit(): Promise<void> {
+    await this.clock.start();
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    this.clock.stop();
+    await this.progress.close();
+    await Promise.all([this.orms.pages.close(), this.orms.sync.close()]);
+  }
+}
+
+const REPOSITORIES: Provider[] = [
+  repository(AgencyRepository, PostgresAgencyRepository, PAGES_ORM),
+  repository(MemberRepository, PostgresMemberRepository, PAGES_ORM),
+  repository(SessionRepository, PostgresSessionRepository, PAGES_ORM),
+  repository(NetworkAccountRepository, PostgresNetworkAccountRepository, PAGES_ORM),
+  repository(FiguresRepository, PostgresFiguresRepository, PAGES_ORM),
+  repository(InsightRepository, PostgresInsightRepository, PAGES_ORM),
+  repository(SyncAccountRepository, PostgresSyncAccountRepository, SYNC_ORM),
+  repository(SyncRunRepository, PostgresSyncRunRepository, SYNC_ORM),
+  repository(ExchangeRateRepository, PostgresExchangeRateRepository, SYNC_ORM),
+  repository(SyncProgressChannel, PostgresSyncProgressChannel, SYNC_ORM),
+  repository(Clock, DatabaseClock, SYNC_ORM),
+];
+
+/** Pages read sales and the sync writes them; writing seals raw pages, so it needs the cipher. */
+const SALES: Provider = {
+  provide: SaleRepository,
+  inject: [SYNC_ORM, CredentialCipher],
+  useFactory: (orm: Orm, cipher: CredentialCipher) => new PostgresSaleRepository(orm, cipher),
+};
+
+/** Binds the storage ports to Postgres. */
+@Global()
+@Module({
+  providers: [
+    ormProvider(PAGES_ORM, 'tributary-pages'),
+    ormProvider(SYNC_ORM, 'tributary-sync'),
+    ...REPOSITORIES,
+    SALES,
+    DatabaseProbe,
+    {
+      provide: DatabaseLifecycle,
+      inject: [PAGES_ORM, SYNC_ORM, Clock, SyncProgressChannel],
+      useFactory: (
+        pages: Orm,
+        sync: Orm,
+        ...[clock, progress]: [DatabaseClock, PostgresSyncProgressChannel]
+      ) => new DatabaseLifecycle({ pages, sync }, clock, progress),
+    },
+  ],
+  exports: [...REPOSITORIES, SALES, DatabaseProbe],
+})
+export class PostgresModule {}

@@ -1,0 +1,50 @@
+import { Global, Module } from '@nestjs/common';
+import { ConfigService } from '@nestjs/config';
+import { JwtModule, JwtService } from '@nestjs/jwt';
+import { AesGcmCredentialCipher, parseEncryptionKey } from '@tributary/credential-cipher';
+import { AccessTokenIssuer, CredentialCipher, IdentifierFactory, PasswordHasher } from '@tributary/ports';
+import { Argon2PasswordHasher } from './argon2-password-hasher';
+import type { Environment } from './config';
+import {
+  ACCESS_LIFETIME_SECONDS,
+  JwtAccessTokenIssuer,
+  TOKEN_AUDIENCE,
+  TOKEN_ISSUER,
+} from './jwt-access-token-issuer';
+import { NodeIdentifierFactory } from './node-identifier-factory';
+
+/** Binds everything that holds or makes a secret. */
+@Global()
+@Module({
+  imports: [
+    JwtModule.registerAsync({
+      inject: [ConfigService],
+      useFactory: (config: ConfigService<Environment, true>) => ({
+        secret: config.get('JWT_SECRET', { infer: true }),
+        signOptions: {
+          algorithm: 'HS256',
+          issuer: TOKEN_ISSUER,
+          audience: TOKEN_AUDIENCE,
+          expiresIn: ACCESS_LIFETIME_SECONDS,
+        },
+      }),
+    }),
+  ],
+  providers: [
+    {
+      provide: CredentialCipher,
+      inject: [ConfigService],
+      useFactory: (config: ConfigService<Environment, true>) =>
+        new AesGcmCredentialCipher([parseEncryptionKey(config.get('ENCRYPTION_KEY', { infer: true }))]),
+    },
+    { provide: IdentifierFactory, useClass: NodeIdentifierFactory },
+    { provide: PasswordHasher, useClass: Argon2PasswordHasher },
+    {
+      provide: AccessTokenIssuer,
+      inject: [JwtService],
+      useFactory: (jwt: JwtService) => new JwtAccessTokenIssuer(jwt),
+    },
+  ],
+  exports: [CredentialCipher, IdentifierFactory, PasswordHasher, AccessTokenIssuer],
+})
+export class SecurityModule {}
