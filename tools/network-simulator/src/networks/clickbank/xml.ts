@@ -1,0 +1,17 @@
+function escaped(value: string): string {
+  return value.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+}
+
+function isNil(value: object): boolean {
+  return '@nil' in value;
+}
+
+/** The XML side of the same resource, sent when nobody asks for JSON: same names, `xsi:nil` for what is absent. */
+export function xml(name: string, value: unknown): string {
+  if (Array.isArray(value)) return value.map((item) => xml(name, item)).join('');
+  if (value === null) return `<${name}/>`;
+  if (typeof value !== 'object') return `<${name}>${escaped(String(value))}</${name}>`;
+  if (isNil(value)) return `<${name} xsi:nil="true"/>`;
+  const inner = Object.entries(value).map(([field, child]) => xml(field, child));
+  return `<${name}>${inner.join('')}</${name}>`;
+}

@@ -1,0 +1,44 @@
+import { type Payment } from '../../world/payment';
+import { type TrueReversal, type TruthEntry } from '../../world/truth';
+import { type Account } from '../network';
+import { EASTERN, idsOf, stateOf } from './rows';
+
+/**
+ * A refund or chargeback takes no commission back here; only a reported void does (facts 7), and it is an entry of
+ * its own. Gross amounts stay unknown: affiliates never see them. Currency: US dollars, nobody states another.
+ */
+function reversals(account: Account, payment: Payment, now: number): readonly TrueReversal[] {
+  const { action, reversedAt, voidedAt } = stateOf(payment, now);
+  const { orderIdGlobal, orderId, accountId } = idsOf(account, payment);
+  const entry = {
+    orderKey: { orderIdGlobal, orderId, accountId },
+    amount: null,
+    currency: 'USD',
+    commissionCurrency: 'USD',
+  };
+  const found: TrueReversal[] = [];
+  if (reversedAt !== null && (action === 'refund' || action === 'chargeback')) {
+    found.push({ ...entry, kind: action, commission: 0, at: EASTERN.tellable(reversedAt) });
+  }
+  if (voidedAt !== null) {
+    found.push({ ...entry, kind: 'void', commission: payment.commission, at: EASTERN.tellable(voidedAt) });
+  }
+  return found;
+}
+
+export function* clickCrmTruth(account: Account, now: number): Generator<TruthEntry> {
+  for (const payment of account.world.paymentsUpTo(now)) {
+    const { orderIdGlobal, orderId, accountId } = idsOf(account, payment);
+    const sale = {
+      orderKey: { orderIdGlobal, orderId, accountId },
+      state: 'completed' as const,
+      amount: null,
+      currency: 'USD',
+      commission: payment.commission,
+      commissionCurrency: 'USD',
+      saleDate: EASTERN.tellable(payment.at),
+      productName: payment.product.name,
+    };
+    yield { sale, reversals: reversals(account, payment, now) };
+  }
+}

@@ -1,0 +1,166 @@
+import { Dice } from './dice';
+import {
+  hasUpsell, REBILL_CYCLES, REBILL_GAP, rebillsOf, REVERSAL_HORIZON, tell, UPSELL_CYCLE,
+} from './order-story'; // prettier-ignore
+import { type Movement, type Payment } from './payment';
+import { type Profile } from './profile';
+import { ordersOn } from './rhythm';
+import { type Place } from './scrambled-ids';
+import { DAY, MINUTE } from './wall-clock';
+
+/** Orders of the live stream are numbered from here: one for every minute of a day. */
+const LIVE_INDEX = 900_000;
+const CACHED_ROWS = 200_000;
+const CACHED_WINDOWS = 6;
+
+export interface WorldOptions {
+  readonly seed: number;
+  readonly profile: Profile;
+  readonly salesPerDay: number;
+  /** First instant of the account's history. */
+  readonly since: number;
+  /** Extra sales a minute from `liveSince` on, so that a demo moves. */
+  readonly livePerMinute: number;
+  readonly liveSince: number;
+}
+
+/** Half-open: `from` belongs to it, `to` does not. */
+export interface Span {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Everything that happens at one network account, ever: computed for the days asked for, never stored. */
+export class AccountWorld {
+  readonly options: WorldOptions;
+  readonly #payments = new Map<string, readonly Payment[]>();
+  readonly #movements = new Map<string, readonly Movement[]>();
+
+  constructor(options: WorldOptions) {
+    this.options = options;
+  }
+
+  /** Payments made in the span, oldest first, whether or not they have happened yet. */
+  payments(span: Span): readonly Payment[] {
+    return remembered(this.#payments, span, () =>
+      [...this.each(span)].sort((left, right) => left.at - right.at || byPlace(left.place, right.place)),
+    );
+  }
+
+  /** Payments and reversals dated in the span, oldest first. */
+  movements(span: Span): readonly Movement[] {
+    return remembered(this.#movements, span, () => {
+      const found: Movement[] = [];
+      for (const payment of this.each({ from: span.from - REVERSAL_HORIZON, to: span.to })) {
+        for (const movement of movementsOf(payment)) {
+          if (movement.at >= span.from && movement.at < span.to) found.push(movement);
+        }
+      }
+      return found.sort(
+        (left, right) => left.at - right.at || byPlace(left.payment.place, right.payment.place),
+      );
+    });
+  }
+
+  /** The payments of the span in no order, one at a time: memory stays flat. */
+  *each(span: Span): Generator<Payment> {
+    yield* this.#step(span, 0, 0);
+    yield* this.#step(span, UPSELL_CYCLE, 0);
+    for (const cycle of REBILL_CYCLES) yield* this.#step(span, cycle, cycle * REBILL_GAP);
+  }
+
+  /** Every movement from the beginning up to `now`, a month at a time. */
+  *movementsUpTo(now: number): Generator<Movement> {
+    for (const span of this.#months(now)) yield* this.movements(span);
+  }
+
+  /** Every payment made up to `now`, a month at a time. */
+  *paymentsUpTo(now: number): Generator<Payment> {
+    for (const span of this.#months(now)) yield* this.payments(span);
+  }
+
+  *#months(now: number): Generator<Span> {
+    for (let from = this.options.since - DAY; from <= now; from += REBILL_GAP) {
+      yield { from, to: Math.min(from + REBILL_GAP, now + 1) };
+    }
+  }
+
+  /** The payment at a place; null when nothing was ever sold there. */
+  at(place: Place): Payment | null {
+    const { seed, profile } = this.options;
+    const dice = new Dice(seed, place.day, place.index);
+    if (!this.#exists(place, dice)) return null;
+    return tell(place, { seed, profile, liveSecond: liveSecond(place, dice) });
+  }
+
+  *#step(span: Span, cycle: number, lag: number): Generator<Payment> {
+    const first = Math.floor((Math.max(span.from - lag, this.options.since) - DAY) / DAY);
+    const last = Math.floor((span.to - lag) / DAY);
+    for (let day = first; day <= last; day += 1) {
+      for (const index of this.#indexes(day)) {
+        const payment = this.at({ day, index, cycle });
+        if (payment !== null && payment.at >= span.from && payment.at < span.to) yield payment;
+      }
+    }
+  }
+
+  *#indexes(day: number): Generator<number> {
+    const { seed, salesPerDay, liveSince, livePerMinute } = this.options;
+    const count = ordersOn(day, seed, salesPerDay);
+    for (let index = 0; index < count; index += 1) yield index;
+    if (livePerMinute <= 0 || (day + 1) * DAY <= liveSince) return;
+    for (let minute = 0; minute < 1440; minute += 1) yield LIVE_INDEX + minute;
+  }
+
+  #exists({ day, index, cycle }: Place, dice: Dice): boolean {
+    const { seed, profile, salesPerDay, since } = this.options;
+    if (day * DAY < since) return false;
+    const isSold =
+      index >= LIVE_INDEX ? this.#isLive(day, index, dice) : index < ordersOn(day, seed, salesPerDay);
+    if (!isSold || cycle === 0) return isSold;
+    if (cycle === UPSELL_CYCLE) return hasUpsell(dice, profile);
+    return cycle <= rebillsOf(dice, profile);
+  }
+
+  #isLive(day: number, index: number, dice: Dice): boolean {
+    const { livePerMinute, liveSince } = this.options;
+    const minute = index - LIVE_INDEX;
+    const starts = day * DAY + minute * MINUTE >= liveSince;
+    return minute < 1440 && starts && dice.chance(10, livePerMinute);
+  }
+}
+
+function liveSecond({ index }: Place, dice: Dice): number | null {
+  return index < LIVE_INDEX ? null : (index - LIVE_INDEX) * 60 + dice.between(11, 0, 59);
+}
+
+function movementsOf(payment: Payment): Movement[] {
+  if (payment.settledAt === null) return [];
+  const moved: Movement[] = [{ at: payment.settledAt, payment, kind: 'payment', reversal: null }];
+  if (payment.requestedAt !== null) {
+    moved.push({ at: payment.requestedAt, payment, kind: 'refund_request', reversal: null });
+  }
+  return moved.concat(
+    payment.reversals.map((reversal) => ({ at: reversal.at, payment, kind: reversal.kind, reversal })),
+  );
+}
+
+function byPlace(left: Place, right: Place): number {
+  return left.day - right.day || left.index - right.index || left.cycle - right.cycle;
+}
+
+/** Keeps the last few windows, so that page after page of one window is computed once. */
+function remembered<Row>(
+  cache: Map<string, readonly Row[]>,
+  span: Span,
+  compute: () => readonly Row[],
+): readonly Row[] {
+  const key = `${span.from}:${span.to}`;
+  const known = cache.get(key);
+  if (known !== undefined) return known;
+  const rows = compute();
+  if (rows.length <= CACHED_ROWS) cache.set(key, rows);
+  const oldest = cache.keys().next().value;
+  if (cache.size > CACHED_WINDOWS && oldest !== undefined) cache.delete(oldest);
+  return rows;
+}
