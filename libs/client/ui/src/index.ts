@@ -24,3 +24,5 @@ export * from './parts/section-card';
 export * from './parts/segmented';
 export * from './parts/skeleton';
 export * from './parts/status-chip';
+export * from './side-panel/side-panel';
+export * from './side-panel/side-panel';

@@ -1,0 +1,41 @@
+import type { Routes } from '@angular/router';
+import { mustBeSignedIn, mustBeSignedOut } from './session/session-guards';
+
+export const appRoutes: Routes = [
+  {
+    path: 'sign-in',
+    title: 'Sign in',
+    canActivate: [mustBeSignedOut],
+    loadComponent: () => import('@tributary/client-feature-sign-in').then((feature) => feature.SignInPage),
+  },
+  {
+    path: '',
+    canActivate: [mustBeSignedIn],
+    loadComponent: () => import('./layout/shell').then((layout) => layout.Shell),
+    children: [
+      { path: '', pathMatch: 'full', redirectTo: 'dashboard' },
+      {
+        path: 'dashboard',
+        title: 'Dashboard',
+        loadComponent: () =>
+          import('@tributary/client-feature-dashboard').then((feature) => feature.DashboardPage),
+      },
+      {
+        path: 'sales',
+        title: 'Sales',
+        loadComponent: () => import('@tributary/client-feature-sales').then((feature) => feature.SalesPage),
+      },
+      {
+        path: 'connections',
+        title: 'Connections',
+        loadComponent: () =>
+          import('@tributary/client-feature-connections').then((feature) => feature.ConnectionsPage),
+      },
+    ],
+  },
+  {
+    path: '**',
+    title: 'Page not found',
+    loadComponent: () => import('./not-found-page').then((page) => page.NotFoundPage),
+  },
+];

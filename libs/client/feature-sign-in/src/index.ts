@@ -1,0 +1,2 @@
+export { safeReturnUrl } from './return-url';
+export { SignInPage } from './sign-in-page';
