@@ -128,6 +128,7 @@ export function aMessage(change: Partial<SyncProgressMessage> = {}): SyncProgres
 /** Words that show what they were given, so that specs need no locale. */
 export const PLAIN_WORDS: CardWords = {
   moment: (at) => `${at.slice(0, 10)} ${at.slice(11, 16)}`,
+  when: (at) => `on ${at.slice(0, 10)} at ${at.slice(11, 16)}`,
   time: (at) => at.slice(11, 16),
   day: (day) => day,
   count: (value) => String(value),

@@ -11,7 +11,7 @@ describe('account card', () => {
   it('shows a fresh account with the counts of its newest finished run', () => {
     const running = aRun({ id: 'run-9', outcome: 'running', created: 99 });
     const card = accountCardView(anAccount({ recentRuns: [running, aRun()] }), context());
-    expect(card.health).toEqual({ tone: 'good', text: 'Fresh' });
+    expect(card.health).toEqual({ kind: 'fresh', text: 'Fresh' });
     expect(card.counts.map(({ label, value }) => `${value} ${label}`)).toEqual([
       '3 New',
       '2 Changed',
@@ -19,6 +19,7 @@ describe('account card', () => {
       '0 Quarantined',
     ]);
     expect(card.times.map(({ value }) => value)).toEqual(['2026-11-20 13:26', '14:26']);
+    expect(card.keyHint).toBe('API key ends in 7K2Q');
     expect(card.isReading).toBe(true);
     expect(card.failure).toBeNull();
   });
@@ -32,10 +33,10 @@ describe('account card', () => {
 
   it('tells who refused the key, in its words, since when, and what is missing', () => {
     const card = accountCardView(aRefusedAccount(), context({ network: JVZOO }));
-    expect(card.health).toEqual({ tone: 'error', text: 'Key refused' });
+    expect(card.health).toEqual({ kind: 'needs-attention', text: 'Key refused' });
     expect(card.failure?.tone).toBe('error');
     expect(card.failure?.lead).toBe(
-      'JVZoo refused this key, 2026-11-18 08:12 and at each of the 53 runs since.',
+      'JVZoo refused this key on 2026-11-18 at 08:12 and at each of the 53 runs since.',
     );
     expect(card.failure?.text).toBe(
       'JVZoo answered "Invalid key". JVZoo sales since then are missing from every total. ' +
@@ -57,7 +58,7 @@ describe('account card', () => {
       },
     });
     const card = accountCardView(late, context());
-    expect(card.health).toEqual({ tone: 'late', text: 'Late, 2 h 10 min' });
+    expect(card.health).toEqual({ kind: 'late', text: 'Late, 2 h 10 min' });
     expect(card.failure).toEqual({
       tone: 'warning',
       lead: '',

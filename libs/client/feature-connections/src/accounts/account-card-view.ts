@@ -1,10 +1,11 @@
 import type {
+  AccountHealth,
   NetworkAccountView,
   NetworkDescriptor,
   SyncProgressMessage,
   SyncRunView,
 } from '@tributary/api-contract';
-import { healthChip, type HealthChip } from './account-health';
+import { healthText } from './account-health';
 import { backfillProgress, backfillShare, type BackfillProgress } from './backfill-progress';
 import type { CardWords } from './card-words';
 import { failureMessage, type FailureMessage } from './failure-message';
@@ -21,7 +22,9 @@ export interface AccountCardView {
   readonly id: string;
   readonly network: Pick<NetworkDescriptor, 'name' | 'monogram' | 'slot'>;
   readonly label: string;
-  readonly health: HealthChip;
+  /** What is still known of the sealed key, for recognition. */
+  readonly keyHint: string | null;
+  readonly health: { readonly kind: AccountHealth; readonly text: string };
   readonly isPaused: boolean;
   readonly isBroken: boolean;
   readonly isReading: boolean;
@@ -54,7 +57,8 @@ export function accountCardView(account: NetworkAccountView, context: CardContex
     id: account.id,
     network,
     label: account.label,
-    health: healthChip(account, now, share),
+    keyHint: keyHint(account, context.network),
+    health: { kind: account.health, text: healthText(account, now, share) },
     isPaused: account.isPaused,
     isBroken: account.health === 'needs-attention',
     isReading: isRunning(account, live),
@@ -71,6 +75,13 @@ export function accountCardView(account: NetworkAccountView, context: CardContex
 /** A network without description keeps its id as name and the palette's last slot. */
 export function unknownNetwork(code: string): AccountCardView['network'] {
   return { name: code, monogram: code.slice(0, 2).toUpperCase(), slot: 9 };
+}
+
+/** Of the first secret field that has a hint: "API key ends in 7K2Q". */
+function keyHint(account: NetworkAccountView, network: NetworkDescriptor | null): string | null {
+  const fields = network?.credentialFields ?? [];
+  const field = fields.find(({ name, secret }) => secret && account.credentialHints[name]);
+  return field ? `${field.label} ends in ${account.credentialHints[field.name] ?? ''}` : null;
 }
 
 function isRunning(account: NetworkAccountView, live: SyncProgressMessage | null): boolean {

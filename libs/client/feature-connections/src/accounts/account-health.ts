@@ -1,12 +1,5 @@
 import type { NetworkAccountView, SyncErrorKind } from '@tributary/api-contract';
-import { spanText } from './card-words';
-
-export type HealthTone = 'good' | 'late' | 'error' | 'running' | 'quiet';
-
-export interface HealthChip {
-  readonly tone: HealthTone;
-  readonly text: string;
-}
+import { span } from '@tributary/client-ui';
 
 const BROKEN: Readonly<Partial<Record<SyncErrorKind, string>>> = {
   'credentials-rejected': 'Key refused',
@@ -15,23 +8,20 @@ const BROKEN: Readonly<Partial<Record<SyncErrorKind, string>>> = {
 };
 
 /** What the chip of an account says. `progress` (0 to 1) is known while the history is read. */
-export function healthChip(account: NetworkAccountView, now: Date, progress: number | null): HealthChip {
+export function healthText(account: NetworkAccountView, now: Date, progress: number | null): string {
   switch (account.health) {
     case 'fresh':
-      return { tone: 'good', text: 'Fresh' };
+      return 'Fresh';
     case 'late':
-      return { tone: 'late', text: lateText(account, now) };
+      return lateText(account, now);
     case 'needs-attention':
-      return { tone: 'error', text: brokenText(account) };
+      return brokenText(account);
     case 'backfilling':
-      return {
-        tone: 'running',
-        text: progress === null ? 'Backfilling' : `Backfilling, ${percent(progress)}`,
-      };
+      return progress === null ? 'Backfilling' : `Backfilling, ${percent(progress)}`;
     case 'paused':
-      return { tone: 'quiet', text: 'Paused' };
+      return 'Paused';
     case 'waiting':
-      return { tone: 'quiet', text: 'Waiting' };
+      return 'Waiting';
   }
 }
 
@@ -41,7 +31,7 @@ function brokenText(account: NetworkAccountView): string {
 
 function lateText(account: NetworkAccountView, now: Date): string {
   if (account.lastGoodSyncAt === null) return 'Late';
-  return `Late, ${spanText(now.getTime() - Date.parse(account.lastGoodSyncAt))}`;
+  return `Late, ${span(now.getTime() - Date.parse(account.lastGoodSyncAt))}`;
 }
 
 /** Rounded down, so that 100 % means done. */

@@ -1,7 +1,7 @@
 import type { NetworkAccountView, SyncProgressMessage } from '@tributary/api-contract';
 import { daysBetween } from '../credentials/backfill-choice';
 import type { CardWords } from './card-words';
-import { spanText } from './card-words';
+import { span } from '@tributary/client-ui';
 import { rowsOf } from './run-bars';
 
 export interface BackfillProgress {
@@ -70,5 +70,5 @@ function timeLeft(account: NetworkAccountView, share: number, now: Date): string
   const run = account.recentRuns.find((one) => one.outcome === 'running');
   if (!run || share < 0.05 || share >= 1) return '';
   const elapsed = now.getTime() - Date.parse(run.startedAt);
-  return elapsed <= 0 ? '' : `about ${spanText((elapsed * (1 - share)) / share)} left`;
+  return elapsed <= 0 ? '' : `about ${span((elapsed * (1 - share)) / share)} left`;
 }

@@ -1,9 +1,12 @@
 import type { DayText, InstantText } from '@tributary/api-contract';
+import type { Formats } from '@tributary/client-ui';
 
 /** How moments and counts read in the agency's locale and zone. */
 export interface CardWords {
-  /** "Today, 14:26", "Wed 18 Nov, 09:12". */
+  /** "Today 14:26", "Wed 18 Nov, 09:12". */
   moment(at: InstantText): string;
+  /** Inside a sentence: "today at 14:26", "on Wed 18 Nov at 09:12". */
+  when(at: InstantText): string;
   /** "14:26" */
   time(at: InstantText): string;
   /** "1 Aug 2025" */
@@ -14,14 +17,19 @@ export interface CardWords {
   dayOf(at: InstantText): DayText;
 }
 
-const MINUTE = 60_000;
-
-/** "25 s", "10 min", "2 h 10 min", "3 days". Rounded down to what a person would say. */
-export function spanText(ms: number): string {
-  const minutes = Math.floor(ms / MINUTE);
-  if (minutes < 1) return `${Math.max(0, Math.floor(ms / 1000))} s`;
-  if (minutes < 60) return `${minutes} min`;
-  const hours = Math.floor(minutes / 60);
-  if (hours >= 48) return `${Math.floor(hours / 24)} days`;
-  return minutes % 60 === 0 ? `${hours} h` : `${hours} h ${minutes % 60} min`;
+export function cardWords(formats: Formats, now: Date): CardWords {
+  const dates = formats.dates();
+  const numbers = formats.numbers();
+  const isToday = (at: InstantText) => dates.dayOf(at) === dates.dayOf(now);
+  return {
+    moment: (at) => dates.moment(at, now),
+    when: (at) =>
+      isToday(at)
+        ? `today at ${dates.time(at)}`
+        : `on ${dates.day(dates.dayOf(at), now)} at ${dates.time(at)}`,
+    time: (at) => dates.time(at),
+    day: (day) => dates.day(day, now),
+    count: (value) => numbers.count(value),
+    dayOf: (at) => dates.dayOf(at),
+  };
 }

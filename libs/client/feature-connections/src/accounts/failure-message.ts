@@ -35,10 +35,10 @@ function brokenMessage(account: NetworkAccountView, failure: Failure, names: Nam
 }
 
 function brokenLead(failure: Failure, { network, words }: Names): string {
-  const since = `${words.moment(failure.since)}${runsSince(failure.attempts)}`;
-  if (failure.kind === 'permission-missing') return `${network} does not let this key read sales, ${since}`;
-  if (failure.kind === 'credentials-unreadable') return `The stored key cannot be opened, ${since}`;
-  return `${network} refused this key, ${since}`;
+  const since = `${words.when(failure.since)}${runsSince(failure.attempts)}`;
+  if (failure.kind === 'permission-missing') return `${network} did not let this key read sales ${since}`;
+  if (failure.kind === 'credentials-unreadable') return `The stored key could not be opened ${since}`;
+  return `${network} refused this key ${since}`;
 }
 
 function runsSince(attempts: number): string {

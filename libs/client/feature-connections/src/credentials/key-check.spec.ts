@@ -53,7 +53,7 @@ describe('key check', () => {
       aProblem('validation', 400, { errors: [{ field: 'credentials.apiKey', message: 'is too short' }] }),
       'The key could not be tested.',
     ],
-    [null, 'The test did not get an answer.'],
+    [aProblem('unreachable', 0), 'The test did not get an answer.'],
   ])('does not blame the key for anything else: %#', (problem, lead) => {
     const check = refusedCheck('Digistore24', problem);
     expect(check).toMatchObject({ kind: 'refused', lead });

@@ -22,9 +22,9 @@ export function checkOf(answer: CredentialCheckView, ownAccountId: string | null
 
 const KEY_PROBLEMS = ['credentials-rejected', 'permission-missing'];
 
-/** Says who refused and in whose words, what to do, and that nothing was saved. `problem` is null without any answer. */
-export function refusedCheck(network: string, problem: ProblemDetails | null): KeyCheck {
-  if (problem === null) {
+/** Says who refused and in whose words, what to do, and that nothing was saved. */
+export function refusedCheck(network: string, problem: ProblemDetails): KeyCheck {
+  if (problem.status === 0) {
     return refused(
       'The test did not get an answer.',
       'Check the connection and test again. Nothing was saved.',

@@ -1,0 +1,226 @@
+import {
+  afterRenderEffect,
+  ChangeDetectionStrategy,
+  Component,
+  computed,
+  effect,
+  inject,
+  input,
+  signal,
+  untracked,
+} from '@angular/core';
+import { MatButton } from '@angular/material/button';
+import { MatSnackBar } from '@angular/material/snack-bar';
+import { Router } from '@angular/router';
+import type { NetworkAccountView } from '@tributary/api-contract';
+import { MeApi, NetworksApi, toProblemError } from '@tributary/client-data-access';
+import {
+  EmptyState,
+  ErrorCard,
+  Formats,
+  Icon,
+  MinuteClock,
+  Segmented,
+  SidePanel,
+  Skeleton,
+} from '@tributary/client-ui';
+import { AccountCard, type AccountAction } from './accounts/account-card';
+import { type AccountCardView, accountCardView, unknownNetwork } from './accounts/account-card-view';
+import { ACCOUNT_FILTERS } from './accounts/account-filter';
+import { backfillProgress } from './accounts/backfill-progress';
+import { cardWords } from './accounts/card-words';
+import { RunLog } from './accounts/run-log';
+import { ConnectionsStore } from './connections-store';
+import { ConnectPanel } from './credentials/connect-panel';
+import { ConnectStore } from './credentials/connect-store';
+
+type OpenPanel = { readonly kind: 'connect' } | { readonly kind: 'runs'; readonly accountId: string } | null;
+
+const UNDO_MS = 6_000;
+
+/** Every network account of the agency: its state, what to do next, and the way to add one. */
+@Component({
+  selector: 'trib-connections-page',
+  imports: [
+    AccountCard,
+    ConnectPanel,
+    EmptyState,
+    ErrorCard,
+    Icon,
+    MatButton,
+    RunLog,
+    Segmented,
+    SidePanel,
+    Skeleton,
+  ],
+  providers: [ConnectionsStore, ConnectStore],
+  templateUrl: './connections-page.html',
+  styleUrl: './connections-page.css',
+  changeDetection: ChangeDetectionStrategy.OnPush,
+})
+export class ConnectionsPage {
+  protected readonly store = inject(ConnectionsStore);
+  private readonly connectStore = inject(ConnectStore);
+  private readonly networksApi = inject(NetworksApi);
+  private readonly me = inject(MeApi);
+  private readonly formats = inject(Formats);
+  private readonly clock = inject(MinuteClock);
+  private readonly toast = inject(MatSnackBar);
+  private readonly router = inject(Router);
+
+  /** Query parameter: the account to scroll to. */
+  readonly account = input<string>();
+  /** Query parameter: a network's code, or anything else to choose one. */
+  readonly add = input<string>();
+
+  protected readonly panel = signal<OpenPanel>(null);
+  protected readonly networks = this.networksApi.networks;
+  protected readonly settings = this.formats.settings;
+  protected readonly canManage = computed(() => this.me.can('manage-connections'));
+  protected readonly canSync = computed(() => this.me.can('sync-now'));
+  protected readonly isReadOnly = computed(() => this.me.me() !== undefined && !this.canManage());
+  protected readonly words = computed(() => cardWords(this.formats, this.clock.now()));
+  protected readonly cards = computed(() => this.store.shown().map((account) => this.cardOf(account)));
+  protected readonly filterOptions = computed(() => {
+    const counts = this.store.counts();
+    return [
+      { value: 'all' as const, label: 'All', count: counts.all },
+      { value: 'needs-attention' as const, label: 'Needs attention', count: counts['needs-attention'] },
+      { value: 'late' as const, label: 'Late', count: counts.late },
+    ];
+  });
+  /** The account whose runs are open, with its network. */
+  protected readonly logged = computed(() => {
+    const panel = this.panel();
+    const account = panel?.kind === 'runs' ? this.store.find(panel.accountId) : undefined;
+    return account && { account, network: this.networkOf(account) };
+  });
+  protected readonly firstReading = computed(() => {
+    const id = this.connectStore.connected()?.id;
+    const account = id === undefined ? undefined : this.store.find(id);
+    if (!account) return null;
+    const live = this.store.live()[account.id] ?? null;
+    return backfillProgress(account, live, { now: this.clock.now(), words: this.words() });
+  });
+
+  constructor() {
+    effect(() => {
+      const asked = this.add();
+      const networks = this.networks();
+      if (asked === undefined || !this.canManage() || networks.length === 0) return;
+      untracked(() => {
+        this.openConnect(asked);
+      });
+    });
+    afterRenderEffect(() => {
+      const id = this.account();
+      if (id !== undefined && this.store.state() === 'loaded') this.reveal(id);
+    });
+  }
+
+  protected filterBy(value: string): void {
+    this.store.filter.set(ACCOUNT_FILTERS.find((one) => one === value) ?? 'all');
+  }
+
+  protected openConnect(code = ''): void {
+    const network = this.networksApi.find(code);
+    if (network) this.connectStore.choose(network);
+    else this.connectStore.begin();
+    this.panel.set({ kind: 'connect' });
+  }
+
+  protected close(): void {
+    this.connectStore.begin();
+    this.panel.set(null);
+    if (this.add() !== undefined) this.navigate({ add: null });
+  }
+
+  /** Shows the card of an account that was asked for by id. */
+  protected open(id: string): void {
+    this.close();
+    this.store.filter.set('all');
+    this.navigate({ account: id, add: null });
+  }
+
+  protected onConnected(account: NetworkAccountView): void {
+    this.store.put(account);
+  }
+
+  protected onReplaced(account: NetworkAccountView): void {
+    this.store.put(account);
+    this.close();
+    this.say(`Key of ${this.nameOf(account)} replaced. It is read again now.`);
+  }
+
+  protected async syncAll(): Promise<void> {
+    await this.trying(async () => {
+      const queued = await this.store.syncAll();
+      const accounts = queued === 1 ? '1 account' : `${queued} accounts`;
+      this.say(queued === 0 ? 'Every account is being read already.' : `Reading ${accounts} now.`);
+    });
+  }
+
+  protected async act(id: string, action: AccountAction): Promise<void> {
+    const account = this.store.find(id);
+    if (!account) return;
+    if (action === 'show-runs') this.panel.set({ kind: 'runs', accountId: id });
+    else if (action === 'replace-key') this.replaceKey(account);
+    else if (action === 'sync') await this.trying(() => this.store.sync(id));
+    else await this.setPaused(account, action === 'pause');
+  }
+
+  private replaceKey(account: NetworkAccountView): void {
+    const network = this.networksApi.find(account.network);
+    if (!network) return;
+    this.connectStore.replaceKey(account, network);
+    this.panel.set({ kind: 'connect' });
+  }
+
+  private async setPaused(account: NetworkAccountView, isPaused: boolean): Promise<void> {
+    const undo = this.toast.open(`${this.nameOf(account)} ${isPaused ? 'paused' : 'resumed'}`, 'Undo', {
+      duration: UNDO_MS,
+    });
+    undo.onAction().subscribe(() => {
+      const current = this.store.find(account.id);
+      if (current) void this.trying(() => this.store.setPaused(current, !isPaused));
+    });
+    await this.trying(() => this.store.setPaused(account, isPaused));
+  }
+
+  private async trying(work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      this.say(toProblemError(error).message);
+    }
+  }
+
+  private cardOf(account: NetworkAccountView): AccountCardView {
+    return accountCardView(account, {
+      network: this.networksApi.find(account.network) ?? null,
+      live: this.store.live()[account.id] ?? null,
+      now: this.clock.now(),
+      words: this.words(),
+    });
+  }
+
+  private networkOf(account: NetworkAccountView): AccountCardView['network'] {
+    return this.networksApi.find(account.network) ?? unknownNetwork(account.network);
+  }
+
+  private nameOf(account: NetworkAccountView): string {
+    return `${this.networkOf(account).name} · ${account.label}`;
+  }
+
+  private say(text: string): void {
+    this.toast.open(text, undefined, { duration: UNDO_MS });
+  }
+
+  private navigate(queryParams: Record<string, string | null>): void {
+    void this.router.navigate([], { queryParams, queryParamsHandling: 'merge', replaceUrl: true });
+  }
+
+  private reveal(id: string): void {
+    document.getElementById(`account-${id}`)?.scrollIntoView({ block: 'center' });
+  }
+}

@@ -1,0 +1,125 @@
+import { computed, DestroyRef, effect, inject, Injectable, linkedSignal, signal } from '@angular/core';
+import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
+import type { NetworkAccountView, SyncProgressMessage } from '@tributary/api-contract';
+import { NetworkAccountsApi, SyncEvents } from '@tributary/client-data-access';
+import { firstValueFrom } from 'rxjs';
+import {
+  type AccountFilter,
+  filterCounts,
+  filteredAccounts,
+  orderedAccounts,
+} from './accounts/account-filter';
+import { type LiveProgress, withLiveRun, withMessage } from './accounts/live-progress';
+
+/** The agency's network accounts as last read, with what runs at this moment laid over them. */
+@Injectable()
+export class ConnectionsStore {
+  private readonly api = inject(NetworkAccountsApi);
+  private readonly events = inject(SyncEvents);
+
+  private readonly resource = this.api.accounts();
+  /** Kept while it is read anew, and changed ahead of the server's answer. */
+  private readonly stored = linkedSignal<
+    NetworkAccountView[] | undefined,
+    readonly NetworkAccountView[] | undefined
+  >({
+    source: () => (this.resource.hasValue() ? this.resource.value() : undefined),
+    computation: (accounts, previous) => accounts ?? previous?.value,
+  });
+  private readonly liveProgress = signal<LiveProgress>({});
+  private readonly queuedIds = signal<ReadonlySet<string>>(new Set());
+
+  readonly filter = signal<AccountFilter>('all');
+  readonly live = this.liveProgress.asReadonly();
+  readonly queued = this.queuedIds.asReadonly();
+  readonly accounts = computed(() => {
+    const live = this.liveProgress();
+    return orderedAccounts(this.stored() ?? []).map((account) => withLiveRun(account, live[account.id]));
+  });
+  readonly shown = computed(() => filteredAccounts(this.accounts(), this.filter()));
+  readonly counts = computed(() => filterCounts(this.accounts()));
+  readonly state = computed(() => {
+    if (this.stored() !== undefined) return 'loaded' as const;
+    return this.resource.error() === undefined ? ('loading' as const) : ('failed' as const);
+  });
+  /** What is shown is older: it could not be read again. */
+  readonly isStale = computed(() => this.stored() !== undefined && this.resource.error() !== undefined);
+
+  constructor() {
+    this.events.messages.pipe(takeUntilDestroyed(inject(DestroyRef))).subscribe((message) => {
+      this.receive(message);
+    });
+    let wasLive = false;
+    effect(() => {
+      const isLive = this.events.state() === 'live';
+      // What was sent while the stream was cut is not sent again.
+      if (isLive && wasLive) this.reload();
+      wasLive ||= isLive;
+    });
+  }
+
+  find(id: string): NetworkAccountView | undefined {
+    return this.accounts().find((account) => account.id === id);
+  }
+
+  reload(): void {
+    this.resource.reload();
+  }
+
+  /** Puts an account the server just answered with in its place. */
+  put(account: NetworkAccountView): void {
+    this.stored.update((accounts = []) =>
+      accounts.some(({ id }) => id === account.id)
+        ? accounts.map((one) => (one.id === account.id ? account : one))
+        : [...accounts, account],
+    );
+  }
+
+  /** Shows the change at once and takes it back when the server refuses. Rejects with a ProblemError. */
+  async setPaused(account: NetworkAccountView, isPaused: boolean): Promise<void> {
+    this.put({ ...account, isPaused, health: isPaused ? 'paused' : 'waiting' });
+    try {
+      this.put(await firstValueFrom(this.api.change(account.id, { isPaused })));
+    } catch (error) {
+      this.put(account);
+      throw error;
+    }
+  }
+
+  /** Rejects with a ProblemError. */
+  async sync(id: string): Promise<void> {
+    this.queue([id], true);
+    try {
+      await firstValueFrom(this.api.sync(id));
+    } catch (error) {
+      this.queue([id], false);
+      throw error;
+    }
+  }
+
+  /** @returns how many accounts were queued; those that run already are not counted. Rejects with a ProblemError. */
+  async syncAll(): Promise<number> {
+    const ids = this.accounts()
+      .filter(({ isPaused }) => !isPaused)
+      .map(({ id }) => id);
+    this.queue(ids, true);
+    try {
+      return (await firstValueFrom(this.api.syncAll())).queued;
+    } catch (error) {
+      this.queue(ids, false);
+      throw error;
+    }
+  }
+
+  private receive(message: SyncProgressMessage): void {
+    this.liveProgress.update((live) => withMessage(live, message));
+    this.queue([message.accountId], false);
+    if (message.outcome !== 'running') this.reload();
+  }
+
+  private queue(ids: readonly string[], isQueued: boolean): void {
+    this.queuedIds.update((queued) =>
+      isQueued ? new Set([...queued, ...ids]) : new Set([...queued].filter((id) => !ids.includes(id))),
+    );
+  }
+}
