@@ -1,4 +1,5 @@
 import type { DecimalText, InstantText, SaleRow } from '@tributary/api-contract';
+import type { StatusChipKind } from '@tributary/client-ui';
 import { isZero, negate } from './decimal-text';
 
 /** How money and moments read in the agency's locale and zone. */
@@ -13,10 +14,8 @@ export interface SaleWords {
   exact(at: InstantText, timeZone?: string): string;
 }
 
-export type StatusTone = 'completed' | 'pending' | 'reversed' | 'chargeback';
-
 export interface StatusChip {
-  readonly tone: StatusTone;
+  readonly kind: StatusChipKind;
   readonly text: string;
 }
 
@@ -66,14 +65,14 @@ export function saleRowView(sale: SaleRow, words: SaleWords): SaleRowView {
 
 /** A completed sale with a reversal kept a part of its commission, or lost it without a refund. */
 export function statusChip(sale: Pick<SaleRow, 'status' | 'reversals' | 'reversedCommission'>): StatusChip {
-  if (sale.status === 'pending') return { tone: 'pending', text: 'Pending' };
-  if (sale.status === 'refunded') return { tone: 'reversed', text: 'Refunded' };
-  if (sale.status === 'chargeback') return { tone: 'chargeback', text: 'Chargeback' };
+  if (sale.status === 'pending') return { kind: 'pending', text: 'Pending' };
+  if (sale.status === 'refunded') return { kind: 'refunded', text: 'Refunded' };
+  if (sale.status === 'chargeback') return { kind: 'chargeback', text: 'Chargeback' };
   if (sale.reversals.length === 0 && isZero(sale.reversedCommission)) {
-    return { tone: 'completed', text: 'Completed' };
+    return { kind: 'completed', text: 'Completed' };
   }
   const isVoid = sale.reversals.length > 0 && sale.reversals.every(({ kind }) => kind === 'void');
-  return { tone: 'reversed', text: isVoid ? 'Commission voided' : 'Partly refunded' };
+  return { kind: 'partly-refunded', text: isVoid ? 'Commission voided' : 'Partly refunded' };
 }
 
 function moneyOrNull(value: DecimalText | null, currency: string, words: SaleWords): string | null {

@@ -14,7 +14,7 @@ describe('sale row', () => {
   it('shows the reversed part beside a sale that keeps the rest', () => {
     const sale = aSaleRow({ reversedCommission: '27.92', reversals: [aReversal({ commission: '27.92' })] });
     expect(saleRowView(sale, PLAIN_WORDS)).toMatchObject({
-      status: { tone: 'reversed', text: 'Partly refunded' },
+      status: { kind: 'partly-refunded', text: 'Partly refunded' },
       reversedPart: 'BRL -27.92',
     });
     expect(saleRowView(aRefundedSale(), PLAIN_WORDS).reversedPart).toBeNull();
@@ -23,12 +23,12 @@ describe('sale row', () => {
   it.each([
     [aSaleRow(), 'completed', 'Completed'],
     [aSaleRow({ status: 'pending' }), 'pending', 'Pending'],
-    [aRefundedSale(), 'reversed', 'Refunded'],
+    [aRefundedSale(), 'refunded', 'Refunded'],
     [aRefundedSale({ status: 'chargeback' }), 'chargeback', 'Chargeback'],
-    [aSaleRow({ reversals: [aReversal({ kind: 'void' })] }), 'reversed', 'Commission voided'],
-    [aSaleRow({ reversals: [aReversal({ commission: '0' })] }), 'reversed', 'Partly refunded'],
-  ])('names the status %#', (sale, tone, text) => {
-    expect(statusChip(sale)).toEqual({ tone, text });
+    [aSaleRow({ reversals: [aReversal({ kind: 'void' })] }), 'partly-refunded', 'Commission voided'],
+    [aSaleRow({ reversals: [aReversal({ commission: '0' })] }), 'partly-refunded', 'Partly refunded'],
+  ])('names the status %#', (sale, kind, text) => {
+    expect(statusChip(sale)).toEqual({ kind, text });
   });
 });
 

@@ -1,0 +1,99 @@
+import { ChangeDetectionStrategy, Component, computed, input, output } from '@angular/core';
+import { MatButton } from '@angular/material/button';
+import type { NetworkAccountView, NetworkDescriptor, SaleStatus } from '@tributary/api-contract';
+import { Icon } from '@tributary/client-ui';
+import { type Choice, ChoiceList } from './choice-list';
+import { FilterPopover } from './filter-popover';
+import { PeriodChoice } from './period-choice';
+import { EMPTY_FILTER, isFiltered, SALE_STATUSES, type SalesFilter, toggled } from './sales-filter';
+import { type Period, presetOf } from './sales-period';
+
+const STATUS_NAMES: Readonly<Record<SaleStatus, string>> = {
+  completed: 'Completed',
+  pending: 'Pending',
+  refunded: 'Refunded',
+  chargeback: 'Chargeback',
+};
+const SEARCH_PAUSE_MS = 300;
+
+/** Everything the table can be narrowed by. Emits the whole filter anew. */
+@Component({
+  selector: 'trib-sales-filter-bar',
+  imports: [ChoiceList, FilterPopover, Icon, MatButton, PeriodChoice],
+  templateUrl: './sales-filter-bar.html',
+  styleUrl: './sales-filter-bar.css',
+  changeDetection: ChangeDetectionStrategy.OnPush,
+})
+export class SalesFilterBar {
+  readonly filter = input.required<SalesFilter>();
+  readonly networks = input.required<readonly NetworkDescriptor[]>();
+  readonly accounts = input.required<readonly NetworkAccountView[]>();
+  readonly today = input.required<string>();
+  /** "22 Oct – 20 Nov" */
+  readonly periodText = input.required<string>();
+
+  readonly changed = output<SalesFilter>();
+
+  protected readonly isFiltered = computed(() => isFiltered(this.filter()));
+  protected readonly networkChoices = computed<Choice[]>(() =>
+    this.networks().map((network) => ({ value: network.id, label: network.name, network })),
+  );
+  protected readonly accountChoices = computed<Choice[]>(() =>
+    this.accounts().map((account) => this.choiceOf(account)),
+  );
+  protected readonly statusChoices: Choice[] = SALE_STATUSES.map((value) => ({
+    value,
+    label: STATUS_NAMES[value],
+  }));
+  protected readonly periodLabel = computed(
+    () => presetOf(this.filter(), this.today())?.label ?? this.periodText(),
+  );
+  private pause: ReturnType<typeof setTimeout> | undefined;
+
+  protected summary(choices: readonly Choice[], chosen: readonly string[]): string {
+    if (chosen.length === 0) return 'All';
+    const [first = ''] = chosen;
+    return chosen.length === 1
+      ? (choices.find(({ value }) => value === first)?.label ?? '1')
+      : String(chosen.length);
+  }
+
+  protected setPeriod({ from, to }: Period): void {
+    this.change({ from, to });
+  }
+
+  protected toggleNetwork(code: string): void {
+    this.change({ networks: toggled(this.filter().networks, code) });
+  }
+
+  protected toggleAccount(id: string): void {
+    this.change({ accounts: toggled(this.filter().accounts, id) });
+  }
+
+  protected toggleStatus(value: string): void {
+    const status = SALE_STATUSES.find((one) => one === value);
+    if (status) this.change({ statuses: toggled(this.filter().statuses, status) });
+  }
+
+  protected change(part: Partial<SalesFilter>): void {
+    this.changed.emit({ ...this.filter(), ...part });
+  }
+
+  protected clear(): void {
+    this.changed.emit(EMPTY_FILTER);
+  }
+
+  /** Waits until typing rests: every search is a question to the server. */
+  protected search(event: Event, wait = SEARCH_PAUSE_MS): void {
+    const text = event.target instanceof HTMLInputElement ? event.target.value.trim() : '';
+    clearTimeout(this.pause);
+    this.pause = setTimeout(() => {
+      if (text !== this.filter().search) this.change({ search: text });
+    }, wait);
+  }
+
+  private choiceOf(account: NetworkAccountView): Choice {
+    const network = this.networks().find(({ id }) => id === account.network);
+    return { value: account.id, label: account.label, ...(network && { network }) };
+  }
+}
