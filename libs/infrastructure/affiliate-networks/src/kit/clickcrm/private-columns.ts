@@ -3,7 +3,10 @@ const SECRET = /token|secret|passw|sess/;
 /** Columns that describe the buyer, or the partner by name. A price of shipping is no address. */
 const PERSONAL_GROUP = /^(customer|billing|shipping|creditcards?|payment_card|card)_(?!cost)/;
 const PERSONAL =
-  /^(e?mail.*|name|(first|last|full|aff|buyer|customer)_?name|phone.*|ip|ip_?address|(browser_)?user_?agent|hidden_cardnumber|comments?|address.*|street|city|state|zip.*|post(al)?_?code|referrer_url|customer|buyer)$/;
+  /^(e?mail.*|name|(first|last|full|aff|buyer|customer)_?name|phone.*|ip|ip_?address|(browser_)?user_?agent|(hidden|payment)_card.*|comments?|address.*|street|city|state|zip.*|post(al)?_?code|customer|buyer)$/;
+
+/** Click ids and origins of visits, which may lead back to a person. */
+const TRACKING = /^(subid\d?|sid\d?|vid\d?|referrer_.*)$/;
 
 /** A row without secrets and personal columns, at any depth, before it leaves the gateway. `keep` names the exceptions. */
 export function withoutPrivateColumns(
@@ -17,7 +20,7 @@ export function withoutPrivateColumns(
 }
 
 function isPrivate(name: string): boolean {
-  return SECRET.test(name) || PERSONAL_GROUP.test(name) || PERSONAL.test(name);
+  return [SECRET, PERSONAL_GROUP, PERSONAL, TRACKING].some((pattern) => pattern.test(name));
 }
 
 function cleaned(value: unknown, keep: readonly string[]): unknown {
