@@ -1,6 +1,13 @@
 import type { Reversal, Sale, SyncWindow } from '@tributary/domain';
 import type { NetworkDescription } from '../network-catalog';
-import type { Credentials, DailyTotal, NetworkGateway, RawPage, RawRow } from '../network-gateway';
+import type {
+  Credentials,
+  DailyTotal,
+  NetworkGateway,
+  NormalizedRow,
+  RawPage,
+  RawRow,
+} from '../network-gateway';
 import { UnexpectedResponse } from '../network.error';
 
 export type NetworkFault =
@@ -59,31 +66,38 @@ export async function readAll(
 ): Promise<Reading> {
   const pages: RawPage[] = [];
   for await (const page of gateway.fetchSales(harness.credentials, harness.window)) pages.push(page);
-  const sales = new Map<string, Sale>();
-  const reversals = new Map<string, Reversal>();
-  const totals = new Map<string, DailyTotal>();
-  const rejected: RawRow[] = [];
-  const collidingIds: string[] = [];
-  for (const raw of pages.flatMap((page) => page.rows)) {
-    const row = normalized(gateway, through(raw));
-    if (row === null) rejected.push(raw);
-    collidingIds.push(...repeated(row?.sales.map((sale) => sale.externalOrderId) ?? []));
-    collidingIds.push(...repeated(row?.reversals.map((one) => one.externalReversalId) ?? []));
-    for (const sale of row?.sales ?? []) sales.set(sale.externalOrderId, sale);
-    for (const reversal of row?.reversals ?? []) reversals.set(reversal.externalReversalId, reversal);
-    for (const total of row?.dailyTotals ?? []) totals.set(`${total.day} ${total.currency}`, total);
-  }
+  const raws = pages.flatMap((page) => page.rows);
+  const read = raws.map((raw) => ({ raw, row: normalized(gateway, through(raw)) }));
+  const rows = read.flatMap(({ row }) => row ?? []);
   return {
     pages,
-    sales: sorted(sales),
-    reversals: sorted(reversals),
-    dailyTotals: sorted(totals),
-    collidingIds,
-    rejected,
+    ...meaningOf(rows),
+    collidingIds: rows.flatMap((row) => [
+      ...repeated(row.sales.map((sale) => sale.externalOrderId)),
+      ...repeated(row.reversals.map((one) => one.externalReversalId)),
+    ]),
+    rejected: read.filter(({ row }) => row === null).map(({ raw }) => raw),
   };
 }
 
-function normalized(gateway: NetworkGateway, raw: RawRow) {
+function meaningOf(rows: readonly NormalizedRow[]): Pick<Reading, 'sales' | 'reversals' | 'dailyTotals'> {
+  return {
+    sales: newestByKey(
+      rows.flatMap((row) => row.sales),
+      (sale) => sale.externalOrderId,
+    ),
+    reversals: newestByKey(
+      rows.flatMap((row) => row.reversals),
+      (one) => one.externalReversalId,
+    ),
+    dailyTotals: newestByKey(
+      rows.flatMap((row) => row.dailyTotals),
+      (total) => `${total.day} ${total.currency}`,
+    ),
+  };
+}
+
+function normalized(gateway: NetworkGateway, raw: RawRow): NormalizedRow | null {
   try {
     return gateway.normalizeSale(raw);
   } catch (error) {
@@ -92,8 +106,9 @@ function normalized(gateway: NetworkGateway, raw: RawRow) {
   }
 }
 
-function sorted<T>(map: ReadonlyMap<string, T>): T[] {
-  return [...map].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, value]) => value);
+function newestByKey<T>(list: readonly T[], keyOf: (one: T) => string): T[] {
+  const byKey = new Map(list.map((one) => [keyOf(one), one]));
+  return [...byKey].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, one]) => one);
 }
 
 function repeated(ids: readonly string[]): string[] {
@@ -127,7 +142,7 @@ function spellings(secret: string): string[] {
 }
 
 function textOf(thing: unknown): string {
-  if (!(thing instanceof Error)) return JSON.stringify(thing) ?? '';
-  const own = JSON.stringify(thing, Object.getOwnPropertyNames(thing)) ?? '';
+  if (!(thing instanceof Error)) return JSON.stringify(thing ?? null);
+  const own = JSON.stringify(thing, Object.getOwnPropertyNames(thing));
   return [thing.message, thing.stack, own, thing.cause === undefined ? '' : textOf(thing.cause)].join('\n');
 }

@@ -1,4 +1,4 @@
-import { type Clock, NetworkError, NetworkUnavailable, RateLimited } from '@tributary/ports';
+import { type Clock, type NetworkError, NetworkUnavailable, RateLimited } from '@tributary/ports';
 import { Agent, type Dispatcher } from 'undici';
 import { CredentialLanes, type Lane } from './http/credential-lanes';
 import { defaultError } from './http/default-error';
@@ -102,18 +102,19 @@ export class PoliteHttpClient implements NetworkHttp {
   }
 
   /** @throws the failure when it is not worth another try now. */
-  private waitBeforeRetry({ request, lane }: Call, failure: Failure, attempt: number): number {
-    const { error, pauseMs } = failure;
-    if (error.retry !== 'later' || !isPassing(error)) throw error;
-    if (pauseMs !== null) lane.pause(pauseMs);
-    if (pauseMs !== null && pauseMs > this.limits.longestWaitMs) {
-      throw error instanceof RateLimited ? error : this.rateLimited(request, pauseMs, error);
-    }
-    if (attempt >= this.limits.attempts) {
-      if (error instanceof RateLimited) lane.pause(error.retryAt.getTime() - this.clock.now().getTime());
-      throw error;
-    }
-    return pauseMs === null ? this.backoff(attempt) : 0;
+  private waitBeforeRetry(call: Call, { error, pauseMs }: Failure, attempt: number): number {
+    if (!isPassing(error)) throw error;
+    if (pauseMs !== null) this.pause(call, pauseMs, error);
+    if (attempt < this.limits.attempts) return pauseMs === null ? this.backoff(attempt) : 0;
+    if (error instanceof RateLimited) call.lane.pause(this.untilRetry(error));
+    throw error;
+  }
+
+  /** The next try waits in the lane, with all others of the credential. @throws {RateLimited} when that would take too long. */
+  private pause({ lane, request }: Call, pauseMs: number, error: NetworkError): void {
+    lane.pause(pauseMs);
+    if (pauseMs <= this.limits.longestWaitMs) return;
+    throw error instanceof RateLimited ? error : this.rateLimited(request, pauseMs, error);
   }
 
   private backoff(attempt: number): number {

@@ -11,15 +11,19 @@ const PLAIN = /^([+-]?)0*(\d{1,15})(?:\.(\d{0,4})0*)?$/;
  * @throws {RangeError} for anything else: NaN, a comma, an exponent, more than 4 decimals, 16 digits. The message never quotes the value.
  */
 export function parseDecimal(value: unknown): DecimalText | null {
-  if (value === null || value === undefined) return null;
-  if (typeof value !== 'string' && typeof value !== 'number') throw notPlain();
-  const text = String(value).trim();
+  const text = textOf(value);
   if (text === '') return null;
   const parts = PLAIN.exec(text);
   if (!parts) throw notPlain();
   const [, sign, whole = '0', fraction = ''] = parts;
   const digits = `${whole}.${fraction.replace(/0+$/, '').padEnd(2, '0')}`;
   return sign === '-' && /[1-9]/.test(digits) ? `-${digits}` : digits;
+}
+
+function textOf(value: unknown): string {
+  if (value === null || value === undefined) return '';
+  if (typeof value !== 'string' && typeof value !== 'number') throw notPlain();
+  return String(value).trim();
 }
 
 /** Without its sign: reversals are stored positive. */

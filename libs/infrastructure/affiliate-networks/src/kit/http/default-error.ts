@@ -29,7 +29,7 @@ export function defaultError(
 
 /** Redirects are not followed: the key would travel to a host nobody configured. */
 function redirect(response: NetworkResponse, name: string): UnexpectedResponse {
-  const location = response.headers['location'] ?? '';
+  const location = response.headers.location ?? '';
   const host = URL.canParse(location) ? new URL(location).host : 'another address';
   return new UnexpectedResponse(`${name} redirected the request to ${host} (HTTP ${response.status}).`);
 }

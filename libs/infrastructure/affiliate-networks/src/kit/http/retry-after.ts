@@ -8,6 +8,6 @@ export function retryAfterMs(headers: Readonly<Record<string, string>>, now: Dat
   if (/^\d+(\.\d+)?$/.test(value)) return Number(value) * 1000;
   const until = Date.parse(value);
   if (Number.isNaN(until)) return null;
-  const theirNow = Date.parse(headers['date'] ?? '');
+  const theirNow = Date.parse(headers.date ?? '');
   return Math.max(0, until - (Number.isNaN(theirNow) ? now.getTime() : theirNow));
 }

@@ -64,8 +64,8 @@ export class Transport {
   }
 
   private async decode(bytes: Buffer, encoding: string | undefined, name: string): Promise<Buffer> {
-    const coding = encoding?.trim().toLowerCase() ?? 'identity';
-    if (coding === 'identity' || coding === '' || bytes.length === 0) return bytes;
+    const coding = (encoding ?? 'identity').trim().toLowerCase();
+    if (coding === 'identity' || bytes.length === 0) return bytes;
     const decoder = DECODERS[coding];
     if (!decoder) throw new UnexpectedResponse(`${name} answered in an encoding nobody asked for.`);
     try {

@@ -109,7 +109,7 @@ export class ClickBankGateway extends NetworkGateway {
 
   /** The page number travels in a header, not in the query (facts 4). */
   private get(path: string, access: Access, page?: number): Promise<NetworkResponse> {
-    const apiKey = access.credentials['apiKey'] ?? '';
+    const apiKey = access.credentials.apiKey ?? '';
     return this.context.http.send({
       method: 'GET',
       url: new URL(`${this.context.endpoints.api}${path}`),
@@ -180,7 +180,7 @@ export function daysOf(window: SyncWindow): Days[] {
 
 /** Without dates ClickBank silently answers for yesterday and today only (facts 13). */
 function listPath({ first, last }: Days, credentials: Credentials): string {
-  const role = credentials['role'] ?? 'both';
+  const role = credentials.role ?? 'both';
   const query = new URLSearchParams({
     startDate: first,
     endDate: last,
@@ -190,7 +190,7 @@ function listPath({ first, last }: Days, credentials: Credentials): string {
 }
 
 function wordsOf(response: NetworkResponse, credentials: Credentials): string {
-  return quoted(networkWords(response.text, redactor(secretsOf(credentials['apiKey'] ?? ''))));
+  return quoted(networkWords(response.text, redactor(secretsOf(credentials.apiKey ?? ''))));
 }
 
 /** The pair of developer and clerk key holds two secrets. */

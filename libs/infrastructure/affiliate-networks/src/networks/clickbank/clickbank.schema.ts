@@ -51,7 +51,7 @@ export function ordersOf(body: unknown): Record<string, unknown>[] {
 }
 
 function listIn(body: unknown): unknown {
-  if (isObject(body) && 'orderData' in body) return body['orderData'];
+  if (isObject(body) && 'orderData' in body) return body.orderData;
   if (isObject(body) && Object.keys(body).length === 0) return null;
   throw new UnexpectedResponse('ClickBank sent an answer without orders.', {
     field: 'orderData',

@@ -96,7 +96,7 @@ export class Digistore24Gateway extends NetworkGateway {
     form: Readonly<Record<string, string>>,
     access: Access,
   ): Promise<Envelope> {
-    const apiKey = access.credentials['apiKey'] ?? '';
+    const apiKey = access.credentials.apiKey ?? '';
     const response = await this.context.http.send({
       method: 'POST',
       url: new URL(`${this.context.endpoints.api}/${name}/format/json`),
@@ -134,7 +134,7 @@ function instant(seconds: number): string {
 }
 
 function roleOf(credentials: Credentials): string {
-  return credentials['role'] ?? 'affiliate';
+  return credentials.role ?? 'affiliate';
 }
 
 type TransactionList = ReturnType<typeof transactionListSchema.parse>;
