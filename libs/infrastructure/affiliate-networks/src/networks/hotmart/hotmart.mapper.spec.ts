@@ -74,7 +74,7 @@ describe('a Hotmart sale', () => {
     ['complete', 'completed', null],
     ['REFUNDED', 'completed', 'refund'],
     ['CHARGEBACK', 'completed', 'chargeback'],
-    ['PARTIALLY_REFUNDED', 'completed', 'partial-refund'],
+    ['PARTIALLY_REFUNDED', 'completed', null],
     ['PROTESTED', 'pending', null],
     ['DISPUTE', 'pending', null],
     ['WAITING_PAYMENT', 'pending', null],
@@ -134,10 +134,12 @@ describe('a Hotmart sale', () => {
     expect(reversals).toMatchObject([{ amount: '129.90', commission: null }]);
   });
 
-  it('that is partly refunded gives back an unknown part', () => {
-    const { sales, reversals } = normalizeHotmartRow(row({ status: 'PARTIALLY_REFUNDED' }));
-    expect(sales).toMatchObject([{ state: 'completed', amount: '129.90', commission: '52.40' }]);
-    expect(reversals).toMatchObject([{ kind: 'refund', amount: null, commission: null }]);
+  it('that is partly refunded counts what its commission line still states, and guesses no refund', () => {
+    const { sales, reversals } = normalizeHotmartRow(
+      row({ status: 'PARTIALLY_REFUNDED' }, [lineOf('AFFILIATE', 31.1, 'BRL')]),
+    );
+    expect(sales).toMatchObject([{ state: 'completed', amount: '129.90', commission: '31.10' }]);
+    expect(reversals).toEqual([]);
   });
 
   it.each([

@@ -7,7 +7,7 @@ const NAME = 'Hotmart';
 const PRICE_CURRENCY = 'purchase.price.currency_code';
 const COMMISSION_CURRENCY = 'commission.currency_value';
 
-type Meaning = 'completed' | 'pending' | 'never-paid' | 'refund' | 'chargeback' | 'partial-refund';
+type Meaning = 'completed' | 'pending' | 'never-paid' | 'refund' | 'chargeback';
 
 /** Facts 7. The second spellings occur in rows of old code and in webhooks. */
 const MEANINGS: Readonly<Record<string, Meaning>> = {
@@ -15,7 +15,9 @@ const MEANINGS: Readonly<Record<string, Meaning>> = {
   COMPLETE: 'completed',
   REFUNDED: 'refund',
   CHARGEBACK: 'chargeback',
-  PARTIALLY_REFUNDED: 'partial-refund',
+  // How much was given back is told nowhere. A refund without figures would stand for the whole sale, so there is none:
+  // the sale counts what its commission line still states.
+  PARTIALLY_REFUNDED: 'completed',
   PROTESTED: 'pending',
   DISPUTE: 'pending',
   WAITING_PAYMENT: 'pending',
@@ -116,21 +118,19 @@ function currencyOf(code: string | null, field: string): Currency | null {
 }
 
 /**
- * Refunds are not rows of their own and are not dated (facts 7): one reversal is derived, dated by first sight.
- * A full one gives back the whole price and the commission as far as it is still stated. How much a partial one gave back
- * is not told anywhere: it is a reversal without amounts.
+ * Refunds are not rows of their own and are not dated (facts 7): one reversal is derived, dated by first sight. It gives
+ * back the whole price, and the commission as far as it is still stated.
  */
 function reversalsOf(sale: Sale, meaning: Meaning): Reversal[] {
-  if (meaning !== 'refund' && meaning !== 'chargeback' && meaning !== 'partial-refund') return [];
-  const isPartial = meaning === 'partial-refund';
+  if (meaning !== 'refund' && meaning !== 'chargeback') return [];
   return [
     {
       externalReversalId: `${sale.externalOrderId}:${meaning}`,
       linkKey: sale.linkKey,
-      kind: isPartial ? 'refund' : meaning,
-      amount: isPartial ? null : sale.amount,
+      kind: meaning,
+      amount: sale.amount,
       currency: sale.currency,
-      commission: isPartial ? null : sale.commission,
+      commission: sale.commission,
       commissionCurrency: sale.commissionCurrency,
       reversedAt: null,
     },

@@ -63,7 +63,7 @@ export const hotmart: AffiliateNetwork<HotmartEndpoint> = {
   reportsVisits: false,
   limitations: [
     'Hotmart does not date refunds and chargebacks: they count from the hour Tributary first saw them.',
-    'Hotmart does not tell how much of a partly refunded sale was given back. Such a sale stays completed, with a refund of unknown amount beside it.',
+    'Hotmart does not tell how much of a partly refunded sale was given back. Such a sale stays completed and counts what Hotmart still states as your commission.',
     'Sales are dated by the order, also where the payment came days later (boleto, Pix).',
     'Your days at Hotmart may differ: its own reports use local time.',
   ],
