@@ -2,7 +2,7 @@
 // process that serves the pages and the API, schedules and syncs.
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { connectDemoAccounts, createAgencyCommand, DEMO_AGENCY } from './demo-agency.mjs';
+import { connectDemoAccounts, createAgencyCommand, DEMO_AGENCY, firstOfEachNetwork } from './demo-agency.mjs';
 import { demoSecrets } from './demo-secrets.mjs';
 import { freePort, startPostgres } from './embedded-postgres.mjs';
 import { runStep, startProcess, stopProcess } from './processes.mjs';
@@ -34,7 +34,7 @@ async function start() {
   const simulator = await startSimulator();
   const url = await startBff({ ...env, ...simulatorEnvironment(simulator.url) });
   console.log('Connecting the six demo networks …');
-  await connectDemoAccounts(url, simulator.accounts);
+  await connectDemoAccounts(url, firstOfEachNetwork(simulator.accounts));
   console.log(`
   Tributary is running.
 

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { DEMO_ACCOUNTS } from './demo-accounts';
 import { type SimulatorOptions } from './options';
 import { startSimulator } from './start-simulator';
 
@@ -37,7 +38,7 @@ const options: SimulatorOptions = {
 };
 
 const simulator = await startSimulator(options);
-process.stdout.write(`${JSON.stringify({ url: simulator.url })}\n`);
+process.stdout.write(`${JSON.stringify({ url: simulator.url, accounts: DEMO_ACCOUNTS })}\n`);
 
 async function stop(): Promise<void> {
   await simulator.stop();

@@ -86,6 +86,7 @@ export class SyncAccount {
       const credentials = openCredentials(this.ports.cipher, claim.account, claim.sealedCredentials);
       await this.readWindow(sync, credentials, job.signal);
     } catch (error) {
+      if (job.signal.aborted) return await this.interrupt(sync, error);
       return await this.fail(sync, error);
     }
     await this.ports.accounts.markGood(key);
@@ -138,6 +139,13 @@ export class SyncAccount {
       completedTier: page.completedTier,
     });
     sync.progress.count(counts);
+  }
+
+  /** A stopping process is no fault of the account: it only leaves the run open to the queue's next attempt. */
+  private async interrupt(sync: RunningSync, reason: unknown): Promise<never> {
+    const message = 'The process was stopped. What was read is stored; another process reads the rest.';
+    await this.finish(sync, { kind: 'internal', message, retryAt: null });
+    throw reason;
   }
 
   private async fail(sync: RunningSync, error: unknown): Promise<SyncRun> {
