@@ -67,7 +67,8 @@ export class JvzooApi {
       const retryAt = new Date(this.context.clock.now().getTime() + IN_BODY_LIMIT_MS);
       return new RateLimited(`JVZoo asks for fewer requests (code ${code}).${words}`, retryAt);
     }
-    if (code >= 500 && code < 600) return new NetworkUnavailable(`JVZoo has a fault (code ${code}).${words}`);
+    if ((code >= 500 && code < 600) || code >= 5000)
+      return new NetworkUnavailable(`JVZoo has a fault (code ${code}).${words}`);
     return new UnexpectedResponse(`JVZoo answered with an error (code ${code}).${words}`, {
       field: 'meta.status',
     });

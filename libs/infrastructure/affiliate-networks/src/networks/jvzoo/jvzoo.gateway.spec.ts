@@ -169,6 +169,7 @@ describe('an answer with HTTP 200', () => {
   it.each([
     [{ code: 4010, message: 'Nope' }, CredentialsRejected],
     [{ code: 4999, message: 'Invalid API key' }, CredentialsRejected],
+    [{ code: 5000, message: 'Internal error' }, NetworkUnavailable],
     [{ code: '4001', message: 'Date range', detail: null }, UnexpectedResponse],
   ])('of v3.0 with the status %j inside is the error it says', async (status, type) => {
     await start(() => ({ status: 200, body: { meta: { status } } }));
