@@ -1,0 +1,95 @@
+import {
+  parseEpochMilliseconds,
+  parseEpochSeconds,
+  parseInstant,
+  parseUsTime,
+  parseZonedTime,
+} from './wire-time';
+
+const BERLIN = 'Europe/Berlin';
+const NEW_YORK = 'America/New_York';
+
+describe('parseInstant', () => {
+  it.each([
+    ['2026-02-18T15:11:38-08:00', '2026-02-18T23:11:38.000Z'],
+    ['2026-03-18T15:11:38-07:00', '2026-03-18T22:11:38.000Z'],
+    ['2026-03-18T15:11:38Z', '2026-03-18T15:11:38.000Z'],
+    ['2026-03-18 15:11:38.123+0530', '2026-03-18T09:41:38.123Z'],
+    ['20260423T175704-0700', '2026-04-24T00:57:04.000Z'],
+  ])('reads %s', (text, expected) => {
+    expect(parseInstant(text).toISOString()).toBe(expected);
+  });
+
+  it.each([
+    ['2026-03-18T15:11:38'],
+    ['2026-02-30T00:00:00Z'],
+    ['0000-00-00T00:00:00Z'],
+    [''],
+    ['yesterday Z'],
+  ])('refuses %p without quoting it', (text) => {
+    expect(() => parseInstant(text)).toThrow(RangeError);
+    expect(() => parseInstant(text)).toThrow(/^is not a/);
+  });
+});
+
+describe('parseZonedTime', () => {
+  it.each([
+    ['2026-01-15 12:00:00', BERLIN, '2026-01-15T11:00:00.000Z'],
+    ['2026-07-15T12:00', BERLIN, '2026-07-15T10:00:00.000Z'],
+    ['2026-07-15', BERLIN, '2026-07-14T22:00:00.000Z'],
+    ['2026-03-29 02:30:00', BERLIN, '2026-03-29T01:30:00.000Z'],
+    ['2026-10-25 02:30:00', BERLIN, '2026-10-25T00:30:00.000Z'],
+    ['2026-11-01 01:30:00', NEW_YORK, '2026-11-01T05:30:00.000Z'],
+    ['2026-07-15 12:00:00+00:00', BERLIN, '2026-07-15T12:00:00.000Z'],
+  ])('reads %s in %s', (text, zone, expected) => {
+    expect(parseZonedTime(text, zone).toISOString()).toBe(expected);
+  });
+
+  it.each([
+    ['0000-00-00 00:00:00'],
+    ['0000-00-00'],
+    ['2026-13-01'],
+    ['2026-07-15 25:00:00'],
+    ['15.07.2026'],
+    [''],
+  ])('refuses %p', (text) => {
+    expect(() => parseZonedTime(text, BERLIN)).toThrow(RangeError);
+  });
+});
+
+describe('parseUsTime', () => {
+  it.each([
+    ['07/04/2026', '2026-07-04T04:00:00.000Z'],
+    ['7/4/2026 13:05', '2026-07-04T17:05:00.000Z'],
+    ['07/04/2026 01:05:09 PM', '2026-07-04T17:05:09.000Z'],
+    ['07/04/2026 12:00 AM', '2026-07-04T04:00:00.000Z'],
+    ['07/04/2026, 12:00pm', '2026-07-04T16:00:00.000Z'],
+    ['03/08/2026 02:30:00', '2026-03-08T07:30:00.000Z'],
+  ])('reads %s in New York', (text, expected) => {
+    expect(parseUsTime(text, NEW_YORK).toISOString()).toBe(expected);
+  });
+
+  it.each([
+    ['13/01/2026'],
+    ['02/30/2026'],
+    ['00/00/0000'],
+    ['2026-07-04'],
+    ['07/04/26'],
+    ['07/04/2026 13:00 PM'],
+  ])('refuses %p', (text) => {
+    expect(() => parseUsTime(text, NEW_YORK)).toThrow(RangeError);
+  });
+});
+
+describe('epochs', () => {
+  it('tells seconds from milliseconds', () => {
+    expect(parseEpochSeconds('1773489600').toISOString()).toBe('2026-03-14T12:00:00.000Z');
+    expect(parseEpochMilliseconds(1773489600000).toISOString()).toBe('2026-03-14T12:00:00.000Z');
+    expect(() => parseEpochSeconds(1773489600000)).toThrow('is not a plausible date');
+    expect(() => parseEpochMilliseconds('1773489600')).toThrow('is not a plausible date');
+  });
+
+  it.each([[null], [''], ['12 March'], [Number.NaN], [{}], [0]])('refuses %p', (value) => {
+    expect(() => parseEpochSeconds(value)).toThrow(RangeError);
+  });
+});
