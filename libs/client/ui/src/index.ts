@@ -25,4 +25,3 @@ export * from './parts/segmented';
 export * from './parts/skeleton';
 export * from './parts/status-chip';
 export * from './side-panel/side-panel';
-export * from './side-panel/side-panel';
