@@ -6,14 +6,16 @@ import type { InsightText } from '../view/insight-parts';
 @Component({
   selector: 'trib-insight-sentence',
   imports: [RouterLink],
-  // One line on purpose: white space between the parts would show.
-  template: `@for (part of parts(); track $index) {
-    @if (part.kind === 'text') {
-      {{ part.text }}
-    } @else {
-      <a routerLink="/sales" [queryParams]="part.query">{{ part.text }}</a>
+  // Bound as text content: white space of the template would stand between a figure and its comma.
+  template: `
+    @for (part of parts(); track $index) {
+      @if (part.kind === 'text') {
+        <span [textContent]="part.text"></span>
+      } @else {
+        <a routerLink="/sales" [queryParams]="part.query" [textContent]="part.text"></a>
+      }
     }
-  }`,
+  `,
   styles: `
     a {
       border-block-end: 1px solid color-mix(in srgb, var(--mat-sys-primary) 45%, transparent);

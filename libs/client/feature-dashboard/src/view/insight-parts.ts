@@ -42,9 +42,8 @@ function footerOf(insights: Dashboard['insights'], words: DashboardWords): strin
     .filter(({ kind }) => kind === 'figure').length;
   const when = insights.generatedAt === null ? '' : ` at ${words.time(insights.generatedAt)}`;
   const count = figures === 1 ? '1 figure' : `${figures} figures, each`;
-  const writer = insights.writer === null || insights.writer === 'computed' ? 'computed' : insights.writer;
-  const writtenBy = writer === 'computed' ? 'text computed' : `text by ${writer}`;
-  return `${count} checked against your rows${when} · ${writtenBy}`;
+  const writer = insights.writer ?? 'computed';
+  return `${count} checked against your rows${when} · ${writer === 'computed' ? writer : `words by ${writer}`}`;
 }
 
 function textOf(part: InsightPart, words: DashboardWords): InsightText {

@@ -65,8 +65,10 @@ function kpiView(
 }
 
 function figure(card: KpiCard, value: string, words: DashboardWords): FigureParts {
-  if (card.unit === 'money') return words.moneyParts(value);
   const plain = (whole: string) => ({ whole, decimals: '' });
+  // Of cents per click the decimals are the figure.
+  if (card.id === 'epc') return plain(words.money(value));
+  if (card.unit === 'money') return words.moneyParts(value);
   if (card.unit === 'count') return plain(words.count(value));
   return plain(card.id === 'momentum' ? words.signedPercent(value) : words.percent(value));
 }

@@ -13,13 +13,12 @@ import { ChartCanvas } from './chart-canvas';
 import { ChartCard, type ChartState } from './chart-card';
 import { ChartTheme } from './chart-theme';
 import { lineEndLabels } from './line-end-labels';
-import { trendFrame, trendOptions, trendScale } from './trend-options';
+import { isNarrow, trendFrame, trendOptions, trendScale } from './trend-options';
 import { trendSpoken } from './trend-tip';
 import type { TrendMode, TrendView } from './trend-view';
 
 const PLOT_PX = 244;
 const BODY_PX = 312;
-const NARROW_PX = 560;
 const MODES: readonly { readonly value: TrendMode; readonly label: string }[] = [
   { value: 'total', label: 'Total' },
   { value: 'network', label: 'By network' },
@@ -45,27 +44,27 @@ export class EarningsTrend {
 
   protected readonly modes = MODES;
   protected readonly mode = signal<TrendMode>('total');
-  protected readonly width = signal(0);
+  protected readonly width = signal(740);
   protected readonly plotHeight = PLOT_PX;
   protected readonly bodyHeight = BODY_PX;
 
   protected readonly shown = computed(() => {
     const view = this.view();
-    return view === null ? null : this.draw(view, this.mode(), this.width() < NARROW_PX);
+    return view === null ? null : this.draw(view, this.mode(), this.width());
   });
 
   protected choose(id: string): void {
     this.mode.set(id === 'network' ? 'network' : 'total');
   }
 
-  private draw(view: TrendView, mode: TrendMode, narrow: boolean) {
-    const frame = trendFrame(view, { mode, narrow });
+  private draw(view: TrendView, mode: TrendMode, width: number) {
+    const frame = trendFrame(view, { mode, width });
     const plot = PLOT_PX - frame.top - frame.bottom;
     return {
       view,
       frame,
-      narrow,
-      options: trendOptions(view, { mode, narrow, tokens: this.theme.tokens() }),
+      narrow: isNarrow(width),
+      options: trendOptions(view, { mode, width, tokens: this.theme.tokens() }),
       spoken: view.days.map(trendSpoken),
       labels: mode === 'network' ? lineEndLabels(view, trendScale(view, mode), plot) : [],
     };

@@ -1,12 +1,10 @@
 import type { Provider } from '@angular/core';
-import { BarChart, LineChart, PieChart } from 'echarts/charts';
-import { GridComponent, TooltipComponent } from 'echarts/components';
-import * as echarts from 'echarts/core';
-import { SVGRenderer } from 'echarts/renderers';
 import { provideEchartsCore } from 'ngx-echarts';
 
-/** Only what the charts here draw with. Put it into the providers of a lazy page, so that others stay light. */
+/**
+ * For the providers of a page with charts. ECharts is a file of its own, fetched when the first chart is
+ * drawn: pages without one never load it, though they import from the same library.
+ */
 export function provideCharts(): Provider {
-  echarts.use([LineChart, BarChart, PieChart, GridComponent, TooltipComponent, SVGRenderer]);
-  return provideEchartsCore({ echarts });
+  return provideEchartsCore({ echarts: () => import('./echarts-parts') });
 }

@@ -1,5 +1,5 @@
 import type { EChartsCoreOption } from 'echarts/core';
-import { niceScale, type AxisScale } from './axis-scale';
+import { axisGutter, niceScale, valueAxis, type AxisScale } from './axis-scale';
 import type { ChartTokens } from './chart-tokens';
 import { trendTip } from './trend-tip';
 import { networkSeries, totalSeries } from './trend-series';
@@ -16,12 +16,20 @@ export interface TrendFrame {
 export interface TrendPicture {
   readonly mode: TrendMode;
   readonly tokens: ChartTokens;
-  /** Under 600 px: fewer labels on the axis. */
-  readonly narrow: boolean;
+  /** Of the whole drawing, in pixels. */
+  readonly width: number;
 }
 
-const CHARACTER_PX = 6.6;
-const AXIS_GAP_PX = 10;
+const NARROW_PX = 560;
+const NAMES_PX = 118;
+const MONOGRAMS_PX = 40;
+/** Half of the label "Today", which stands under the middle of the last day. */
+const HALF_LABEL_PX = 18;
+
+/** Too narrow for names at line ends and for six dates below. */
+export function isNarrow(width: number): boolean {
+  return width < NARROW_PX;
+}
 
 export function trendScale(view: TrendView, mode: TrendMode): AxisScale {
   const values =
@@ -33,12 +41,12 @@ export function trendScale(view: TrendView, mode: TrendMode): AxisScale {
 
 /** The plot starts right of the longest axis label; by network it leaves room for the names at line ends. */
 export function trendFrame(view: TrendView, picture: Omit<TrendPicture, 'tokens'>): TrendFrame {
-  const scale = trendScale(view, picture.mode);
-  const longest = Math.max(view.axisMoney(scale.max).length, view.axisMoney(scale.min).length);
-  const names = picture.narrow ? 40 : 118;
+  const left = axisGutter(trendScale(view, picture.mode), view.axisMoney);
+  const halfDay = (picture.width - left) / Math.max(1, view.days.length) / 2;
+  const names = isNarrow(picture.width) ? MONOGRAMS_PX : NAMES_PX;
   return {
-    left: Math.ceil(longest * CHARACTER_PX) + AXIS_GAP_PX,
-    right: picture.mode === 'network' ? names : 0,
+    left,
+    right: picture.mode === 'network' ? names : Math.max(0, Math.ceil(HALF_LABEL_PX - halfDay)),
     top: 10,
     bottom: 24,
   };
@@ -55,17 +63,13 @@ export function trendOptions(view: TrendView, picture: TrendPicture): EChartsCor
       data: view.days.map((_, index) => String(index)),
       axisLine: { onZero: true },
       axisLabel: {
-        interval: (index: number) => labelled(view, index, picture.narrow),
+        interval: (index: number) => labelled(view, index, isNarrow(picture.width)),
         formatter: (_value: string, index: number) => dayLabel(view, index),
         rich: { open: { fontWeight: 600, fontSize: 11.5, color: tokens.text } },
         hideOverlap: false,
       },
     },
-    yAxis: {
-      type: 'value',
-      ...scale,
-      axisLabel: { formatter: view.axisMoney, margin: AXIS_GAP_PX - 2 },
-    },
+    yAxis: valueAxis(scale, view.axisMoney),
     tooltip: {
       trigger: 'axis',
       formatter: (params: readonly { readonly dataIndex: number }[]) => {

@@ -1,6 +1,6 @@
 import type { EChartsCoreOption } from 'echarts/core';
 import type { SeriesOption } from 'echarts/types/dist/shared';
-import { niceScale, type AxisScale } from './axis-scale';
+import { axisGutter, niceScale, valueAxis, type AxisScale } from './axis-scale';
 import { patternPaint } from './chart-patterns';
 import { tipBox, tipHead, tipRow } from './chart-tip';
 import type { ChartTokens } from './chart-tokens';
@@ -24,7 +24,6 @@ export interface BarGeometry {
 const MAX_BAR_PX = 28;
 const GAP_PX = 2;
 const NARROW_PX = 520;
-const CHARACTER_PX = 6.6;
 
 /** Bar widths by hand, because the net tick has to sit exactly on the current bar. */
 export function barGeometry(plotWidth: number, months: number, hasPrevious: boolean): BarGeometry {
@@ -42,20 +41,14 @@ export function yearScale(view: YearView): AxisScale {
     month.previousNet,
     month.reversed === null ? null : -month.reversed,
   ]);
-  const scale = niceScale(
-    values.filter((value) => value !== null),
-    3,
-  );
-  // What was reversed is small beside what was earned: it gets the room it needs, not a whole grid step.
-  const lowest = Math.min(0, ...values.filter((value) => value !== null));
-  return { ...scale, min: lowest < 0 && scale.min < lowest * 2 ? lowest * 1.3 : scale.min };
+  return niceScale(values.filter((value) => value !== null));
 }
 
 export function yearOptions(view: YearView, picture: YearPicture): EChartsCoreOption {
   const { tokens } = picture;
   const scale = yearScale(view);
   const narrow = picture.width < NARROW_PX;
-  const left = Math.ceil(view.axisMoney(scale.max).length * CHARACTER_PX) + 10;
+  const left = axisGutter(scale, view.axisMoney);
   const hasPrevious = view.months.some((month) => month.previousNet !== null);
   const bars = barGeometry(picture.width - left, view.months.length, hasPrevious);
   return {
@@ -67,15 +60,7 @@ export function yearOptions(view: YearView, picture: YearPicture): EChartsCoreOp
       axisLabel: { interval: 0 },
       axisPointer: { type: 'shadow', shadowStyle: { color: tokens.quiet, opacity: 0.5 } },
     },
-    yAxis: {
-      type: 'value',
-      ...scale,
-      axisLabel: {
-        formatter: (value: number) => (value < 0 && scale.min === value ? '' : view.axisMoney(value)),
-        margin: 8,
-        showMinLabel: scale.min === 0 || Number.isInteger(scale.min / scale.interval),
-      },
-    },
+    yAxis: valueAxis(scale, view.axisMoney),
     tooltip: {
       trigger: 'axis',
       axisPointer: { type: 'shadow', z: 0 },
