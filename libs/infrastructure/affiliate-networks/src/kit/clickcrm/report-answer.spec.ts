@@ -50,8 +50,8 @@ describe('an answer of a ClickCRM report', () => {
   });
 
   it('names the keys it saw, never values', () => {
-    const error = refusal({ success: true, payload: 'jo@example.com' }) as UnexpectedResponse;
-    expect(error.where.keysSeen).toEqual(['success', 'payload']);
+    const error = refusal({ success: true, payload: 'jo@example.com' });
+    expect(error).toMatchObject({ where: { keysSeen: ['success', 'payload'] } });
     expect(JSON.stringify(error)).not.toContain('jo@example.com');
   });
 
@@ -71,8 +71,8 @@ describe('an answer of a ClickCRM report', () => {
   });
 
   it('waits a minute when there are too many requests', () => {
-    const error = refusal({ result: 0, result_str: 'Rate limit reached' }) as RateLimited;
-    expect(error.retryAt).toEqual(new Date('2026-03-14T12:01:00Z'));
+    const error = refusal({ result: 0, result_str: 'Rate limit reached' });
+    expect(error).toMatchObject({ retryAt: new Date('2026-03-14T12:01:00Z') });
   });
 
   it('repeats the words without the token and without markup', () => {
