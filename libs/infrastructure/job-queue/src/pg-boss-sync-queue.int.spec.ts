@@ -1,0 +1,218 @@
+import type { SyncRequest } from '@tributary/ports';
+import { randomUUID } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
+import { PgBoss } from 'pg-boss';
+import { installSyncQueue, PgBossSyncQueue } from './pg-boss-sync-queue';
+import type { RunningSync } from './sync-worker';
+
+const SERVER = process.env.TEST_POSTGRES_URL ?? '';
+const database = `tributary_queue_${randomUUID().replaceAll('-', '')}`;
+const url = () => Object.assign(new URL(SERVER), { pathname: `/${database}` }).href;
+
+const queues: PgBossSyncQueue[] = [];
+const errors: Error[] = [];
+
+/** The driver of pg-boss on the server's own database: the spec needs no other client. */
+async function onServer(sql: string): Promise<void> {
+  const server = new PgBoss({ connectionString: SERVER, supervise: false, schedule: false, max: 1 });
+  const db = server.getDb() as unknown as { open(): Promise<void>; close(): Promise<void> };
+  await db.open();
+  await server.getDb().executeSql(sql);
+  await db.close();
+}
+
+function requests(count: number): SyncRequest[] {
+  const agencyId = randomUUID();
+  return Array.from({ length: count }, () => ({ agencyId, accountId: randomUUID(), trigger: 'schedule' }));
+}
+
+async function aQueue(): Promise<PgBossSyncQueue> {
+  const queue = new PgBossSyncQueue(url(), { onError: (error) => errors.push(error) });
+  queues.push(queue);
+  await queue.start();
+  return queue;
+}
+
+async function until(condition: () => boolean, deadlineMs = 10_000): Promise<void> {
+  const end = Date.now() + deadlineMs;
+  while (!condition()) {
+    if (Date.now() > end) throw new Error('It did not happen in time');
+    await delay(25);
+  }
+}
+
+beforeAll(async () => {
+  await onServer(`create database ${database}`);
+  await Promise.all([installSyncQueue(url()), installSyncQueue(url()), installSyncQueue(url())]);
+}, 20_000);
+afterEach(async () => {
+  await Promise.all(queues.splice(0).map((queue) => queue.stop(1_000)));
+  errors.length = 0;
+});
+afterAll(() => onServer(`drop database ${database} with (force)`));
+
+describe('PgBossSyncQueue', () => {
+  it('makes one job an account, however often it is asked', async () => {
+    const queue = await aQueue();
+    const accounts = requests(20);
+    const first = await Promise.all(accounts.map((request) => queue.enqueue(request)));
+    const second = await Promise.all(accounts.map((request) => queue.enqueue(request)));
+    expect(first).toEqual(Array.from({ length: 20 }, () => true));
+    expect(second).toEqual(Array.from({ length: 20 }, () => false));
+    const done: string[] = [];
+    queue.startSyncWorker({
+      concurrency: 4,
+      handler: ({ request }) => Promise.resolve(void done.push(request.accountId)),
+    });
+    await until(() => done.length >= 20);
+    await delay(700);
+    expect(done.toSorted()).toEqual(accounts.map((request) => request.accountId).toSorted());
+  });
+
+  it('refuses an account that is being synced and takes it again afterwards', async () => {
+    const queue = await aQueue();
+    const [request] = requests(1) as [SyncRequest];
+    const gate = Promise.withResolvers<undefined>();
+    const started: RunningSync[] = [];
+    queue.startSyncWorker({
+      concurrency: 2,
+      handler: async (sync) => {
+        started.push(sync);
+        await gate.promise;
+      },
+    });
+    await queue.enqueue(request);
+    await until(() => started.length === 1);
+    expect(started[0]?.request).toEqual(request);
+    expect(await queue.enqueue(request)).toBe(false);
+    gate.resolve(undefined);
+    let isQueued = false;
+    await until(() => {
+      void queue.enqueue(request).then((answer) => (isQueued ||= answer));
+      return isQueued;
+    });
+    await until(() => started.length === 2);
+    expect(started[1]?.id).not.toBe(started[0]?.id);
+  });
+
+  it('shares the work between two processes, each within its own limit', async () => {
+    const [one, two] = [await aQueue(), await aQueue()];
+    const accounts = requests(40);
+    await Promise.all(accounts.map((request) => one.enqueue(request)));
+    const counts = [one, two].map((queue) => {
+      const count = { now: 0, most: 0, total: 0 };
+      queue.startSyncWorker({
+        concurrency: 5,
+        handler: async () => {
+          count.most = Math.max(count.most, ++count.now);
+          await delay(50);
+          count.now--;
+          count.total++;
+        },
+      });
+      return count;
+    });
+    await until(() => counts.reduce((sum, count) => sum + count.total, 0) >= 40);
+    expect(counts.map((count) => count.most)).toEqual([5, 5]);
+    expect(counts.every((count) => count.total >= 5)).toBe(true);
+    expect(counts.reduce((sum, count) => sum + count.total, 0)).toBe(40);
+  });
+
+  it('delivers a job again, under the same id, when its handler throws', async () => {
+    const queue = await aQueue();
+    const [request] = requests(1) as [SyncRequest];
+    const deliveries: string[] = [];
+    await queue.enqueue(request);
+    queue.startSyncWorker({
+      concurrency: 1,
+      handler: ({ id }) => {
+        deliveries.push(id);
+        return deliveries.length < 2 ? Promise.reject(new Error('secret of a customer')) : Promise.resolve();
+      },
+    });
+    await until(() => deliveries.length === 2);
+    expect(new Set(deliveries).size).toBe(1);
+    expect(errors.map((error) => error.message)).toEqual(['secret of a customer']);
+    const boss = new PgBoss({ connectionString: url(), supervise: false, schedule: false });
+    await boss.start();
+    const [job] = await boss.findJobs('sync', { id: deliveries[0] ?? '' });
+    await boss.stop({ graceful: false });
+    expect(JSON.stringify(job)).not.toContain('secret');
+  });
+
+  it('gives the job of a dead worker to another one', async () => {
+    const [request] = requests(1) as [SyncRequest];
+    const queue = await aQueue();
+    await queue.enqueue(request);
+    const dead = new PgBoss({ connectionString: url(), supervise: false, schedule: false });
+    await dead.start();
+    const [taken] = await dead.fetch('sync');
+    await dead.stop({ graceful: false });
+    const delivered: RunningSync[] = [];
+    queue.startSyncWorker({ concurrency: 1, handler: (sync) => Promise.resolve(void delivered.push(sync)) });
+    await until(() => delivered.length === 1, 20_000);
+    expect(delivered[0]).toMatchObject({ id: taken?.id, request });
+  }, 30_000);
+
+  it('keeps a long job alive by its heartbeat', async () => {
+    const [request] = requests(1) as [SyncRequest];
+    const queue = await aQueue();
+    await queue.enqueue(request);
+    const deliveries: string[] = [];
+    let isDone = false;
+    queue.startSyncWorker({
+      concurrency: 2,
+      handler: async ({ id }) => {
+        deliveries.push(id);
+        await delay(14_000);
+        isDone = true;
+      },
+    });
+    await until(() => isDone, 20_000);
+    expect(deliveries).toHaveLength(1);
+  }, 30_000);
+
+  it('lets running jobs end when it stops, and takes no new ones', async () => {
+    const queue = await aQueue();
+    const [first, second] = requests(2) as [SyncRequest, SyncRequest];
+    const ended: string[] = [];
+    await queue.enqueue(first);
+    await queue.enqueue(second);
+    let started = 0;
+    queue.startSyncWorker({
+      concurrency: 1,
+      handler: async ({ request, signal }) => {
+        started++;
+        await delay(400);
+        if (!signal.aborted) ended.push(request.accountId);
+      },
+    });
+    await until(() => started === 1);
+    await queue.stop(5_000);
+    expect(ended).toHaveLength(1);
+    expect(started).toBe(1);
+  });
+
+  it('aborts what outlasts the grace and gives it back to the queue', async () => {
+    const [queue, other] = [await aQueue(), await aQueue()];
+    const [request] = requests(1) as [SyncRequest];
+    await queue.enqueue(request);
+    let isRunning = false;
+    queue.startSyncWorker({
+      concurrency: 1,
+      handler: async ({ signal }) => {
+        isRunning = true;
+        await delay(60_000, null, { signal });
+      },
+    });
+    await until(() => isRunning);
+    await queue.stop(50);
+    const delivered: SyncRequest[] = [];
+    other.startSyncWorker({
+      concurrency: 1,
+      handler: (sync) => Promise.resolve(void delivered.push(sync.request)),
+    });
+    await until(() => delivered.length > 0);
+    expect(delivered).toContainEqual(request);
+  });
+});

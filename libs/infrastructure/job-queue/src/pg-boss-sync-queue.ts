@@ -1,0 +1,91 @@
+import { SyncQueue, type SyncRequest } from '@tributary/ports';
+import { PgBoss } from 'pg-boss';
+import { SyncWorker, type SyncWorkerOptions } from './sync-worker';
+
+export interface SyncQueueOptions {
+  /** Most connections of the queue's own pool. */
+  readonly poolSize?: number;
+  /** Told of faults in the background (a lost connection): the queue goes on by itself. */
+  readonly onError?: (error: Error) => void;
+}
+
+const QUEUE = 'sync';
+
+/**
+ * A worker that was killed stops its heartbeat; whoever supervises next gives its jobs to another one, within about
+ * ten seconds and the supervision interval.
+ */
+const HEARTBEAT_SECONDS = 10;
+const SUPERVISE_SECONDS = 2;
+
+const JOBS = {
+  policy: 'exclusive',
+  retryLimit: 5,
+  retryDelay: 1,
+  retryBackoff: true,
+  retryDelayMax: 60,
+  expireInSeconds: 4 * 3_600,
+  heartbeatSeconds: HEARTBEAT_SECONDS,
+  deleteAfterSeconds: 3_600,
+} as const;
+
+/** What a person waits for goes before the hourly reading. */
+const PRIORITY = { schedule: 0, external: 1, connect: 2, manual: 2 } as const;
+
+/** Jobs in Postgres by pg-boss. Policy `exclusive` with the account's id as key: one job an account, queued or running. */
+export class PgBossSyncQueue extends SyncQueue {
+  private readonly boss: PgBoss;
+  private readonly workers: SyncWorker[] = [];
+  private readonly onError: (error: Error) => void;
+
+  constructor(url: string, options: SyncQueueOptions = {}) {
+    super();
+    this.onError = options.onError ?? (() => undefined);
+    this.boss = new PgBoss({
+      connectionString: url,
+      application_name: 'tributary-queue',
+      max: options.poolSize ?? 4,
+      superviseIntervalSeconds: SUPERVISE_SECONDS,
+      schedule: false,
+    });
+    this.boss.on('error', this.onError);
+  }
+
+  /** Installs or updates the queue's own schema (several processes may do so at once) and opens the queue. */
+  async start(): Promise<void> {
+    await this.boss.start();
+    await this.boss.createQueue(QUEUE, JOBS);
+  }
+
+  async enqueue(request: SyncRequest): Promise<boolean> {
+    const job = await this.boss.send(QUEUE, request, {
+      singletonKey: request.accountId,
+      priority: PRIORITY[request.trigger],
+    });
+    return job !== null;
+  }
+
+  /** Takes jobs until `stop`. A handler that throws gets its job again, on any worker, after a growing pause. */
+  startSyncWorker(options: SyncWorkerOptions): void {
+    const source = { boss: this.boss, queue: QUEUE, heartbeatSeconds: HEARTBEAT_SECONDS };
+    const worker = new SyncWorker(source, options, this.onError);
+    this.workers.push(worker);
+    worker.start();
+  }
+
+  /**
+   * Takes no more jobs and lets the running ones end. Those still running after the grace are aborted and go back
+   * to the queue.
+   */
+  async stop(graceMs = 20_000): Promise<void> {
+    await Promise.all(this.workers.map((worker) => worker.stop(graceMs)));
+    await this.boss.stop({ graceful: false });
+  }
+}
+
+/** The migration step of the queue: brings its schema up to date and ends. */
+export async function installSyncQueue(url: string): Promise<void> {
+  const queue = new PgBossSyncQueue(url, { poolSize: 1 });
+  await queue.start();
+  await queue.stop();
+}

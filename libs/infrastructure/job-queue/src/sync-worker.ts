@@ -1,0 +1,136 @@
+import type { SyncRequest } from '@tributary/ports';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Job, PgBoss } from 'pg-boss';
+
+/** One delivery of a job. A repeated delivery has the same id. */
+export interface RunningSync {
+  readonly id: string;
+  readonly request: SyncRequest;
+  /** Aborts when the process has to end before the work is done. */
+  readonly signal: AbortSignal;
+}
+
+export interface SyncWorkerOptions {
+  /** Most jobs at a time in this process. */
+  readonly concurrency: number;
+  readonly handler: (sync: RunningSync) => Promise<void>;
+}
+
+interface JobSource {
+  readonly boss: PgBoss;
+  readonly queue: string;
+  readonly heartbeatSeconds: number;
+}
+
+const POLL_MS = 500;
+/** While it is full: time for several jobs to end, so that their places are filled by one query. */
+const GATHER_MS = 20;
+const ABORT_DEADLINE_MS = 5_000;
+
+/**
+ * Fills its free places with one query each time. pg-boss' own workers poll once per place, which at hundreds of
+ * places is hundreds of idle queries a second.
+ */
+export class SyncWorker {
+  private readonly running = new Map<
+    string,
+    { readonly job: Job<SyncRequest>; readonly done: Promise<void> }
+  >();
+  private readonly abortion = new AbortController();
+  private readonly stopping = new AbortController();
+  private heartbeat: NodeJS.Timeout | null = null;
+  private loop: Promise<void> | null = null;
+
+  constructor(
+    private readonly source: JobSource,
+    private readonly options: SyncWorkerOptions,
+    private readonly onError: (error: Error) => void,
+  ) {}
+
+  start(): void {
+    const every = (this.source.heartbeatSeconds * 1_000) / 4;
+    this.heartbeat ??= setInterval(() => void this.beat(), every);
+    this.loop ??= this.takeJobs();
+  }
+
+  async stop(graceMs: number): Promise<void> {
+    this.stopping.abort();
+    await this.loop;
+    await this.settled(graceMs);
+    if (this.running.size > 0) {
+      this.abortion.abort(new Error('The process is ending'));
+      await this.settled(ABORT_DEADLINE_MS);
+    }
+    if (this.heartbeat) clearInterval(this.heartbeat);
+    await Promise.all([...this.running.values()].map(({ job }) => this.giveBack(job, 'The process ended')));
+  }
+
+  private async takeJobs(): Promise<void> {
+    while (!this.stopping.signal.aborted) {
+      const free = this.options.concurrency - this.running.size;
+      const taken = free > 0 ? await this.take(free) : 0;
+      if (taken < free) await this.pause(POLL_MS);
+      else await this.untilAPlaceIsFree();
+    }
+  }
+
+  private async take(free: number): Promise<number> {
+    const { boss, queue } = this.source;
+    try {
+      const jobs = await boss.fetch<SyncRequest>(queue, { batchSize: free });
+      for (const job of jobs) this.running.set(job.id, { job, done: this.work(job) });
+      return jobs.length;
+    } catch (error) {
+      this.report(error);
+      return 0;
+    }
+  }
+
+  private async untilAPlaceIsFree(): Promise<void> {
+    await Promise.race([...this.running.values()].map(({ done }) => done));
+    await this.pause(GATHER_MS);
+  }
+
+  private async work(job: Job<SyncRequest>): Promise<void> {
+    const { boss, queue } = this.source;
+    try {
+      await this.options.handler({ id: job.id, request: job.data, signal: this.abortion.signal });
+      await boss.complete(queue, job);
+    } catch (error) {
+      // The class only: what the handler's error says may be confidential, and the job table is not.
+      await this.giveBack(job, error instanceof Error ? error.name : 'unknown');
+      this.report(error);
+    } finally {
+      this.running.delete(job.id);
+    }
+  }
+
+  private async giveBack(job: Job<SyncRequest>, reason: string): Promise<void> {
+    await this.source.boss.fail(this.source.queue, job, { reason }).catch((error: unknown) => {
+      this.report(error);
+    });
+  }
+
+  private async beat(): Promise<void> {
+    const jobs = [...this.running.values()].map(({ job }) => job);
+    if (jobs.length === 0) return;
+    await this.source.boss.touch(this.source.queue, jobs).catch((error: unknown) => {
+      this.report(error);
+    });
+  }
+
+  private async settled(deadlineMs: number): Promise<void> {
+    const all = Promise.all([...this.running.values()].map(({ done }) => done));
+    const deadline = new AbortController();
+    await Promise.race([all, delay(deadlineMs, null, { signal: deadline.signal }).catch(() => null)]);
+    deadline.abort();
+  }
+
+  private async pause(ms: number): Promise<void> {
+    await delay(ms, null, { signal: this.stopping.signal }).catch(() => null);
+  }
+
+  private report(error: unknown): void {
+    this.onError(error instanceof Error ? error : new Error('The queue failed', { cause: error }));
+  }
+}
