@@ -5,7 +5,6 @@ import {
   provideZonelessChangeDetection,
 } from '@angular/core';
 import { MAT_RIPPLE_GLOBAL_OPTIONS } from '@angular/material/core';
-import { MAT_SNACK_BAR_DEFAULT_OPTIONS } from '@angular/material/snack-bar';
 import {
   provideRouter,
   TitleStrategy,
@@ -30,6 +29,5 @@ export const appConfig: ApplicationConfig = {
     provideIcons('/icons.svg'),
     { provide: TitleStrategy, useExisting: PageTitle },
     { provide: MAT_RIPPLE_GLOBAL_OPTIONS, useValue: { disabled: true } },
-    { provide: MAT_SNACK_BAR_DEFAULT_OPTIONS, useValue: { duration: 6000 } },
   ],
 };
