@@ -38,8 +38,8 @@ export const clickbank: AffiliateNetwork<'api'> = {
   ],
   timeZone: 'America/Los_Angeles',
   // A refund is a row of its own, dated on its own day: short overlaps find it. The deep ones find back-dated corrections.
-  // 30 days of 24 hours touch at most 31 calendar days.
-  reread: { sliceDays: 30, hotDays: 3, warmDays: 14, coldDays: 90 },
+  // 29 days of 24 hours touch at most 31 calendar days, also where the clocks change.
+  reread: { sliceDays: 29, hotDays: 3, warmDays: 14, coldDays: 90 },
   reversals: 'separate-rows',
   reportsVisits: false,
   limitations: [
