@@ -1,0 +1,217 @@
+import { provideHttpClient, withInterceptors } from '@angular/common/http';
+import { HttpTestingController, provideHttpClientTesting } from '@angular/common/http/testing';
+import { signal } from '@angular/core';
+import { type ComponentFixture, TestBed } from '@angular/core/testing';
+import { provideRouter } from '@angular/router';
+import type { NetworkAccountView, Permission, SyncProgressMessage } from '@tributary/api-contract';
+import { MeApi, NetworksApi, problemInterceptor, SyncEvents } from '@tributary/client-data-access';
+import { Subject } from 'rxjs';
+import { ConnectionsPage } from './connections-page';
+import { aMessage, aNetwork, anAccount, aRefusedAccount, SEVENTH_NETWORK } from './testing';
+
+const JVZOO = aNetwork({ id: 'jvzoo', name: 'JVZoo', monogram: 'JV', slot: 5 });
+const NETWORKS = [aNetwork(), JVZOO, SEVENTH_NETWORK];
+
+class NetworksFake {
+  readonly networks = signal(NETWORKS);
+  find(code: string) {
+    return NETWORKS.find(({ id }) => id === code);
+  }
+}
+
+class MeFake {
+  readonly permissions = signal<readonly Permission[]>([
+    'read-connections',
+    'manage-connections',
+    'sync-now',
+  ]);
+  readonly me = signal({ name: 'Mara' });
+  can(permission: Permission) {
+    return this.permissions().includes(permission);
+  }
+}
+
+class EventsFake {
+  readonly messages = new Subject<SyncProgressMessage>();
+  readonly state = signal('live');
+}
+
+describe('ConnectionsPage', () => {
+  let fixture: ComponentFixture<ConnectionsPage>;
+  let http: HttpTestingController;
+  let me: MeFake;
+  let events: EventsFake;
+
+  beforeEach(() => {
+    me = new MeFake();
+    events = new EventsFake();
+    Element.prototype.scrollIntoView = () => undefined;
+    TestBed.configureTestingModule({
+      providers: [
+        provideHttpClient(withInterceptors([problemInterceptor])),
+        provideHttpClientTesting(),
+        provideRouter([]),
+        { provide: NetworksApi, useClass: NetworksFake },
+        { provide: MeApi, useValue: me },
+        { provide: SyncEvents, useValue: events },
+      ],
+    });
+    http = TestBed.inject(HttpTestingController);
+    fixture = TestBed.createComponent(ConnectionsPage);
+    fixture.detectChanges();
+  });
+
+  function accountsRequest() {
+    return http.expectOne({ method: 'GET', url: '/api/v1/network-accounts' });
+  }
+
+  async function load(accounts: readonly NetworkAccountView[]): Promise<void> {
+    accountsRequest().flush(accounts);
+    await settle();
+  }
+
+  /** Lets answers and promises through, without waiting for requests that are still open. */
+  async function settle(): Promise<void> {
+    await new Promise((resolve) => setTimeout(resolve));
+    fixture.detectChanges();
+    await new Promise((resolve) => setTimeout(resolve));
+  }
+
+  function page(): HTMLElement {
+    return fixture.nativeElement as HTMLElement;
+  }
+
+  function text(): string {
+    return (page().textContent ?? '').replace(/\s+/g, ' ');
+  }
+
+  function button(name: string): HTMLButtonElement {
+    const found = [...page().querySelectorAll('button')].find((one) => one.textContent.trim() === name);
+    if (!found) throw new Error(`no button "${name}"`);
+    return found;
+  }
+
+  async function click(name: string): Promise<void> {
+    button(name).click();
+    await settle();
+  }
+
+  it('shows grey bars while loading', async () => {
+    expect(page().querySelector('[aria-label="Loading the connections"]')).not.toBeNull();
+    await load([]);
+  });
+
+  it('says what to do when it could not be loaded, and loads again', async () => {
+    accountsRequest().flush(null, { status: 503, statusText: 'Unavailable' });
+    await settle();
+    expect(text()).toContain('The connections could not be loaded');
+    await click('Try again');
+    await load([anAccount()]);
+    expect(text()).toContain('ClickBank northbank');
+  });
+
+  it('invites to add the first network', async () => {
+    await load([]);
+    expect(text()).toContain('No network connected yet');
+    await click('Add network');
+    expect(text()).toContain('Seventh River');
+  });
+
+  it('draws one card per account, what needs a person first, and filters', async () => {
+    await load([anAccount(), aRefusedAccount()]);
+    const cards = [...page().querySelectorAll('article')].map((card) => card.getAttribute('aria-label'));
+    expect(cards).toEqual(['JVZoo · northbank', 'ClickBank · northbank']);
+    expect(text()).toContain('are missing from every total');
+    page().querySelectorAll<HTMLInputElement>('trib-segmented input')[1]?.click();
+    await settle();
+    expect(page().querySelectorAll('article')).toHaveLength(1);
+  });
+
+  it('tells a reader who may change it, and offers no action', async () => {
+    me.permissions.set(['read-connections']);
+    await load([aRefusedAccount()]);
+    expect(text()).toContain(
+      'Your account can read but not connect networks. An admin can change that under Team.',
+    );
+    const buttons = [...page().querySelectorAll('button')].map((one) => one.textContent.trim());
+    expect(buttons).not.toContain('Replace key');
+    expect(buttons).not.toContain('Try again');
+    expect(buttons).not.toContain('Add network');
+  });
+
+  it('shows a sync as asked for until it reports', async () => {
+    await load([anAccount()]);
+    await click('Sync now');
+    http.expectOne({ method: 'POST', url: '/api/v1/network-accounts/account-1/sync' }).flush({ queued: 1 });
+    await settle();
+    expect(button('Reading').disabled).toBe(true);
+    events.messages.next(aMessage({ outcome: 'ok', created: 41 }));
+    TestBed.tick();
+    await load([anAccount()]);
+    expect(button('Sync now').disabled).toBe(false);
+  });
+
+  it('takes a pause back when the server refuses it', async () => {
+    await load([anAccount({ health: 'backfilling', backfillFrom: '2026-11-01' })]);
+    await click('Pause');
+    expect(text()).toContain('Paused');
+    http
+      .expectOne({ method: 'PATCH', url: '/api/v1/network-accounts/account-1' })
+      .flush(null, { status: 503, statusText: 'Unavailable' });
+    await settle();
+    expect(text()).toContain('Backfilling');
+  });
+
+  it('opens the form of a network nobody wrote code for from the URL', async () => {
+    fixture.componentRef.setInput('add', 'seventh-river');
+    await load([anAccount()]);
+    expect(text()).toContain('Connect a Seventh River account');
+    const labels = [...page().querySelectorAll('trib-credential-field .name')].map((one) =>
+      one.textContent.trim(),
+    );
+    expect(labels.map((label) => label.replace(/\s+/g, ' '))).toEqual([
+      'Access token',
+      'Read sales as',
+      'Own host optional',
+    ]);
+    expect(page().querySelector<HTMLInputElement>('#credential-token')?.type).toBe('password');
+    expect(page().querySelectorAll('input[type=radio][name=role]')).toHaveLength(2);
+    expect(text()).toContain('Seventh River never tells the gross.');
+    expect(text()).toContain('Sign in at Seventh River.');
+  });
+
+  it('goes from a tested key to the live reading', async () => {
+    fixture.componentRef.setInput('add', 'seventh-river');
+    await load([]);
+    const token = page().querySelector<HTMLInputElement>('#credential-token');
+    if (!token) throw new Error('no token field');
+    token.value = '0123abcd';
+    token.dispatchEvent(new Event('input', { bubbles: true }));
+    await click('Test key');
+    http
+      .expectOne({ method: 'POST', url: '/api/v1/network-accounts/test' })
+      .flush({ summary: '31 orders yesterday', suggestedLabel: 'oakfield', alreadyConnected: null });
+    await settle();
+    expect(text()).toContain('The key works. 31 orders yesterday.');
+    await click('Choose the start');
+    expect(page().querySelector<HTMLInputElement>('#account-label')?.value).toBe('oakfield');
+    await click('Connect and read');
+    const request = http.expectOne({ method: 'POST', url: '/api/v1/network-accounts' });
+    expect(request.request.body).toMatchObject({ label: 'oakfield', network: 'seventh-river' });
+    request.flush(
+      anAccount({
+        id: 'new',
+        network: 'seventh-river',
+        label: 'oakfield',
+        health: 'backfilling',
+        recentRuns: [],
+      }),
+    );
+    await settle();
+    events.messages.next(aMessage({ accountId: 'new', progress: 0.5, created: 1234, quarantined: 0 }));
+    await settle();
+    expect(text()).toContain('Seventh River · oakfield is connected.');
+    expect(page().querySelector('trib-connect-panel')?.textContent).toContain('1,234');
+    expect(page().querySelector('#credential-token')).toBeNull();
+  });
+});
