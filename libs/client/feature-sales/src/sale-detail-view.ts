@@ -50,7 +50,7 @@ function sums(sale: SaleRow, words: SaleWords): SaleSum[] {
   const isReversed = !isZero(sale.reversedCommission);
   const left = sale.commission === null ? null : subtract(sale.commission, sale.reversedCommission);
   return [
-    { label: 'Commission', value: money(sale.commission), note: sale.commissionCurrency, isNegative: false },
+    { label: 'Commission', value: money(sale.commission), note: 'before reversals', isNegative: false },
     {
       label: 'Reversed',
       value: money(isReversed ? negate(sale.reversedCommission) : '0'),
@@ -106,7 +106,7 @@ function reversalView(reversal: ReversalRow, sale: SaleRow, context: Context): R
     kind: KINDS[reversal.kind],
     isObserved: reversal.observed,
     commission: signedMoney(reversal.commission, sale.commissionCurrency, words),
-    gross: reversal.amount === null ? null : words.money(negate(reversal.amount), sale.currency),
+    gross: reversal.amount === null ? null : words.money(reversal.amount, sale.currency),
     explanation: `${reversal.observed ? why : ''}${clocks}`,
   };
 }

@@ -36,7 +36,7 @@ describe('sale detail', () => {
   it('subtracts what was reversed exactly', () => {
     const { sums } = saleDetailView(aSaleRow({ reversedCommission: '27.93' }), CONTEXT);
     expect(sums.map(({ label, value, note }) => [label, value, note])).toEqual([
-      ['Commission', 'BRL 327.92', 'BRL'],
+      ['Commission', 'BRL 327.92', 'before reversals'],
       ['Reversed', 'BRL -27.93', 'a part'],
       ['Left in Earnings', 'BRL 299.99', 'by both clocks'],
     ]);

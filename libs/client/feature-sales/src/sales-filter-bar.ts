@@ -14,7 +14,6 @@ const STATUS_NAMES: Readonly<Record<SaleStatus, string>> = {
   refunded: 'Refunded',
   chargeback: 'Chargeback',
 };
-const SEARCH_PAUSE_MS = 300;
 
 /** Everything the table can be narrowed by. Emits the whole filter anew. */
 @Component({
@@ -48,7 +47,6 @@ export class SalesFilterBar {
   protected readonly periodLabel = computed(
     () => presetOf(this.filter(), this.today())?.label ?? this.periodText(),
   );
-  private pause: ReturnType<typeof setTimeout> | undefined;
 
   protected summary(choices: readonly Choice[], chosen: readonly string[]): string {
     if (chosen.length === 0) return 'All';
@@ -81,15 +79,6 @@ export class SalesFilterBar {
 
   protected clear(): void {
     this.changed.emit(EMPTY_FILTER);
-  }
-
-  /** Waits until typing rests: every search is a question to the server. */
-  protected search(event: Event, wait = SEARCH_PAUSE_MS): void {
-    const text = event.target instanceof HTMLInputElement ? event.target.value.trim() : '';
-    clearTimeout(this.pause);
-    this.pause = setTimeout(() => {
-      if (text !== this.filter().search) this.change({ search: text });
-    }, wait);
   }
 
   private choiceOf(account: NetworkAccountView): Choice {

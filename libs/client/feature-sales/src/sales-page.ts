@@ -7,7 +7,6 @@ import {
   EmptyState,
   ErrorCard,
   Formats,
-  Icon,
   MinuteClock,
   type NetworkIdentity,
   SidePanel,
@@ -34,7 +33,6 @@ import { SalesTable } from './sales-table';
   imports: [
     EmptyState,
     ErrorCard,
-    Icon,
     MatButton,
     RouterLink,
     SaleDrawer,

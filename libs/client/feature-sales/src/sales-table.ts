@@ -1,6 +1,5 @@
 import { Clipboard } from '@angular/cdk/clipboard';
 import { ChangeDetectionStrategy, Component, computed, inject, input, output } from '@angular/core';
-import { MatIconButton } from '@angular/material/button';
 import { MatSnackBar } from '@angular/material/snack-bar';
 import type { SaleRow } from '@tributary/api-contract';
 import { Icon, NetworkBadge, type NetworkIdentity, StatusChip } from '@tributary/client-ui';
@@ -9,7 +8,7 @@ import { saleRowView, type SaleWords } from './sale-row-view';
 /** Sales as a table, under 600 px as items of two lines. */
 @Component({
   selector: 'trib-sales-table',
-  imports: [Icon, MatIconButton, NetworkBadge, StatusChip],
+  imports: [Icon, NetworkBadge, StatusChip],
   templateUrl: './sales-table.html',
   styleUrl: './sales-table.css',
   changeDetection: ChangeDetectionStrategy.OnPush,
