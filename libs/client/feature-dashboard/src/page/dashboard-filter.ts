@@ -22,9 +22,14 @@ export function filterOf(params: QueryParams): DashboardFilter {
   return {
     days: PERIODS.find((period) => period === days) ?? 30,
     clock: params.get('clock') === 'event-date' ? 'event-date' : 'sale-date',
-    network: params.get('network') || null,
-    account: params.get('account') || null,
+    network: textOf(params, 'network'),
+    account: textOf(params, 'account'),
   };
+}
+
+function textOf(params: QueryParams, name: string): string | null {
+  const text = params.get(name);
+  return text === '' ? null : text;
 }
 
 /** Defaults leave the URL, so that a plain address stays plain. */

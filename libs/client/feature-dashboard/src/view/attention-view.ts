@@ -42,21 +42,24 @@ export function attentionOf(
 
 function brokenLine(account: Account, words: DashboardWords, names: NetworkNames): Attention {
   const { name } = names(account.network);
-  const { failure } = account;
-  const isKey = failure !== null && failure.kind in KEY_FAILURES;
-  const since = failure === null ? '' : words.moment(failure.since);
-  const happened = isKey
-    ? `${KEY_FAILURES[failure.kind] ?? ''} ${since}.`
-    : `Not read since ${since || 'the last good sync'}. ${sentence(failure?.message)}`;
+  const isKey = account.failure !== null && account.failure.kind in KEY_FAILURES;
   return {
     key: account.id,
     severity: 'broken',
     subject: subjectOf(account, names),
-    text: `${happened.trim()} ${name} sales since then are missing from every total.`,
+    text: `${whatHappened(account.failure, words)} ${name} sales since then are missing from every total.`,
     step: isKey ? 'replace-key' : 'open',
     stepLabel: isKey ? 'Replace key' : 'Open connection',
     accountId: account.id,
   };
+}
+
+function whatHappened(failure: Account['failure'], words: DashboardWords): string {
+  if (failure === null) return 'Not read since the last good sync.';
+  const since = words.moment(failure.since);
+  const keyFailure = KEY_FAILURES[failure.kind];
+  if (keyFailure !== undefined) return `${keyFailure} ${since}.`;
+  return `Not read since ${since}. ${sentence(failure.message)}`.trim();
 }
 
 function lateLine(account: Account, words: DashboardWords, names: NetworkNames): Attention {

@@ -41,7 +41,7 @@ function footerOf(insights: Dashboard['insights'], words: DashboardWords): strin
     .flatMap(({ title, body }) => [...title, ...body])
     .filter(({ kind }) => kind === 'figure').length;
   const when = insights.generatedAt === null ? '' : ` at ${words.time(insights.generatedAt)}`;
-  const count = figures === 1 ? '1 figure' : `${figures} figures, each`;
+  const count = figures === 1 ? '1 figure' : `${figures} figures`;
   const writer = insights.writer ?? 'computed';
   return `${count} checked against your rows${when} · ${writer === 'computed' ? writer : `words by ${writer}`}`;
 }

@@ -1,0 +1,31 @@
+import { filterOf, isNarrowed, paramsOf, queryOf } from './dashboard-filter';
+
+const params = (query: string) => new URLSearchParams(query);
+
+describe('dashboard filter', () => {
+  it.each([
+    ['', { days: 30, clock: 'sale-date', network: null, account: null }],
+    [
+      'days=90&clock=event-date&network=jvzoo&account=a1',
+      { days: 90, clock: 'event-date', network: 'jvzoo', account: 'a1' },
+    ],
+    ['days=31&clock=lunar&network=', { days: 30, clock: 'sale-date', network: null, account: null }],
+  ])('reads "%s"', (query, expected) => {
+    expect(filterOf(params(query))).toEqual(expected);
+  });
+
+  it('leaves defaults out of the URL', () => {
+    expect(paramsOf(filterOf(params('days=30')))).toEqual({
+      days: null,
+      clock: null,
+      network: null,
+      account: null,
+    });
+    expect(paramsOf(filterOf(params('days=7&network=jvzoo')))).toMatchObject({ days: '7', network: 'jvzoo' });
+  });
+
+  it('asks for all accounts unless narrowed', () => {
+    expect(queryOf(filterOf(params('')))).toEqual({ days: 30, clock: 'sale-date', network: [], account: [] });
+    expect(isNarrowed(filterOf(params('account=a1')))).toBe(true);
+  });
+});
