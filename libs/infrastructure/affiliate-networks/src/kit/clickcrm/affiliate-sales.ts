@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { addDays, dayInZone, type SyncWindow } from '@tributary/domain';
 import { type CredentialCheck, type RawPage, UnexpectedResponse } from '@tributary/ports';
 import { type ColumnNames, DAY_COLUMNS, hasColumn, textAt, type WireRow } from './columns';
@@ -75,8 +76,12 @@ export class AffiliateSales {
     const report: Report = { name: 'byday', address: `${this.reports.base}/byday`, accountParameter: 'a' };
     for await (const page of reader.read(report, span)) {
       for (const row of page.rows) {
-        const day = textAt(row, DAY_COLUMNS.day) ?? this.reject(row, 'date');
-        days.set(day, [...(days.get(day) ?? []), row]);
+        if (!hasColumn(row, DAY_COLUMNS.day)) this.reject(row, 'date');
+        // A blank day is one row's fault: the mapper sends it to quarantine.
+        const day = textAt(row, DAY_COLUMNS.day) ?? '';
+        const known = days.get(day) ?? [];
+        // After a cut the same days are read again, in halves.
+        if (!known.some((one) => isDeepStrictEqual(one, row))) days.set(day, [...known, row]);
       }
     }
     return days;

@@ -1,6 +1,6 @@
 import type { CalendarDay, DecimalText } from '@tributary/domain';
 import { calendarDay, dayInZone } from '@tributary/domain';
-import { parseDecimal } from '../wire-decimal';
+import { isNegativeDecimal, parseDecimal } from '../wire-decimal';
 import { unreadableRow } from '../wire-schema';
 import { parseUsTime, parseZonedTime } from '../wire-time';
 import { type Alias, textAt, type WireRow } from './columns';
@@ -30,6 +30,13 @@ export class RowValues {
   /** Exact, or null when blank. */
   decimal(names: Alias): DecimalText | null {
     return this.guarded(names, (text) => parseDecimal(withoutGrouping(text)));
+  }
+
+  /** As {@link decimal}, refusing what is below zero. */
+  price(names: Alias): DecimalText | null {
+    const price = this.decimal(names);
+    if (price === null || !isNegativeDecimal(price)) return price;
+    throw unreadableRow(this.about.networkName, names.join('|'), 'is below zero');
   }
 
   /** A whole number, or null when blank. */

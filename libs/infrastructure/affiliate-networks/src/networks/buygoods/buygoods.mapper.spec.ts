@@ -121,6 +121,7 @@ describe('a vendor’s order', () => {
 
   it.each([
     ['gross', { total_clean: '' }],
+    ['gross above zero', { total_clean: '-73.78' }],
     ['currency', { currency: '' }],
     ['date', { rr_createdate: '0000-00-00 00:00:00' }],
     ['known event', { action_type: 'moved' }],

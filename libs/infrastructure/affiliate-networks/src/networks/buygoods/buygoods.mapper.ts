@@ -40,7 +40,7 @@ function normalizeVendorOrder(raw: RawRow): NormalizedRow {
   const order: Order = {
     key: values.required(VENDOR_COLUMNS.id, orderKey(row, VENDOR_COLUMNS)),
     time: values.required(VENDOR_COLUMNS.time, values.time(VENDOR_COLUMNS.time)),
-    gross: values.required(VENDOR_COLUMNS.gross, values.decimal(VENDOR_COLUMNS.gross)),
+    gross: values.required(VENDOR_COLUMNS.gross, values.price(VENDOR_COLUMNS.gross)),
     commission: null,
     currency: own.currency,
     commissionCurrency: own.currency,

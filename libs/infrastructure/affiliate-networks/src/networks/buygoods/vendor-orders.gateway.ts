@@ -6,6 +6,7 @@ import { type DaySpan, daysOf, monthsOf } from '../../kit/clickcrm/day-span';
 import { rowEnvelope } from '../../kit/clickcrm/envelope';
 import { withoutPrivateColumns } from '../../kit/clickcrm/private-columns';
 import { ask, type ClickCrmAccess } from '../../kit/clickcrm/request';
+import { PageGuard } from '../../kit/paging';
 import { BUYER_EMAIL, VENDOR_COLUMNS } from './buygoods.schema';
 
 const MOST_PAGES = 2_000;
@@ -54,10 +55,12 @@ export class VendorOrders {
     signal?: AbortSignal,
   ): AsyncGenerator<RawPage, void> {
     let previous = '';
-    for (let page = 1; page <= MOST_PAGES; page += 1) {
+    const guard = new PageGuard(this.access.networkName, MOST_PAGES);
+    for (let page = 1; ; page += 1) {
+      guard.next();
       const answer = await this.ask(connection, { days, page }, signal);
       const content = JSON.stringify(answer.rows);
-      if (answer.rows.length > 0 && content === previous) this.fail('sent the same page of orders twice');
+      if (answer.rows.length > 0 && content === previous) throw samePage();
       previous = content;
       answer.rows.forEach(requireColumns);
       yield {
@@ -68,7 +71,6 @@ export class VendorOrders {
       };
       if (answer.rows.length === 0 || answer.nextPage === null) return;
     }
-    this.fail(`sent more than ${MOST_PAGES} pages of orders for one month`);
   }
 
   private ask(
@@ -85,16 +87,18 @@ export class VendorOrders {
       signal,
     });
   }
-
-  private fail(reason: string): never {
-    throw new UnexpectedResponse(`BuyGoods ${reason}: orders may be missing.`, { field: 'page' });
-  }
 }
 
 function switchedOff(): PermissionMissing {
   return new PermissionMissing(
     'Vendor orders are not switched on here: BuyGoods gives their address to vendors only, and the operator has to enter it as BUYGOODS_VENDOR_ORDERS_URL.',
   );
+}
+
+function samePage(): UnexpectedResponse {
+  return new UnexpectedResponse('BuyGoods sent the same page of orders twice: others may be missing.', {
+    field: 'page',
+  });
 }
 
 /** A page in an unknown shape is refused as a whole, before any of it could pass for "no sales". */

@@ -60,6 +60,26 @@ describe('the reading of MaxWeb', () => {
     expect(days?.rows.map((row) => row.rows)).toEqual([[offers[0], offers[2]], [offers[1]]]);
   });
 
+  it('counts a day once, also when a circle of pages made it read the days again', async () => {
+    const offers = Array.from({ length: 60 }, (_, index) => ({
+      date: '2026-03-14',
+      offer: `o${String(index)}`,
+    }));
+    const { gateway } = connect((url) => {
+      if (!url.pathname.endsWith('byday')) return { data: [] };
+      const isWhole = url.searchParams.get('date_from') === '2026-03-10';
+      if (isWhole && url.searchParams.get('date_to') === '2026-03-14') {
+        return { data: offers.slice(0, 50), next_page: 'same' };
+      }
+      if (isWhole) return { data: [] };
+      return url.searchParams.get('next_page')
+        ? { data: offers.slice(50) }
+        : { data: offers.slice(0, 50), next_page: 2 };
+    });
+    const [days] = await read(gateway);
+    expect(days?.rows.map((row) => row.rows)).toEqual([offers]);
+  });
+
   it('keeps the days when there is no report of rows', async () => {
     const pages: RawPage[] = [];
     const { gateway } = connect((url) =>
