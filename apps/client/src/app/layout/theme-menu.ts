@@ -38,8 +38,7 @@ interface ThemeOption {
   `,
   styles: `
     .check {
-      margin-inline-start: 16px;
-      vertical-align: middle;
+      margin-inline-start: auto;
     }
   `,
   changeDetection: ChangeDetectionStrategy.OnPush,
