@@ -1,3 +1,5 @@
+import fc from 'fast-check';
+import { Temporal } from 'temporal-polyfill';
 import {
   parseEpochMilliseconds,
   parseEpochSeconds,
@@ -37,6 +39,8 @@ describe('parseZonedTime', () => {
     ['2026-01-15 12:00:00', BERLIN, '2026-01-15T11:00:00.000Z'],
     ['2026-07-15T12:00', BERLIN, '2026-07-15T10:00:00.000Z'],
     ['2026-07-15', BERLIN, '2026-07-14T22:00:00.000Z'],
+    ['2026-07-15 12:00:01.005', BERLIN, '2026-07-15T10:00:01.005Z'],
+    ['2026-07-15 12:00:59.999999', BERLIN, '2026-07-15T10:00:59.999Z'],
     ['2026-03-29 02:30:00', BERLIN, '2026-03-29T01:30:00.000Z'],
     ['2026-10-25 02:30:00', BERLIN, '2026-10-25T00:30:00.000Z'],
     ['2026-11-01 01:30:00', NEW_YORK, '2026-11-01T05:30:00.000Z'],
@@ -47,6 +51,8 @@ describe('parseZonedTime', () => {
 
   it.each([
     ['0000-00-00 00:00:00'],
+    ['2026-07-15 12'],
+    ['2026-07-15 12:60'],
     ['0000-00-00'],
     ['2026-13-01'],
     ['2026-07-15 25:00:00'],
@@ -54,6 +60,25 @@ describe('parseZonedTime', () => {
     [''],
   ])('refuses %p', (text) => {
     expect(() => parseZonedTime(text, BERLIN)).toThrow(RangeError);
+  });
+});
+
+describe('parseZonedTime and the zone database', () => {
+  it('agree in every hour, also where clocks change at half past', () => {
+    const local = fc.date({ min: new Date('2025-01-01'), max: new Date('2027-01-01'), noInvalidDate: true });
+    const zone = fc.constantFrom(BERLIN, NEW_YORK, 'Australia/Lord_Howe', 'Asia/Kathmandu', 'UTC');
+    fc.assert(
+      fc.property(local, zone, (date, name) => {
+        const text = date.toISOString().slice(0, 19);
+        const expected = Temporal.PlainDateTime.from(text).toZonedDateTime(name).epochMilliseconds;
+        expect(parseZonedTime(text, name).getTime()).toBe(expected);
+      }),
+      { numRuns: 500 },
+    );
+    const gap = Temporal.PlainDateTime.from('2026-10-04T02:10').toZonedDateTime('Australia/Lord_Howe');
+    expect(parseZonedTime('2026-10-04 02:10', 'Australia/Lord_Howe').getTime()).toBe(gap.epochMilliseconds);
+    const after = Temporal.PlainDateTime.from('2026-10-04T02:40').toZonedDateTime('Australia/Lord_Howe');
+    expect(parseZonedTime('2026-10-04 02:40', 'Australia/Lord_Howe').getTime()).toBe(after.epochMilliseconds);
   });
 });
 

@@ -2,12 +2,13 @@ import { Temporal } from 'temporal-polyfill';
 
 const OFFSET = /(Z|[+-]\d{2}:?\d{2})$/i;
 const COMPACT = /^(\d{4})(\d{2})(\d{2})T(\d{2})(\d{2})(\d{2})/;
-const LOCAL = /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?))?$/;
-const US = /^(\d{1,2})\/(\d{1,2})\/(\d{4})(?:,?\s+(\d{1,2}):(\d{2})(?::(\d{2}))?\s*([AP]M)?)?$/i;
+const LOCAL = /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}):([0-5]\d)(?::([0-5]\d(?:\.\d{1,9})?))?)?$/;
+const US = /^(\d{1,2})\/(\d{1,2})\/(\d{4})(?:,?\s+(\d{1,2}):([0-5]\d)(?::([0-5]\d))?\s*([AP]M)?)?$/i;
 
 /** Before it no network of ours existed; after it a date is a mistake. Seconds and milliseconds never share this range. */
 const EARLIEST = Date.UTC(1995, 0, 1);
 const LATEST = Date.UTC(2100, 0, 1);
+const HOUR = 3_600_000;
 
 /**
  * ISO 8601 with an offset or Z: `2026-02-18T15:11:38-08:00`, also compact (`20260423T175704-0700`) and with a space for the T.
@@ -29,8 +30,9 @@ export function parseInstant(text: string): Date {
 export function parseZonedTime(text: string, zone: string): Date {
   const trimmed = text.trim();
   const parts = LOCAL.exec(trimmed);
-  if (parts) return inZone(`${parts[1] ?? ''}T${parts[2] ?? '00:00'}`, zone);
-  return parseInstant(trimmed);
+  if (!parts) return parseInstant(trimmed);
+  const [, day = '', hour = '00', minute = '0', second = '0'] = parts;
+  return inZone(`${day}T${hour}`, zone, Number(minute) * 60_000 + milliseconds(second));
 }
 
 /**
@@ -41,8 +43,9 @@ export function parseUsTime(text: string, zone: string): Date {
   const parts = US.exec(text.trim());
   if (!parts) throw new RangeError('is not a date in the form MM/DD/YYYY hh:mm:ss');
   const [, month = '', day = '', year = '', hour = '0', minute = '00', second = '00', half] = parts;
-  const time = `${two(hourOfDay(Number(hour), half))}:${minute}:${second}`;
-  return inZone(`${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}T${time}`, zone);
+  const date = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
+  const inHour = Number(minute) * 60_000 + Number(second) * 1000;
+  return inZone(`${date}T${two(hourOfDay(Number(hour), half))}`, zone, inHour);
 }
 
 /** Seconds since 1970, as number or text. @throws {RangeError} when they are milliseconds or nonsense. */
@@ -55,16 +58,35 @@ export function parseEpochMilliseconds(value: unknown): Date {
   return plausible(numberOf(value));
 }
 
-function inZone(local: string, zone: string): Date {
-  // "compatible" is the rule above: both in the gap and in the overlap the offset before the change counts.
-  return plausible(
-    guarded(
-      () =>
-        Temporal.PlainDateTime.from(local, { overflow: 'reject' }).toZonedDateTime(zone, {
-          disambiguation: 'compatible',
-        }).epochMilliseconds,
-    ),
-  );
+/** Wall-clock hours already looked up: rows of a page share few of them, and a look-up in a zone is slow. */
+const knownHours = new Map<string, number>();
+const KEPT_HOURS = 20_000;
+
+/** @param hour `YYYY-MM-DDTHH`, @param inHour milliseconds after it. */
+function inZone(hour: string, zone: string, inHour: number): Date {
+  const key = `${hour} ${zone}`;
+  const known = knownHours.get(key);
+  if (known !== undefined) return new Date(known + inHour);
+  const start = lookUp(hour, zone, 0);
+  // Where the clocks change within the hour (some do at half past), each moment is looked up by itself.
+  if (lookUp(hour, zone, HOUR - 1) - start !== HOUR - 1) return new Date(lookUp(hour, zone, inHour));
+  if (knownHours.size >= KEPT_HOURS) knownHours.clear();
+  knownHours.set(key, start);
+  return new Date(start + inHour);
+}
+
+function lookUp(hour: string, zone: string, inHour: number): number {
+  // "compatible" is the rule of parseZonedTime: in the gap and in the overlap the offset before the change counts.
+  const read = () =>
+    Temporal.PlainDateTime.from(hour, { overflow: 'reject' })
+      .add({ milliseconds: inHour })
+      .toZonedDateTime(zone, { disambiguation: 'compatible' }).epochMilliseconds;
+  return plausible(guarded(read)).getTime();
+}
+
+/** Cut, not rounded, to whole milliseconds; the small addend undoes what binary fractions lose (`1.005` is 1004.99…). */
+function milliseconds(second: string): number {
+  return Math.floor(Number(second) * 1000 + 1e-6);
 }
 
 function hourOfDay(hour: number, half: string | undefined): number {
