@@ -1,4 +1,4 @@
-import { type AccountOptions, type NetworkId } from './accounts';
+import { type AccountOptions } from './accounts';
 import { Clock } from './clock';
 import { DEMO_ACCOUNTS } from './demo-accounts';
 import { Faults } from './faults/fault';
@@ -12,6 +12,18 @@ import { seedOf } from './world/dice';
 
 const HISTORY_MONTHS = 25;
 
+const DEFAULTS = {
+  seed: 42,
+  accounts: DEMO_ACCOUNTS,
+  salesPerDay: 8,
+  tempo: 0,
+  latencyMs: 0,
+  limits: true,
+  clickBankDailyQuota: 25_000,
+  tokenLifetimeSeconds: 86_400,
+  now: Date.now,
+} satisfies SimulatorOptions;
+
 function historyStart(start: number): number {
   const date = new Date(start);
   return Date.UTC(date.getUTCFullYear(), date.getUTCMonth() - HISTORY_MONTHS, 1);
@@ -19,10 +31,10 @@ function historyStart(start: number): number {
 
 function account(
   each: AccountOptions,
-  options: SimulatorOptions,
+  options: { readonly seed: number; readonly salesPerDay: number },
   setting: { start: number; live: number },
 ): Account {
-  const seed = each.seed ?? seedOf(`${each.network}/${each.label}`, options.seed ?? 42);
+  const seed = each.seed ?? seedOf(`${each.network}/${each.label}`, options.seed);
   return {
     network: each.network,
     label: each.label,
@@ -31,7 +43,7 @@ function account(
     world: new AccountWorld({
       seed,
       profile: PROFILES[each.network],
-      salesPerDay: each.salesPerDay ?? options.salesPerDay ?? 8,
+      salesPerDay: each.salesPerDay ?? options.salesPerDay,
       since: each.since === undefined ? historyStart(setting.start) : Date.parse(each.since),
       livePerMinute: setting.live,
       liveSince: setting.start,
@@ -53,26 +65,26 @@ export interface Simulation {
 }
 
 export function simulation(options: SimulatorOptions): Simulation {
-  const clock = new Clock(options.now ?? Date.now);
+  const wanted = { ...DEFAULTS, ...options };
+  const clock = new Clock(wanted.now);
   const start = options.start === undefined ? clock.now() : Date.parse(options.start);
-  const chosen = options.accounts ?? DEMO_ACCOUNTS;
-  const live = (options.tempo ?? 0) / Math.max(1, new Set(chosen.map(({ network }) => network)).size);
+  const live = wanted.tempo / Math.max(1, new Set(wanted.accounts.map(({ network }) => network)).size);
   return {
-    seed: options.seed ?? 42,
+    seed: wanted.seed,
     clock,
-    networks: networks(options.tokenLifetimeSeconds ?? 86_400),
-    accounts: chosen.map((each) => account(each, options, { start, live })),
+    networks: networks(wanted.tokenLifetimeSeconds),
+    accounts: wanted.accounts.map((each) => account(each, wanted, { start, live })),
     faults: new Faults(),
     log: new RequestLog(),
-    limits: options.limits === false ? null : new Limits(options.clickBankDailyQuota ?? 25_000),
-    latencyMs: options.latencyMs ?? 0,
+    limits: wanted.limits ? new Limits(wanted.clickBankDailyQuota) : null,
+    latencyMs: wanted.latencyMs,
   };
 }
 
 /** A network and one of its accounts: the first when no label is given. */
 export function find(
   { networks: all, accounts }: Simulation,
-  network: NetworkId | string | null,
+  network: string | null,
   label: string | null,
 ): { network: Network; account: Account } | null {
   const found = all.find(({ id }) => id === network);

@@ -4,11 +4,36 @@ import { DAY, HOUR, WallClock } from '../world/wall-clock';
 const BERLIN = new WallClock('Europe/Berlin');
 /** Units of a currency for one euro, around which the invented rates move. */
 const CENTRES = {
-  USD: 1.16, JPY: 172.4, CZK: 24.6, DKK: 7.462, GBP: 0.8675, HUF: 392, PLN: 4.258, RON: 5.07, SEK: 11.05,
-  CHF: 0.9365, ISK: 142.6, NOK: 11.72, TRY: 47.9, AUD: 1.772, BRL: 6.318, CAD: 1.612, CNY: 8.285, HKD: 9.03,
-  IDR: 19105.42, ILS: 3.905, INR: 102.6, KRW: 1629.4, MXN: 21.63, MYR: 4.903, NZD: 1.983, PHP: 66.6, SGD: 1.492,
-  THB: 37.6, ZAR: 20.42,
-} as const; // prettier-ignore
+  USD: 1.16,
+  JPY: 172.4,
+  CZK: 24.6,
+  DKK: 7.462,
+  GBP: 0.8675,
+  HUF: 392,
+  PLN: 4.258,
+  RON: 5.07,
+  SEK: 11.05,
+  CHF: 0.9365,
+  ISK: 142.6,
+  NOK: 11.72,
+  TRY: 47.9,
+  AUD: 1.772,
+  BRL: 6.318,
+  CAD: 1.612,
+  CNY: 8.285,
+  HKD: 9.03,
+  IDR: 19105.42,
+  ILS: 3.905,
+  INR: 102.6,
+  KRW: 1629.4,
+  MXN: 21.63,
+  MYR: 4.903,
+  NZD: 1.983,
+  PHP: 66.6,
+  SGD: 1.492,
+  THB: 37.6,
+  ZAR: 20.42,
+} as const;
 
 /** Easter Sunday as a day number since 1970 (anonymous Gregorian computus). */
 function easter(year: number): number {

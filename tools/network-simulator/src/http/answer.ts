@@ -1,25 +1,18 @@
-import { type Fault, type FaultKind, type Target } from '../faults/fault';
-import { faultReply } from '../faults/answer-faults';
+import { type Fault, type Target } from '../faults/fault';
+import { faultReply, REPLACING_FAULTS } from '../faults/answer-faults';
 import { FailedPage, rowFaults } from '../faults/row-faults';
 import { type Account, type Network } from '../networks/network';
 import { type Simulation } from '../simulation';
 import { text, type WireReply, type WireRequest } from './wire';
 
-const REPLACING: readonly FaultKind[] = [
-  'status-500', 'status-503-retry-after', 'status-429', 'html-page', 'error-object-200', 'refuse-key',
-  'quota-403', 'token-expired',
-]; // prettier-ignore
-
 export interface Answered {
-  readonly account: Account | undefined;
-  readonly target: Target;
   readonly reply: WireReply;
   readonly fault: Fault | undefined;
 }
 
 function regular(
-  { simulation, network, request }: Asked,
-  { account, target, struck }: { account: Account; target: Target; struck: (fault: Fault) => void },
+  { simulation, network, request, target }: Asked,
+  { account, struck }: { account: Account; struck: (fault: Fault) => void },
 ): WireReply {
   const verdict = simulation.limits?.count(account) ?? { isExceeded: false, headers: {} };
   const page = rowFaults({ faults: simulation.faults, target, spoilt: network.spoilt, struck });
@@ -38,21 +31,22 @@ export interface Asked {
   readonly simulation: Simulation;
   readonly network: Network;
   readonly request: WireRequest;
+  /** Undefined when the network does not know the credentials. */
+  readonly account: Account | undefined;
+  readonly target: Target;
 }
 
 /** A network's answer to one request, faults included that concern what is said rather than how it is sent. */
 export function answer(asked: Asked): Answered {
-  const { simulation, network, request } = asked;
+  const { simulation, network, request, account, target } = asked;
   const accounts = simulation.accounts.filter((each) => each.network === network.id);
-  const account = network.identify(request, accounts);
-  const target = { network: network.id, account: account?.label, path: request.path };
-  const fault = simulation.faults.take(REPLACING, target);
+  const fault = simulation.faults.take(REPLACING_FAULTS, target);
   const replaced = fault === undefined ? undefined : faultReply(fault, network, request);
-  if (replaced !== undefined) return { account, target, reply: replaced, fault };
+  if (replaced !== undefined) return { reply: replaced, fault };
   const open = network.open?.(request, { accounts, now: simulation.clock.now() });
-  if (open !== undefined) return { account, target, reply: open, fault: undefined };
-  if (account === undefined) return { account, target, reply: network.refuse(request), fault: undefined };
+  if (open !== undefined) return { reply: open, fault: undefined };
+  if (account === undefined) return { reply: network.refuse(request), fault: undefined };
   const strikes: Fault[] = [];
-  const reply = regular(asked, { account, target, struck: (each) => strikes.push(each) });
-  return { account, target, reply, fault: strikes[0] };
+  const reply = regular(asked, { account, struck: (each) => strikes.push(each) });
+  return { reply, fault: strikes[0] };
 }

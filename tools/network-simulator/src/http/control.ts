@@ -1,4 +1,5 @@
 import { type ServerResponse } from 'node:http';
+import { pipeline } from 'node:stream/promises';
 import { faultRequest } from '../faults/fault-request';
 import { summarise, truthPieces } from '../ground-truth';
 import { find, type Simulation } from '../simulation';
@@ -70,11 +71,18 @@ export function control(simulation: Simulation, request: ControlRequest): WireRe
   }
 }
 
-async function drained(response: ServerResponse): Promise<void> {
-  await new Promise((resolve) => {
-    response.once('drain', resolve);
-    response.once('close', resolve);
-  });
+const CHUNK = 64 * 1024;
+
+/** Joins small pieces to chunks worth sending. */
+function* chunks(pieces: Iterable<string>): Generator<string> {
+  let chunk = '';
+  for (const piece of pieces) {
+    chunk += piece;
+    if (chunk.length < CHUNK) continue;
+    yield chunk;
+    chunk = '';
+  }
+  yield chunk;
 }
 
 /** Streams an account's truth, so that a million rows need no memory. */
@@ -94,9 +102,5 @@ export async function sendTruth(simulation: Simulation, url: URL, response: Serv
     response.end(JSON.stringify(summarise(found.network, found.account, now)));
     return;
   }
-  for (const piece of truthPieces(found.network, found.account, now)) {
-    if (response.destroyed) return;
-    if (!response.write(piece)) await drained(response);
-  }
-  response.end();
+  await pipeline(chunks(truthPieces(found.network, found.account, now)), response);
 }

@@ -4,7 +4,7 @@ import { ecbFeed } from '../ecb/feed';
 import { type Fault, type Target } from '../faults/fault';
 import { type Network } from '../networks/network';
 import { type Simulation } from '../simulation';
-import { answer } from './answer';
+import { answer, type Asked } from './answer';
 import { control, sendTruth } from './control';
 import { redacted } from './request-log';
 import { text, type WireReply, type WireRequest } from './wire';
@@ -60,25 +60,41 @@ async function serveNetwork(
   { network, request }: { network: Network; request: WireRequest },
   response: ServerResponse,
 ): Promise<void> {
-  const known = simulation.accounts.filter((each) => each.network === network.id);
-  const account = network.identify(request, known);
-  const target = { network: network.id, account: account?.label, path: request.path };
-  const logged = {
-    at: new Date(simulation.clock.now()).toISOString(),
-    network: network.id,
-    account: account?.label ?? null,
-    method: request.method,
-    path: redacted(request.path, request.query),
-  };
-  const interruption = await interrupted(simulation, target, response);
+  const asked = { simulation, network, request, ...identified(simulation, network, request) };
+  const log = logger(asked);
+  const interruption = await interrupted(simulation, asked.target, response);
   if (interruption !== null) {
-    simulation.log.add({ ...logged, status: null, fault: interruption.kind });
+    log(null, interruption);
     return;
   }
-  const { reply, fault } = answer({ simulation, network, request });
-  const reset = simulation.faults.take(['reset-mid-body'], target);
-  simulation.log.add({ ...logged, status: reply.status, fault: (reset ?? fault)?.kind ?? null });
+  const { reply, fault } = answer(asked);
+  const reset = simulation.faults.take(['reset-mid-body'], asked.target);
+  log(reply.status, reset ?? fault);
   (reset === undefined ? send : sendHalf)(response, reply);
+}
+
+function identified(
+  { accounts }: Simulation,
+  network: Network,
+  request: WireRequest,
+): Pick<Asked, 'account' | 'target'> {
+  const own = accounts.filter((each) => each.network === network.id);
+  const account = network.identify(request, own);
+  return { account, target: { network: network.id, account: account?.label, path: request.path } };
+}
+
+function logger({ simulation, network, request, account }: Asked) {
+  return (status: number | null, fault: Fault | undefined): void => {
+    simulation.log.add({
+      at: new Date(simulation.clock.now()).toISOString(),
+      network: network.id,
+      account: account?.label ?? null,
+      method: request.method,
+      path: redacted(request.path, request.query),
+      status,
+      fault: fault?.kind ?? null,
+    });
+  };
 }
 
 function feed(simulation: Simulation, path: string): WireReply | undefined {

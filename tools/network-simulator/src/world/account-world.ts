@@ -1,17 +1,23 @@
 import { Dice } from './dice';
 import {
-  hasUpsell, REBILL_CYCLES, REBILL_GAP, rebillsOf, REVERSAL_HORIZON, tell, UPSELL_CYCLE,
-} from './order-story'; // prettier-ignore
+  hasUpsell,
+  REBILL_CYCLES,
+  REBILL_GAP,
+  rebillsOf,
+  REVERSAL_HORIZON,
+  tell,
+  UPSELL_CYCLE,
+} from './order-story';
 import { type Movement, type Payment } from './payment';
 import { type Profile } from './profile';
 import { ordersOn } from './rhythm';
+import { RowCache } from './row-cache';
 import { type Place } from './scrambled-ids';
 import { DAY, MINUTE } from './wall-clock';
 
 /** Orders of the live stream are numbered from here: one for every minute of a day. */
 const LIVE_INDEX = 900_000;
-const CACHED_ROWS = 200_000;
-const CACHED_WINDOWS = 6;
+const CACHED_ROWS = 30_000;
 
 export interface WorldOptions {
   readonly seed: number;
@@ -33,8 +39,9 @@ export interface Span {
 /** Everything that happens at one network account, ever: computed for the days asked for, never stored. */
 export class AccountWorld {
   readonly options: WorldOptions;
-  readonly #payments = new Map<string, readonly Payment[]>();
-  readonly #movements = new Map<string, readonly Movement[]>();
+  readonly #payments = new RowCache<Payment>(CACHED_ROWS);
+  readonly #movements = new RowCache<Movement>(CACHED_ROWS);
+  readonly #counts = new Map<number, number>();
 
   constructor(options: WorldOptions) {
     this.options = options;
@@ -42,14 +49,14 @@ export class AccountWorld {
 
   /** Payments made in the span, oldest first, whether or not they have happened yet. */
   payments(span: Span): readonly Payment[] {
-    return remembered(this.#payments, span, () =>
+    return this.#payments.get(keyOf(span), () =>
       [...this.each(span)].sort((left, right) => left.at - right.at || byPlace(left.place, right.place)),
     );
   }
 
   /** Payments and reversals dated in the span, oldest first. */
   movements(span: Span): readonly Movement[] {
-    return remembered(this.#movements, span, () => {
+    return this.#movements.get(keyOf(span), () => {
       const found: Movement[] = [];
       for (const payment of this.each({ from: span.from - REVERSAL_HORIZON, to: span.to })) {
         for (const movement of movementsOf(payment)) {
@@ -105,21 +112,28 @@ export class AccountWorld {
   }
 
   *#indexes(day: number): Generator<number> {
-    const { seed, salesPerDay, liveSince, livePerMinute } = this.options;
-    const count = ordersOn(day, seed, salesPerDay);
+    const { liveSince, livePerMinute } = this.options;
+    const count = this.#ordersOn(day);
     for (let index = 0; index < count; index += 1) yield index;
     if (livePerMinute <= 0 || (day + 1) * DAY <= liveSince) return;
     for (let minute = 0; minute < 1440; minute += 1) yield LIVE_INDEX + minute;
   }
 
   #exists({ day, index, cycle }: Place, dice: Dice): boolean {
-    const { seed, profile, salesPerDay, since } = this.options;
+    const { profile, since } = this.options;
     if (day * DAY < since) return false;
-    const isSold =
-      index >= LIVE_INDEX ? this.#isLive(day, index, dice) : index < ordersOn(day, seed, salesPerDay);
+    const isSold = index >= LIVE_INDEX ? this.#isLive(day, index, dice) : index < this.#ordersOn(day);
     if (!isSold || cycle === 0) return isSold;
     if (cycle === UPSELL_CYCLE) return hasUpsell(dice, profile);
     return cycle <= rebillsOf(dice, profile);
+  }
+
+  #ordersOn(day: number): number {
+    const known = this.#counts.get(day);
+    if (known !== undefined) return known;
+    const count = ordersOn(day, this.options.seed, this.options.salesPerDay);
+    this.#counts.set(day, count);
+    return count;
   }
 
   #isLive(day: number, index: number, dice: Dice): boolean {
@@ -149,18 +163,6 @@ function byPlace(left: Place, right: Place): number {
   return left.day - right.day || left.index - right.index || left.cycle - right.cycle;
 }
 
-/** Keeps the last few windows, so that page after page of one window is computed once. */
-function remembered<Row>(
-  cache: Map<string, readonly Row[]>,
-  span: Span,
-  compute: () => readonly Row[],
-): readonly Row[] {
-  const key = `${span.from}:${span.to}`;
-  const known = cache.get(key);
-  if (known !== undefined) return known;
-  const rows = compute();
-  if (rows.length <= CACHED_ROWS) cache.set(key, rows);
-  const oldest = cache.keys().next().value;
-  if (cache.size > CACHED_WINDOWS && oldest !== undefined) cache.delete(oldest);
-  return rows;
+function keyOf({ from, to }: Span): string {
+  return `${from}:${to}`;
 }

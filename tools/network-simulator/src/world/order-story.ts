@@ -12,10 +12,32 @@ export const REBILL_GAP = 30 * DAY;
 export const REVERSAL_HORIZON = 65 * DAY;
 
 const THROW = {
-  product: 1, second: 2, currency: 3, tier: 4, rebills: 5, upsell: 6, upsellProduct: 7, bump: 8, bumpProduct: 9,
-  live: 10, fate: 20, lag: 21, partial: 22, percent: 23, completes: 24, request: 25, void: 26, voidLag: 27,
-  pending: 28, settle: 29, dies: 30, test: 31, jitter: 32, early: 33, hour: 34,
-} as const; // prettier-ignore
+  product: 1,
+  second: 2,
+  currency: 3,
+  tier: 4,
+  rebills: 5,
+  upsell: 6,
+  upsellProduct: 7,
+  bump: 8,
+  bumpProduct: 9,
+  live: 10,
+  fate: 20,
+  lag: 21,
+  partial: 22,
+  percent: 23,
+  completes: 24,
+  request: 25,
+  void: 26,
+  voidLag: 27,
+  pending: 28,
+  settle: 29,
+  dies: 30,
+  test: 31,
+  jitter: 32,
+  early: 33,
+  hour: 34,
+} as const;
 
 /** How many monthly charges follow the order's first. */
 export function rebillsOf(dice: Dice, profile: Profile): number {
@@ -80,43 +102,71 @@ interface Setting {
   readonly liveSecond: number | null;
 }
 
-function linesOf(place: Place, order: Dice, profile: Profile): { lines: readonly Line[]; currency: string } {
+interface Basket {
+  readonly main: Product;
+  readonly lines: readonly Line[];
+  readonly gross: number;
+  readonly earned: number;
+  readonly currency: string;
+}
+
+function basketOf(place: Place, order: Dice, profile: Profile): Basket {
   const currency = order.pick(THROW.currency, profile.currencies);
   const isUpsell = place.cycle === UPSELL_CYCLE;
   const main = order.pick(isUpsell ? THROW.upsellProduct : THROW.product, profile.products);
-  const lines = [line(main, currency, order)];
   const bump = order.pick(THROW.bumpProduct, profile.products);
-  const bumps = place.cycle === 0 && bump !== main && order.chance(THROW.bump, profile.bump);
-  return { lines: bumps ? [...lines, line(bump, currency, order)] : lines, currency };
+  const isBumped = place.cycle === 0 && bump !== main && order.chance(THROW.bump, profile.bump);
+  const lines = (isBumped ? [main, bump] : [main]).map((product) => line(product, currency, order));
+  const gross = lines.reduce((sum, each) => sum + each.gross, 0);
+  const earned = lines.reduce((sum, each) => sum + each.commission, 0);
+  return { main, lines, gross, earned, currency };
+}
+
+type Fate = Pick<Payment, 'settledAt' | 'diesAt' | 'reversals' | 'requestedAt' | 'voidedAt' | 'isTest'>;
+
+/** What becomes of a payment. A test order is paid and never reversed. */
+function fateOf(at: number, { place, own }: { place: Place; own: Dice }, profile: Profile): Fate {
+  const settled = settlement(at, own, profile);
+  const isTest = place.cycle === 0 && own.chance(THROW.test, profile.test);
+  const canReverse = settled.settledAt !== null && !isTest;
+  const reversals = canReverse ? reversalsOf(settled.settledAt, own, profile) : [];
+  return {
+    ...settled,
+    isTest,
+    reversals,
+    requestedAt: requestOf(at, reversals, own.chance(THROW.request, profile.request)),
+    voidedAt: voidedAt(reversals, own, profile),
+  };
+}
+
+/** A buyer asks for a refund shortly before getting it. */
+function requestOf(at: number, [first]: readonly Reversal[], isAsked: boolean): number | null {
+  if (first?.kind !== 'refund' || !isAsked) return null;
+  return Math.max(at, first.at - 50 * MINUTE);
+}
+
+function kindOf({ cycle }: Place): Payment['kind'] {
+  if (cycle === 0) return 'sale';
+  return cycle === UPSELL_CYCLE ? 'upsell' : 'rebill';
 }
 
 /** Tells one payment: a pure function of the seed and the place. */
 export function tell(place: Place, { seed, profile, liveSecond }: Setting): Payment {
   const order = new Dice(seed, place.day, place.index);
   const own = place.cycle === 0 ? order : new Dice(seed, place.day, place.index, place.cycle);
-  const { lines, currency } = linesOf(place, order, profile);
-  const gross = lines.reduce((sum, each) => sum + each.gross, 0);
-  const earned = lines.reduce((sum, each) => sum + each.commission, 0);
-  const payout = profile.payout?.[currency];
+  const { main, lines, gross, earned, currency } = basketOf(place, order, profile);
+  const payout = profile.payout?.[currency] ?? { currency, rate: 1 };
   const at = stepAt(place, order, liveSecond);
-  const settled = settlement(at, own, profile);
-  const isTest = place.cycle === 0 && order.chance(THROW.test, profile.test);
-  const reversals = settled.settledAt === null || isTest ? [] : reversalsOf(settled.settledAt, own, profile);
-  const wasAsked = reversals[0]?.kind === 'refund' && own.chance(THROW.request, profile.request);
   return {
     place,
-    kind: place.cycle === 0 ? 'sale' : place.cycle === UPSELL_CYCLE ? 'upsell' : 'rebill',
+    kind: kindOf(place),
     at,
     lines,
-    product: (lines[0] as Line).product,
+    product: main,
     gross,
     currency,
-    commission: payout === undefined ? earned : Math.round(earned * payout.rate),
-    commissionCurrency: payout?.currency ?? currency,
-    ...settled,
-    reversals,
-    requestedAt: wasAsked ? Math.max(at, (reversals[0]?.at ?? 0) - 50 * MINUTE) : null,
-    voidedAt: voidedAt(reversals, own, profile),
-    isTest,
+    commission: Math.round(earned * payout.rate),
+    commissionCurrency: payout.currency,
+    ...fateOf(at, { place, own }, profile),
   };
 }

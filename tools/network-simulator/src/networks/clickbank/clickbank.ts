@@ -18,7 +18,7 @@ function answerAs(request: WireRequest, root: string, value: unknown): WireReply
 }
 
 /** One row is an object, none is `null` (facts 6). */
-function enveloped<Row>(rows: readonly Row[]): unknown {
+function enveloped(rows: readonly unknown[]): unknown {
   if (rows.length === 0) return null;
   return { orderData: rows.length === 1 ? rows[0] : rows };
 }
@@ -57,7 +57,7 @@ export const CLICKBANK: Network = {
   id: 'clickbank',
   prefix: '/clickbank/rest/1.3',
   identify: (request, accounts): Account | undefined =>
-    accounts.find((account) => account.credentials['apiKey'] === keyOf(request)),
+    accounts.find((account) => account.credentials.apiKey === keyOf(request)),
   open: (request) =>
     request.path === '/orders2' ? text('Orders service. GET /orders2/list lists orders.', 200) : undefined,
   answer(exchange) {

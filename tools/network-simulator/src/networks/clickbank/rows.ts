@@ -10,12 +10,8 @@ const NIL = { '@nil': 'true' } as const;
 const RECEIPTS = 36n ** 8n;
 
 type Scalar = string | typeof NIL;
-interface LineItem {
-  readonly [field: string]: Scalar;
-}
-export interface OrderData {
-  readonly [field: string]: Scalar | LineItem | readonly LineItem[];
-}
+type LineItem = Readonly<Record<string, Scalar>>;
+export type OrderData = Readonly<Record<string, Scalar | LineItem | readonly LineItem[]>>;
 
 const TYPES = { refund: 'RFND', chargeback: 'CGBK', refund_request: '' } as const;
 

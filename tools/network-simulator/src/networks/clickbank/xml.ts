@@ -9,8 +9,8 @@ function isNil(value: object): boolean {
 /** The XML side of the same resource, sent when nobody asks for JSON: same names, `xsi:nil` for what is absent. */
 export function xml(name: string, value: unknown): string {
   if (Array.isArray(value)) return value.map((item) => xml(name, item)).join('');
-  if (value === null) return `<${name}/>`;
-  if (typeof value !== 'object') return `<${name}>${escaped(String(value))}</${name}>`;
+  if (typeof value === 'string') return `<${name}>${escaped(value)}</${name}>`;
+  if (typeof value !== 'object' || value === null) return `<${name}/>`;
   if (isNil(value)) return `<${name} xsi:nil="true"/>`;
   const inner = Object.entries(value).map(([field, child]) => xml(field, child));
   return `<${name}>${inner.join('')}</${name}>`;

@@ -73,7 +73,7 @@ function identifyBy(idField: string): Network['identify'] {
   return ({ query }: WireRequest, accounts: readonly Account[]) =>
     accounts.find(
       ({ credentials }) =>
-        credentials['apiToken'] === query.get('token') &&
+        credentials.apiToken === query.get('token') &&
         credentials[idField] === (query.get('a') ?? query.get('account_id')),
     );
 }

@@ -32,7 +32,8 @@ export function subidOf(account: Account, { place }: Payment): string {
 
 export interface OrderState {
   readonly action: 'neworder' | 'rebill' | 'refund' | 'chargeback';
-  readonly reversedAt: number | null;
+  /** Null unless refunded: no date is sent for a chargeback. */
+  readonly refundedAt: number | null;
   readonly voidedAt: number | null;
 }
 
@@ -43,13 +44,19 @@ export function stateOf(payment: Payment, now: number): OrderState {
   const isVoided = payment.voidedAt !== null && payment.voidedAt <= now;
   return {
     action: reversal?.kind ?? fresh,
-    reversedAt: reversal?.at ?? null,
+    refundedAt: reversal?.kind === 'refund' ? reversal.at : null,
     voidedAt: isVoided ? payment.voidedAt : null,
   };
 }
 
-export interface CommissionRow {
-  readonly [field: string]: string;
+export type CommissionRow = Readonly<Record<string, string>>;
+
+function flag(isSet: boolean): '0' | '1' {
+  return isSet ? '1' : '0';
+}
+
+function dateText(instant: number | null): string {
+  return instant === null ? NO_DATE : EASTERN.naive(instant);
 }
 
 /** One commission of an affiliate: every value is text; the buyer's gross is not told. */
@@ -66,15 +73,14 @@ export function commissionRow(account: Account, payment: Payment, now: number): 
     payment_status: 'Completed',
     aff_commission: decimal(payment.commission),
     commission_voided: state.voidedAt === null ? '0.00' : decimal(payment.commission),
-    date_voided: state.voidedAt === null ? NO_DATE : EASTERN.naive(state.voidedAt),
-    was_refunded: isRefund ? '1' : '0',
-    date_refunded: state.reversedAt === null || !isRefund ? NO_DATE : EASTERN.naive(state.reversedAt),
+    date_voided: dateText(state.voidedAt),
+    was_refunded: flag(isRefund),
+    date_refunded: dateText(state.refundedAt),
     refund_amount: isRefund ? '' : '0.00',
-    was_charged_back: state.action === 'chargeback' ? '1' : '0',
-    date_charged_back: state.reversedAt === null || isRefund ? NO_DATE : EASTERN.naive(state.reversedAt),
+    was_charged_back: flag(state.action === 'chargeback'),
     product_codename: payment.product.code,
     product_name: payment.product.name,
-    flag_upsell: payment.kind === 'upsell' ? '1' : '0',
+    flag_upsell: flag(payment.kind === 'upsell'),
     subid: subidOf(account, payment),
   };
 }

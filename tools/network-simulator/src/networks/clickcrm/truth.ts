@@ -5,10 +5,10 @@ import { EASTERN, idsOf, stateOf } from './rows';
 
 /**
  * A refund or chargeback takes no commission back here; only a reported void does (facts 7), and it is an entry of
- * its own. Gross amounts stay unknown: affiliates never see them. Currency: US dollars, nobody states another.
+ * its own. A chargeback names no date. Gross amounts stay unknown: affiliates never see them. Currency: US dollars, nobody states another.
  */
 function reversals(account: Account, payment: Payment, now: number): readonly TrueReversal[] {
-  const { action, reversedAt, voidedAt } = stateOf(payment, now);
+  const { action, refundedAt, voidedAt } = stateOf(payment, now);
   const { orderIdGlobal, orderId, accountId } = idsOf(account, payment);
   const entry = {
     orderKey: { orderIdGlobal, orderId, accountId },
@@ -17,8 +17,9 @@ function reversals(account: Account, payment: Payment, now: number): readonly Tr
     commissionCurrency: 'USD',
   };
   const found: TrueReversal[] = [];
-  if (reversedAt !== null && (action === 'refund' || action === 'chargeback')) {
-    found.push({ ...entry, kind: action, commission: 0, at: EASTERN.tellable(reversedAt) });
+  if (action === 'refund' || action === 'chargeback') {
+    const at = refundedAt === null ? null : EASTERN.tellable(refundedAt);
+    found.push({ ...entry, kind: action, commission: 0, at });
   }
   if (voidedAt !== null) {
     found.push({ ...entry, kind: 'void', commission: payment.commission, at: EASTERN.tellable(voidedAt) });

@@ -69,7 +69,7 @@ function listPurchases(exchange: Exchange): WireReply {
   const all = purchases(account, windowOf(exchange), now);
   const { rows, ...head } = paged(exchange, all, (movement) => {
     const row = transactionRow(account, movement);
-    const total = { total_affiliate_amount: row.earned_amount, transaction_created_at: row['created_at'] };
+    const total = { total_affiliate_amount: row.earned_amount, transaction_created_at: row.created_at };
     return { ...row, ...total, id: purchaseIdOf(account, movement) };
   });
   return success({ ...head, purchase_list: rows }, now);
@@ -106,7 +106,7 @@ export const DIGISTORE24: Network = {
   id: 'digistore24',
   prefix: '/digistore24/api/call',
   identify: (request, accounts) =>
-    accounts.find((account) => account.credentials['apiKey'] === request.headers['x-ds-api-key']),
+    accounts.find((account) => account.credentials.apiKey === request.headers['x-ds-api-key']),
   answer(exchange) {
     try {
       parameters(exchange);

@@ -19,8 +19,15 @@ const UNITS: Readonly<Record<string, number>> = {
 export function pointOfTime(text: string, { now, start }: { now: number; start: number }): number | null {
   if (text === 'now') return now;
   if (text === 'start') return start;
-  const relative = /^([+-]?\d+)([smhdMY])$/.exec(text);
-  if (relative !== null) return now + Number(relative[1]) * (UNITS[relative[2] ?? ''] ?? 0);
+  return relative(text, now) ?? absolute(text);
+}
+
+function relative(text: string, now: number): number | null {
+  const [, count, unit = ''] = /^([+-]?\d+)([smhdMY])$/.exec(text) ?? [];
+  return count === undefined ? null : now + Number(count) * (UNITS[unit] ?? 0);
+}
+
+function absolute(text: string): number | null {
   if (/^\d{4}-\d{2}-\d{2}T[\d:.]+(Z|[+-]\d{2}:?\d{2})$/.test(text)) {
     const instant = Date.parse(text);
     return Number.isNaN(instant) ? null : instant;

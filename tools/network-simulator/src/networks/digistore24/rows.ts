@@ -1,6 +1,6 @@
 import { Dice } from '../../world/dice';
 import { decimal } from '../../world/money';
-import { type Movement, takenBack } from '../../world/payment';
+import { type Movement, type Payment, takenBack } from '../../world/payment';
 import { alphanumeric, ScrambledIds } from '../../world/scrambled-ids';
 import { type Account } from '../network';
 import { BERLIN } from './points-of-time';
@@ -52,7 +52,24 @@ export interface TransactionRow {
   readonly transaction_amount: string;
   readonly vat_amount: string;
   readonly earned_amount: string;
+  readonly created_at: string;
   readonly [field: string]: unknown;
+}
+
+function productOf({ product }: Payment): object {
+  const recurs = product.rebills > 0;
+  return {
+    main_product_id: product.code,
+    main_product_name: product.name,
+    items: [{ product_id: product.code, product_name: product.name, quantity: '1' }],
+    billing_type: recurs ? 'subscription' : 'single_payment',
+    billing_status: recurs ? 'paying' : 'completed',
+  };
+}
+
+function methodOf({ isTest }: Payment, dice: Dice): object {
+  const method = isTest ? 'test' : dice.pick(94, ['paypal', 'creditcard', 'sepa', 'klarna']);
+  return { pay_method: method, transaction_pay_method: method, is_test: isTest ? 'Y' : 'N' };
 }
 
 /** One row of `listTransactions`, wide as the live feed sends it: numbers are text, times are Berlin without zone. */
@@ -61,7 +78,6 @@ export function transactionRow(account: Account, movement: Movement): Transactio
   const id = transactionIdOf(account, movement);
   const dice = new Dice(account.seed, payment.place.day, payment.place.index);
   const earned = decimal(moved(payment.commission, movement));
-  const recurs = payment.product.rebills > 0;
   return {
     id: Number(id),
     transaction_id: id,
@@ -81,22 +97,14 @@ export function transactionRow(account: Account, movement: Movement): Transactio
     transaction_pay_date: BERLIN.day(movement.at),
     created_at: BERLIN.naive(movement.at),
     upsell_no: upsellNoOf(movement),
-    main_product_id: payment.product.code,
-    main_product_name: payment.product.name,
+    ...productOf(payment),
     affiliate_name: account.label,
     vendor_id: String(30_000 + payment.product.vendor.length * 7),
     merchant_name: payment.product.vendor,
     campaignkey: dice.pick(93, ['', 'yt-may', 'news-12', 'blog']),
     buyer_id: String(dice.between(96, 1000, 999_999)),
     vat_country: dice.pick(95, ['DE', 'DE', 'DE', 'AT', 'CH']),
-    billing_type: recurs ? 'subscription' : 'single_payment',
-    billing_status: recurs ? 'paying' : 'completed',
-    transaction_pay_method: payment.isTest
-      ? 'test'
-      : dice.pick(94, ['paypal', 'creditcard', 'sepa', 'klarna']),
-    pay_method: payment.isTest ? 'test' : dice.pick(94, ['paypal', 'creditcard', 'sepa', 'klarna']),
-    is_test: payment.isTest ? 'Y' : 'N',
-    items: [{ product_id: payment.product.code, product_name: payment.product.name, quantity: '1' }],
+    ...methodOf(payment, dice),
     commission_reason: 'affiliate',
   };
 }

@@ -4,10 +4,24 @@ import { DAY } from '../../world/wall-clock';
 
 /** The statuses a filter may name; one other value fails the whole call (facts 3a). */
 export const STATUSES: readonly string[] = [
-  'APPROVED', 'COMPLETE', 'REFUNDED', 'CHARGEBACK', 'PARTIALLY_REFUNDED', 'PROTESTED', 'WAITING_PAYMENT',
-  'PRINTED_BILLET', 'PROCESSING_TRANSACTION', 'STARTED', 'UNDER_ANALISYS', 'PRE_ORDER', 'OVERDUE', 'CANCELLED',
-  'EXPIRED', 'NO_FUNDS', 'BLOCKED',
-]; // prettier-ignore
+  'APPROVED',
+  'COMPLETE',
+  'REFUNDED',
+  'CHARGEBACK',
+  'PARTIALLY_REFUNDED',
+  'PROTESTED',
+  'WAITING_PAYMENT',
+  'PRINTED_BILLET',
+  'PROCESSING_TRANSACTION',
+  'STARTED',
+  'UNDER_ANALISYS',
+  'PRE_ORDER',
+  'OVERDUE',
+  'CANCELLED',
+  'EXPIRED',
+  'NO_FUNDS',
+  'BLOCKED',
+];
 
 /** `price/details` knows fewer. */
 export const PRICE_STATUSES: readonly string[] = STATUSES.filter(
@@ -29,11 +43,17 @@ export function isBoleto(seed: number, { place }: Payment): boolean {
 
 /** The status of the one row a payment has, at `now`. */
 export function statusAt(seed: number, payment: Payment, now: number): string {
+  return isPaid(payment, now) ? paidStatus(payment, now) : unpaidStatus(seed, payment, now);
+}
+
+function paidStatus(payment: Payment, now: number): string {
   const reversal = payment.reversals.find(({ at }) => at <= now);
   if (reversal !== undefined) return reversal.kind === 'refund' ? 'REFUNDED' : 'CHARGEBACK';
-  const isDisputed = payment.requestedAt !== null && payment.requestedAt <= now;
-  if (isDisputed) return 'PROTESTED';
-  if (isPaid(payment, now)) return now >= warrantyEnds(payment) ? 'COMPLETE' : 'APPROVED';
+  if (payment.requestedAt !== null && payment.requestedAt <= now) return 'PROTESTED';
+  return now >= warrantyEnds(payment) ? 'COMPLETE' : 'APPROVED';
+}
+
+function unpaidStatus(seed: number, payment: Payment, now: number): string {
   const isBillet = isBoleto(seed, payment);
   if (payment.diesAt !== null && payment.diesAt <= now) return isBillet ? 'EXPIRED' : 'CANCELLED';
   return isBillet ? 'PRINTED_BILLET' : 'WAITING_PAYMENT';

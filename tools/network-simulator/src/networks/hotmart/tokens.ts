@@ -10,13 +10,13 @@ export function problem(status: number, error: string, description: string): Wir
 }
 
 function seal(account: Account, expires: number): string {
-  const secret = account.credentials['clientSecret'] ?? '';
+  const secret = account.credentials.clientSecret ?? '';
   return createHash('sha256').update(`${secret}:${expires}`).digest('base64url');
 }
 
 /** Opaque to clients: the account, the second it expires, and a seal. */
 function tokenFor(account: Account, expires: number): string {
-  const id = Buffer.from(`${account.credentials['clientId'] ?? ''}|${expires}`).toString('base64url');
+  const id = Buffer.from(`${account.credentials.clientId ?? ''}|${expires}`).toString('base64url');
   return `H4sIA${id}.${seal(account, expires)}`;
 }
 
@@ -30,7 +30,7 @@ export function readToken(headers: IncomingHttpHeaders, accounts: readonly Accou
   const [, id, given] = /^Bearer H4sIA([\w-]+)\.([\w-]+)$/.exec(headers.authorization ?? '') ?? [];
   if (id === undefined) return undefined;
   const [clientId, expires] = Buffer.from(id, 'base64url').toString('utf8').split('|');
-  const account = accounts.find(({ credentials }) => credentials['clientId'] === clientId);
+  const account = accounts.find(({ credentials }) => credentials.clientId === clientId);
   if (account === undefined || seal(account, Number(expires)) !== given) return undefined;
   return { account, expires: Number(expires) };
 }
@@ -42,7 +42,7 @@ function clientOf(request: WireRequest, accounts: readonly Account[]): Account |
   const id = header?.user ?? field('client_id');
   const secret = header?.password ?? field('client_secret');
   return accounts.find(
-    ({ credentials }) => credentials['clientId'] === id && credentials['clientSecret'] === secret,
+    ({ credentials }) => credentials.clientId === id && credentials.clientSecret === secret,
   );
 }
 

@@ -87,7 +87,7 @@ export const JVZOO: Network = {
   identify(request, accounts) {
     const given = basic(request.headers);
     if (given?.password !== 'x') return undefined;
-    return accounts.find(({ credentials }) => credentials['apiKey'] === given.user);
+    return accounts.find(({ credentials }) => credentials.apiKey === given.user);
   },
   answer(exchange) {
     const path = exchange.request.path.replace(/\/$/, '');

@@ -1,0 +1,25 @@
+/** Keeps the windows read last, up to a number of rows in all, so that page after page is computed once. */
+export class RowCache<Row> {
+  readonly #windows = new Map<string, readonly Row[]>();
+  #rows = 0;
+
+  constructor(readonly budget: number) {}
+
+  get(key: string, compute: () => readonly Row[]): readonly Row[] {
+    const known = this.#windows.get(key);
+    if (known !== undefined) return known;
+    const rows = compute();
+    this.#windows.set(key, rows);
+    this.#rows += rows.length;
+    this.#shrink();
+    return rows;
+  }
+
+  #shrink(): void {
+    for (const [key, { length }] of this.#windows) {
+      if (this.#rows <= this.budget || this.#windows.size === 1) return;
+      this.#windows.delete(key);
+      this.#rows -= length;
+    }
+  }
+}
