@@ -1,0 +1,212 @@
+import { provideHttpClient, withInterceptors } from '@angular/common/http';
+import {
+  HttpTestingController,
+  provideHttpClientTesting,
+  type TestRequest,
+} from '@angular/common/http/testing';
+import { Component } from '@angular/core';
+import { TestBed } from '@angular/core/testing';
+import { provideRouter, Router } from '@angular/router';
+import { RouterTestingHarness } from '@angular/router/testing';
+import type { Dashboard, SyncProgressMessage } from '@tributary/api-contract';
+import { AuthSession, problemInterceptor, SyncEvents } from '@tributary/client-data-access';
+import { Formats } from '@tributary/client-ui';
+import { NGX_ECHARTS_CONFIG } from 'ngx-echarts';
+import { Subject } from 'rxjs';
+import { aDashboard, anAccount, NETWORKS } from '../testing';
+import { DashboardPage } from './dashboard-page';
+
+@Component({ selector: 'trib-elsewhere', template: '' })
+class Elsewhere {}
+
+const messages = new Subject<SyncProgressMessage>();
+const MESSAGE: SyncProgressMessage = {
+  accountId: 'account-1',
+  network: 'clickbank',
+  runId: 'run-1',
+  outcome: 'running',
+  pages: 3,
+  progress: 0.5,
+  at: '2026-11-20T13:32:00Z',
+  created: 0,
+  changed: 0,
+  unchanged: 0,
+  quarantined: 0,
+};
+/** Stands in for ECharts: jsdom cannot lay out a picture. */
+const fakeChart = {
+  setOption: () => undefined,
+  dispose: () => undefined,
+  resize: () => undefined,
+  on: () => undefined,
+  off: () => undefined,
+  isDisposed: () => false,
+};
+
+let harness: RouterTestingHarness;
+
+async function open(url = '/dashboard'): Promise<TestRequest> {
+  harness = await RouterTestingHarness.create();
+  void harness.navigateByUrl(url, DashboardPage);
+  await settle();
+  backend()
+    .match('/api/v1/networks')
+    .forEach((request) => {
+      request.flush(NETWORKS);
+    });
+  backend().match('/api/v1/me');
+  return nextRequest();
+}
+
+/** The harness waits for stability, which an open request holds back: one turn of the loop is enough. */
+async function settle(): Promise<void> {
+  for (let turn = 0; turn < 3; turn += 1) {
+    await new Promise((resolve) => setTimeout(resolve));
+    TestBed.tick();
+  }
+}
+
+const backend = () => TestBed.inject(HttpTestingController);
+const nextRequest = () => backend().expectOne(({ url }) => url === '/api/v1/dashboard');
+const page = () => harness.routeNativeElement as HTMLElement;
+const text = () => page().textContent.replace(/\s+/g, ' ');
+
+async function answer(request: TestRequest, dashboard: Dashboard): Promise<void> {
+  request.flush(dashboard);
+  await settle();
+}
+
+async function fail(request: TestRequest): Promise<void> {
+  const problem = {
+    type: 'urn:tributary:problem:unavailable',
+    title: 'Unavailable',
+    status: 503,
+    detail: 'The server did not answer in time.',
+    instance: '',
+  };
+  request.flush(problem, { status: 503, statusText: 'Service Unavailable' });
+  await settle();
+}
+
+describe('DashboardPage', () => {
+  beforeEach(() => {
+    TestBed.configureTestingModule({
+      providers: [
+        provideHttpClient(withInterceptors([problemInterceptor])),
+        provideHttpClientTesting(),
+        provideRouter([
+          { path: 'dashboard', component: DashboardPage },
+          { path: '**', component: Elsewhere },
+        ]),
+        { provide: AuthSession, useValue: { isSignedIn: () => true } },
+        { provide: SyncEvents, useValue: { messages } },
+      ],
+    });
+    TestBed.overrideComponent(DashboardPage, {
+      add: { providers: [{ provide: NGX_ECHARTS_CONFIG, useValue: { echarts: { init: () => fakeChart } } }] },
+    });
+    TestBed.inject(Formats).configure({ locale: 'en-GB', timeZone: 'Europe/Amsterdam', currency: 'EUR' });
+  });
+
+  it('keeps the room of everything while loading', async () => {
+    const request = await open();
+    expect(request.request.params.get('days')).toBe('30');
+    expect(page().querySelectorAll('trib-kpi-grid .cell')).toHaveLength(7);
+    expect(page().querySelectorAll('trib-recent-sales tr.loading')).toHaveLength(20);
+    expect(page().querySelectorAll('[aria-busy="true"]').length).toBeGreaterThanOrEqual(5);
+  });
+
+  it('shows the figures, their coverage, the freshness and the newest sales', async () => {
+    await answer(await open(), aDashboard());
+    expect(text()).toContain('€301.50');
+    expect(text()).toContain('Covers 6 of 8 accounts · as of 14:32');
+    expect(page().querySelector('trib-freshness-strip')?.textContent).toContain('ClickBank');
+    expect(page().querySelectorAll('trib-recent-sales tbody tr')).toHaveLength(1);
+    expect(page().querySelector('[aria-busy="true"]')).toBeNull();
+  });
+
+  it('names a broken connection and leads to it', async () => {
+    const broken = anAccount({
+      id: 'broken',
+      network: 'jvzoo',
+      health: 'needs-attention',
+      failure: { kind: 'credentials-rejected', message: '', since: '2026-11-18T08:12:00Z' },
+    });
+    await answer(await open(), aDashboard({ accounts: [broken] }));
+    expect(text()).toContain('JVZoo · northbank');
+    page().querySelector<HTMLButtonElement>('trib-attention-banners button')?.click();
+    await settle();
+    expect(TestBed.inject(Router).url).toBe('/connections?account=broken');
+  });
+
+  it('says what to do when nothing could be loaded', async () => {
+    await fail(await open());
+    expect(text()).toContain('The figures could not be loaded');
+    expect(text()).toContain('The server did not answer in time.');
+    page().querySelector<HTMLButtonElement>('trib-error-card button')?.click();
+    await settle();
+    await answer(nextRequest(), aDashboard());
+    expect(text()).toContain('€301.50');
+  });
+
+  it('keeps the old figures when a reload fails, and says of when they are', async () => {
+    await answer(await open(), aDashboard());
+    await harness.navigateByUrl('/dashboard?days=7').catch(() => undefined);
+    await settle();
+    const request = nextRequest();
+    expect(request.request.params.get('days')).toBe('7');
+    expect(text()).toContain('€301.50');
+    await fail(request);
+    expect(text()).toContain('You see those of 14:32.');
+    expect(text()).toContain('€301.50');
+  });
+
+  it('invites a fresh agency to add a network', async () => {
+    await answer(await open(), aDashboard({ accounts: [], recentSales: [] }));
+    expect(text()).toContain('No network connected yet');
+    expect(page().querySelector('trib-kpi-grid')).toBeNull();
+  });
+
+  it('offers to clear filters that match nothing', async () => {
+    const empty = aDashboard({ recentSales: [], trend: [], share: [] });
+    await answer(await open('/dashboard?network=jvzoo&days=7'), empty);
+    expect(text()).toContain('No sales match these filters');
+    page().querySelector<HTMLButtonElement>('trib-empty-state button')?.click();
+    await settle();
+    expect(TestBed.inject(Router).url).toBe('/dashboard?days=7');
+  });
+
+  it('moves a backfill live and reads again once it ended', async () => {
+    const backfilling = anAccount({ health: 'backfilling', progress: 0.41 });
+    await answer(await open(), aDashboard({ accounts: [backfilling] }));
+    expect(text()).toContain('Backfilling, 41%');
+    messages.next(MESSAGE);
+    await settle();
+    expect(text()).toContain('Backfilling, 50%');
+
+    messages.next({ ...MESSAGE, outcome: 'ok', progress: 1 });
+    backend().expectNone(({ url }) => url === '/api/v1/dashboard');
+    await new Promise((resolve) => setTimeout(resolve, 1_050));
+    await settle();
+    expect(nextRequest().request.method).toBe('GET');
+  });
+
+  it('reads again when the tab becomes visible', async () => {
+    await answer(await open(), aDashboard());
+    document.dispatchEvent(new Event('visibilitychange'));
+    await settle();
+    expect(nextRequest().request.method).toBe('GET');
+  });
+
+  it('keeps other accounts to choose from while narrowed to one', async () => {
+    const accounts = [anAccount(), anAccount({ id: 'account-2', label: 'hrlnlabs' })];
+    await answer(await open(), aDashboard({ accounts }));
+    void harness.navigateByUrl('/dashboard?account=account-2');
+    await settle();
+    await answer(nextRequest(), aDashboard({ accounts: accounts.slice(1) }));
+    page().querySelectorAll<HTMLButtonElement>('trib-filter-bar button')[2]?.click();
+    await settle();
+    const options = [...document.querySelectorAll('[role="menuitem"]')].map((item) => item.textContent);
+    expect(options).toHaveLength(3);
+  });
+});
