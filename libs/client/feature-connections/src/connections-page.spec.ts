@@ -107,7 +107,7 @@ describe('ConnectionsPage', () => {
     expect(text()).toContain('The connections could not be loaded');
     await click('Try again');
     await load([anAccount()]);
-    expect(text()).toContain('ClickBank northbank');
+    expect(text()).toContain('northbank');
   });
 
   it('invites to add the first network', async () => {
