@@ -1,0 +1,186 @@
+import { provideHttpClient, withInterceptors } from '@angular/common/http';
+import {
+  HttpTestingController,
+  provideHttpClientTesting,
+  type TestRequest,
+} from '@angular/common/http/testing';
+import { signal } from '@angular/core';
+import { TestBed } from '@angular/core/testing';
+import { provideRouter, Router } from '@angular/router';
+import { RouterTestingHarness } from '@angular/router/testing';
+import type { SalesPage as SalesAnswer } from '@tributary/api-contract';
+import { NetworksApi, problemInterceptor } from '@tributary/client-data-access';
+import { SalesPage } from './sales-page';
+import { aNetwork, aRefundedSale, aSaleRow } from './testing';
+
+class NetworksFake {
+  readonly networks = signal([aNetwork()]);
+  find(code: string) {
+    return this.networks().find(({ id }) => id === code);
+  }
+}
+
+const TWO: SalesAnswer = {
+  items: [aSaleRow(), aRefundedSale({ orderId: 'HP2', productName: 'Método Planilha Viva', amount: null })],
+  nextCursor: null,
+};
+const EMPTY: SalesAnswer = { items: [], nextCursor: null };
+
+describe('SalesPage', () => {
+  let harness: RouterTestingHarness;
+  let http: HttpTestingController;
+
+  beforeEach(() => {
+    Element.prototype.scrollIntoView = () => undefined;
+    TestBed.configureTestingModule({
+      providers: [
+        provideHttpClient(withInterceptors([problemInterceptor])),
+        provideHttpClientTesting(),
+        provideRouter([{ path: 'sales', component: SalesPage }]),
+        { provide: NetworksApi, useClass: NetworksFake },
+      ],
+    });
+    http = TestBed.inject(HttpTestingController);
+  });
+
+  /** Lets answers and promises through, without waiting for requests that are still open. */
+  async function settle(): Promise<void> {
+    await new Promise((resolve) => setTimeout(resolve));
+    harness.detectChanges();
+    await new Promise((resolve) => setTimeout(resolve));
+  }
+
+  async function visit(url = '/sales'): Promise<void> {
+    harness = await RouterTestingHarness.create(url);
+    await settle();
+    http.match('/api/v1/network-accounts').forEach((request) => {
+      request.flush([]);
+    });
+  }
+
+  function salesRequest(): TestRequest {
+    return http.expectOne((request) => request.url === '/api/v1/sales');
+  }
+
+  async function answer(page: SalesAnswer): Promise<void> {
+    salesRequest().flush(page);
+    await settle();
+  }
+
+  function page(): HTMLElement {
+    const element = harness.routeNativeElement;
+    if (!element) throw new Error('no page');
+    return element;
+  }
+
+  function text(): string {
+    return page().textContent.replace(/\s+/g, ' ');
+  }
+
+  async function click(name: string): Promise<void> {
+    const found = [...page().querySelectorAll('button')].find((one) => one.textContent.trim() === name);
+    if (!found) throw new Error(`no button "${name}"`);
+    found.click();
+    await settle();
+  }
+
+  async function press(key: string): Promise<void> {
+    document.dispatchEvent(new KeyboardEvent('keydown', { key, cancelable: true }));
+    await settle();
+  }
+
+  it('asks for what the URL says and shows grey bars meanwhile', async () => {
+    await visit(
+      '/sales?from=2026-11-01&to=2026-11-20&network=hotmart&network=jvzoo&status=refunded&search=HP',
+    );
+    expect(page().querySelector('[aria-label="Loading sales"]')).not.toBeNull();
+    const { params } = salesRequest().request;
+    expect(params.getAll('network')).toEqual(['hotmart', 'jvzoo']);
+    expect(params.get('from')).toBe('2026-11-01');
+    expect(params.get('status')).toBe('refunded');
+    expect(params.get('search')).toBe('HP');
+    expect(params.get('account')).toBeNull();
+  });
+
+  it('shows the sales with original money and says what is not reported', async () => {
+    await visit();
+    await answer(TWO);
+    expect(page().querySelectorAll('tbody tr')).toHaveLength(2);
+    expect(text()).toContain('R$497.00');
+    expect(text()).toContain('not reported');
+    expect(text()).toContain('These are all.');
+  });
+
+  it('loads more by the cursor and shows a sale that moved between two pages once', async () => {
+    await visit();
+    await answer({ ...TWO, nextCursor: 'c1' });
+    await click('Load more');
+    const request = salesRequest();
+    expect(request.request.params.get('cursor')).toBe('c1');
+    request.flush({ items: [TWO.items[1], aSaleRow({ orderId: 'HP3' })], nextCursor: null });
+    await settle();
+    expect(page().querySelectorAll('tbody tr')).toHaveLength(3);
+  });
+
+  it('keeps the rows when more cannot be loaded', async () => {
+    await visit();
+    await answer({ ...TWO, nextCursor: 'c1' });
+    await click('Load more');
+    salesRequest().flush(null, { status: 503, statusText: 'Unavailable' });
+    await settle();
+    expect(page().querySelectorAll('tbody tr')).toHaveLength(2);
+    expect(text()).toContain('More could not be loaded.');
+  });
+
+  it('says so when nothing could be loaded, and tries again', async () => {
+    await visit();
+    salesRequest().flush(null, { status: 503, statusText: 'Unavailable' });
+    await settle();
+    expect(text()).toContain('The sales could not be loaded');
+    await click('Try again');
+    await answer(TWO);
+    expect(page().querySelectorAll('tbody tr')).toHaveLength(2);
+  });
+
+  it('names the nearest sale when nothing matches, and clears the filters', async () => {
+    await visit('/sales?from=2026-11-19&to=2026-11-20&status=chargeback');
+    await answer(EMPTY);
+    const nearest = salesRequest();
+    expect(nearest.request.params.get('from')).toBeNull();
+    expect(nearest.request.params.get('to')).toBe('2026-11-20');
+    nearest.flush({ items: [aSaleRow()], nextCursor: null });
+    await settle();
+    expect(text()).toContain('No sales match these filters');
+    expect(text()).toContain('Hotmart.');
+    page().querySelector<HTMLButtonElement>('trib-empty-state button')?.click();
+    await settle();
+    expect(TestBed.inject(Router).url).toBe('/sales');
+    await answer(TWO);
+    expect(page().querySelectorAll('tbody tr')).toHaveLength(2);
+  });
+
+  it('leads to the connections before there is any sale', async () => {
+    await visit();
+    await answer(EMPTY);
+    expect(text()).toContain('No sales yet');
+    expect(page().querySelector('a[href="/connections"]')).not.toBeNull();
+  });
+
+  it('opens a sale, walks with j and k, and closes with Escape', async () => {
+    await visit();
+    await answer(TWO);
+    page().querySelector<HTMLElement>('tbody tr')?.click();
+    await settle();
+    const title = () => page().querySelector('trib-sale-drawer h2')?.textContent;
+    expect(title()).toBe('Inglês em 90 Dias');
+    await press('j');
+    expect(title()).toBe('Método Planilha Viva');
+    expect(text()).toContain('Observed');
+    await press('j');
+    expect(title()).toBe('Método Planilha Viva');
+    await press('k');
+    expect(title()).toBe('Inglês em 90 Dias');
+    await press('Escape');
+    expect(page().querySelector('trib-sale-drawer')).toBeNull();
+  });
+});
