@@ -1,0 +1,1 @@
+export * from './ecb-exchange-rate-source';
