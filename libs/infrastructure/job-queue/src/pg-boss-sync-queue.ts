@@ -46,6 +46,8 @@ export class PgBossSyncQueue extends SyncQueue {
       application_name: 'tributary-queue',
       max: options.poolSize ?? 4,
       superviseIntervalSeconds: SUPERVISE_SECONDS,
+      // The check of heartbeats is part of monitoring: left at its minute, dead workers are found a minute late.
+      monitorIntervalSeconds: SUPERVISE_SECONDS,
       schedule: false,
     });
     this.boss.on('error', this.onError);

@@ -87,7 +87,14 @@ export class SyncWorker {
   }
 
   private async untilAPlaceIsFree(): Promise<void> {
-    await Promise.race([...this.running.values()].map(({ done }) => done));
+    if (this.stopping.signal.aborted) return;
+    const { promise: stopped, resolve } = Promise.withResolvers<undefined>();
+    const onStop = () => {
+      resolve(undefined);
+    };
+    this.stopping.signal.addEventListener('abort', onStop);
+    await Promise.race([stopped, ...[...this.running.values()].map(({ done }) => done)]);
+    this.stopping.signal.removeEventListener('abort', onStop);
     await this.pause(GATHER_MS);
   }
 
