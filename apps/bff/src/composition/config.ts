@@ -5,6 +5,7 @@ export const APP_ROLES = ['all', 'web', 'worker', 'scheduler'] as const;
 export type AppRole = (typeof APP_ROLES)[number];
 
 const KEY_COMMAND = `node -e "console.log(require('node:crypto').randomBytes(32).toString('hex'))"`;
+const DATABASE_HINT = 'DATABASE_URL is missing: postgres://user:password@host:5432/database';
 const HEX_64 = /^[0-9a-fA-F]{64}$/;
 
 const secretKey = (name: string) =>
@@ -22,7 +23,7 @@ const environment = z.object({
   PORT: port.default(3000),
   BIND_ADDRESS: z.string().default('0.0.0.0'),
   MANAGEMENT_PORT: port.default(9464),
-  DATABASE_URL: z.string({ error: 'DATABASE_URL is missing: postgres://user:password@host:5432/database' }),
+  DATABASE_URL: z.string({ error: DATABASE_HINT }).min(1, DATABASE_HINT),
   DATABASE_POOL_SIZE: z.coerce.number().int().min(1).max(100).default(10),
   ENCRYPTION_KEY: secretKey('ENCRYPTION_KEY'),
   JWT_SECRET: secretKey('JWT_SECRET'),

@@ -4,10 +4,11 @@ import {
   type BeforeApplicationShutdown,
   type OnApplicationBootstrap,
 } from '@nestjs/common';
-import { SyncAccount, WriteInsights, type SyncJob } from '@tributary/application';
+import type { SyncJob } from '@tributary/application';
 import type { SyncRun } from '@tributary/ports';
 import { SyncJobSource } from '../composition/sync-job-source';
 import { SyncMetrics } from '../operations/sync-metrics';
+import { SyncUseCases } from './sync-use-cases';
 
 /** Consumes sync jobs: runs the use case, counts the run, and has insights written when figures may have moved. */
 @Injectable()
@@ -45,14 +46,6 @@ export class SyncWorkerJob implements OnApplicationBootstrap, BeforeApplicationS
       this.logger.error('Insights could not be written', error);
     }
   }
-}
-
-/** What a sync job sets in motion. */
-export class SyncUseCases {
-  constructor(
-    readonly sync: SyncAccount,
-    readonly insights: WriteInsights,
-  ) {}
 }
 
 function summary(run: SyncRun): Record<string, unknown> {

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { SyncAccount, WriteInsights } from '@tributary/application';
-import { SyncUseCases, SyncWorkerJob } from './sync-worker.job';
+import { SyncUseCases } from './sync-use-cases';
+import { SyncWorkerJob } from './sync-worker.job';
 
 @Module({
   providers: [

@@ -44,7 +44,7 @@ function fieldError(field: Field, value: string): string | null {
   if (field.options && !field.options.some((option) => option.value === value)) {
     return `${field.label} is not one of the choices.`;
   }
-  const isWellFormed = !field.pattern || new RegExp(`^(?:${field.pattern})$`, 'v').test(value);
+  const isWellFormed = !field.pattern || new RegExp(`^(?:${field.pattern})$`, 'u').test(value);
   return isWellFormed ? null : `${field.label} does not look like one. ${field.hint}`;
 }
 

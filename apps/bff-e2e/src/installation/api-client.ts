@@ -1,0 +1,48 @@
+import type { AccessToken, Dashboard, NetworkAccountView, ProblemDetails } from '@tributary/api-contract';
+
+export interface Answer<T> {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly body: T;
+}
+
+/** Talks to the BFF the way the client does. */
+export class ApiClient {
+  private token = '';
+
+  constructor(private readonly baseUrl: string) {}
+
+  async signIn(email: string, password: string): Promise<void> {
+    const { body } = await this.call<AccessToken>('POST', 'auth/sign-in', { email, password });
+    this.token = body.accessToken;
+  }
+
+  async call<T>(method: string, path: string, body?: unknown): Promise<Answer<T>> {
+    const response = await fetch(`${this.baseUrl}/api/v1/${path}`, {
+      method,
+      headers: {
+        'content-type': 'application/json',
+        ...(this.token && { authorization: `Bearer ${this.token}` }),
+      },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    });
+    const text = await response.text();
+    return {
+      status: response.status,
+      headers: response.headers,
+      body: (text ? JSON.parse(text) : null) as T,
+    };
+  }
+
+  problem(method: string, path: string, body?: unknown): Promise<Answer<ProblemDetails>> {
+    return this.call<ProblemDetails>(method, path, body);
+  }
+
+  async accounts(): Promise<readonly NetworkAccountView[]> {
+    return (await this.call<NetworkAccountView[]>('GET', 'network-accounts')).body;
+  }
+
+  async dashboard(query = ''): Promise<Dashboard> {
+    return (await this.call<Dashboard>('GET', `dashboard${query}`)).body;
+  }
+}

@@ -1,0 +1,125 @@
+import { DEMO_ACCOUNTS, startSimulator, type RunningSimulator } from '@tributary/network-simulator';
+import { createTestDatabase, type TestDatabase } from '@tributary/postgres/testing';
+import { randomBytes } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
+import { ApiClient } from './api-client';
+import { AppProcess, runCommand } from './app-process';
+
+export const OWNER = { email: 'ada@acme.example', password: 'correct-horse-battery' };
+export const ZONE = 'Europe/Amsterdam';
+
+/** The first account of each network: what an agency would connect. */
+export const ACCOUNTS = DEMO_ACCOUNTS.filter(
+  ({ network }, index) => DEMO_ACCOUNTS.findIndex((other) => other.network === network) === index,
+);
+
+export interface InstallationOptions {
+  readonly salesPerDay?: number;
+  readonly latencyMs?: number;
+}
+
+/** A whole installation: its own database, its own simulator of the six networks, and any number of BFF processes. */
+export class Installation {
+  private readonly processes: AppProcess[] = [];
+
+  private constructor(
+    readonly database: TestDatabase,
+    readonly simulator: RunningSimulator,
+    readonly environment: Readonly<Record<string, string>>,
+  ) {}
+
+  /** The networks' clock stands still at the start, so that the truth does not move while a test looks at it. */
+  static async create(options: InstallationOptions = {}): Promise<Installation> {
+    const now = Date.now();
+    const simulator = await startSimulator({
+      salesPerDay: options.salesPerDay ?? 3,
+      latencyMs: options.latencyMs ?? 0,
+      start: new Date(now).toISOString(),
+      now: () => now,
+    });
+    const database = await createTestDatabase();
+    const environment = { ...secrets(), ...networkUrls(simulator.url), DATABASE_URL: database.url };
+    await runCommand('migrate', [], environment);
+    const created = await runCommand('create-agency', AGENCY_ARGUMENTS, {
+      ...environment,
+      OWNER_PASSWORD: OWNER.password,
+    });
+    if (created.code !== 0) throw new Error(created.output);
+    return new Installation(database, simulator, environment);
+  }
+
+  async start(environment: Readonly<Record<string, string>> = {}): Promise<AppProcess> {
+    const app = await AppProcess.start({ ...this.environment, ...environment });
+    this.processes.push(app);
+    return app;
+  }
+
+  async client(app: AppProcess): Promise<ApiClient> {
+    const client = new ApiClient(app.url);
+    await client.signIn(OWNER.email, OWNER.password);
+    return client;
+  }
+
+  /** Rows of a query on the installation's own database. */
+  async rows<T>(sql: string): Promise<T[]> {
+    return this.database.orm.em.getConnection().execute<T[]>(sql);
+  }
+
+  async destroy(): Promise<void> {
+    await Promise.all(this.processes.map((app) => app.stop()));
+    await this.simulator.stop();
+    await this.database.drop();
+  }
+}
+
+/** Connects an account of each network, reading from `backfillFrom` on. */
+export async function connectAll(client: ApiClient, backfillFrom: string): Promise<void> {
+  for (const { network, credentials, label } of ACCOUNTS) {
+    const answer = await client.problem('POST', 'network-accounts', {
+      network,
+      credentials,
+      label,
+      backfillFrom,
+    });
+    if (answer.status !== 201) throw new Error(`${network}: ${answer.body.detail}`);
+  }
+}
+
+/** Waits until a condition holds. @throws {Error} naming it when it does not in time. */
+export async function until(what: string, holds: () => Promise<boolean>, seconds = 90): Promise<void> {
+  const deadline = Date.now() + seconds * 1000;
+  while (!(await holds())) {
+    if (Date.now() > deadline) throw new Error(`Waited ${seconds} s in vain: ${what}`);
+    await delay(250);
+  }
+}
+
+export function allFresh(client: ApiClient): () => Promise<boolean> {
+  return async () => {
+    const accounts = await client.accounts();
+    return accounts.length === ACCOUNTS.length && accounts.every(({ health }) => health === 'fresh');
+  };
+}
+
+const AGENCY_ARGUMENTS = [
+  ...['--name', 'Acme Media', '--currency', 'EUR', '--zone', ZONE, '--locale', 'en-GB'],
+  ...['--owner-name', 'Ada Example', '--owner-email', OWNER.email],
+];
+
+function secrets() {
+  const secret = () => randomBytes(32).toString('hex');
+  return { ENCRYPTION_KEY: secret(), JWT_SECRET: secret(), SYNC_TRIGGER_SECRET: secret() };
+}
+
+function networkUrls(url: string) {
+  return {
+    CLICKBANK_BASE_URL: `${url}/clickbank/rest/1.3`,
+    DIGISTORE24_BASE_URL: `${url}/digistore24/api/call`,
+    BUYGOODS_BASE_URL: `${url}/buygoods/affiliates/v1`,
+    MAXWEB_BASE_URL: `${url}/maxweb/affiliates/v2`,
+    JVZOO_BASE_URL: `${url}/jvzoo`,
+    HOTMART_BASE_URL: `${url}/hotmart`,
+    HOTMART_TOKEN_URL: `${url}/hotmart/security/oauth/token`,
+    ECB_BASE_URL: `${url}/ecb`,
+  };
+}

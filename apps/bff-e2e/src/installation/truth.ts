@@ -1,0 +1,79 @@
+import type { RunningSimulator } from '@tributary/network-simulator';
+import { Decimal } from 'decimal.js';
+import { Temporal } from 'temporal-polyfill';
+import { ACCOUNTS, ZONE } from './installation';
+
+const Exact = Decimal.clone({ precision: 40, rounding: Decimal.ROUND_HALF_UP });
+const LONGEST_GAP_DAYS = 10;
+
+/** day → currency → units of it for one euro. */
+export type Rates = ReadonlyMap<string, ReadonlyMap<string, string>>;
+
+/** Reads the simulator's rate feed by itself, apart from the adapter under test. */
+export async function readRates(simulatorUrl: string): Promise<Rates> {
+  const response = await fetch(`${simulatorUrl}/ecb/stats/eurofxref/eurofxref-hist.xml`);
+  const xml = await response.text();
+  const days = new Map<string, Map<string, string>>();
+  let rates = new Map<string, string>();
+  for (const [, time, code, rate] of xml.matchAll(
+    /time=['"]([\d-]+)['"]|currency=['"](\w+)['"] rate=['"]([\d.]+)['"]/g,
+  )) {
+    if (time !== undefined) days.set(time, (rates = new Map()));
+    else if (code !== undefined && rate !== undefined) rates.set(code, rate);
+  }
+  return days;
+}
+
+/**
+ * Earnings of one network by sale date from `from` on, in euros and computed from the ground truth alone: commission of
+ * completed sales less what was reversed of them, each at the rate of the sale's day in the agency's zone.
+ */
+export function trueEarnings(
+  simulator: RunningSimulator,
+  network: (typeof ACCOUNTS)[number]['network'],
+  context: { readonly rates: Rates; readonly from: Date; readonly until: Date },
+): string {
+  const truth = simulator.groundTruth(network);
+  const sales = new Map(truth.sales.map((sale) => [keyOf(sale.orderKey), sale]));
+  let total = new Exact(0);
+  for (const sale of sales.values()) {
+    if (sale.state === 'completed' && isWithin(sale.saleDate, context)) {
+      total = total.plus(inEuros(sale.commission ?? '0', sale, context.rates));
+    }
+  }
+  for (const reversal of truth.reversals) {
+    const sale = sales.get(keyOf(reversal.orderKey));
+    if (sale && isWithin(sale.saleDate, context)) {
+      total = total.minus(inEuros(reversal.commission, sale, context.rates));
+    }
+  }
+  return total.toFixed(2);
+}
+
+function keyOf(orderKey: Readonly<Record<string, string>>): string {
+  return JSON.stringify(Object.entries(orderKey).toSorted());
+}
+
+function isWithin(instant: string, span: { readonly from: Date; readonly until: Date }): boolean {
+  const time = Date.parse(instant);
+  return time >= span.from.getTime() && time < span.until.getTime();
+}
+
+function inEuros(
+  amount: string,
+  sale: { readonly saleDate: string; readonly commissionCurrency: string },
+  rates: Rates,
+): Decimal {
+  if (sale.commissionCurrency === 'EUR') return new Exact(amount);
+  const saleDay = Temporal.Instant.from(sale.saleDate).toZonedDateTimeISO(ZONE).toPlainDate();
+  for (let back = 0; back <= LONGEST_GAP_DAYS; back += 1) {
+    const rate = rates.get(saleDay.subtract({ days: back }).toString())?.get(sale.commissionCurrency);
+    if (rate !== undefined) return new Exact(amount).div(rate);
+  }
+  throw new Error(`The feed has no rate for ${sale.commissionCurrency} near ${saleDay.toString()}`);
+}
+
+/** Rounded to cents, as a person reads it. */
+export function cents(amount: string): string {
+  return new Exact(amount).toFixed(2);
+}
