@@ -82,7 +82,7 @@ describe('ConnectionsPage', () => {
   }
 
   function text(): string {
-    return (page().textContent ?? '').replace(/\s+/g, ' ');
+    return page().textContent.replace(/\s+/g, ' ');
   }
 
   function button(name: string): HTMLButtonElement {

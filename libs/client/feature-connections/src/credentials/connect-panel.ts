@@ -33,7 +33,7 @@ import { StartForm, type StartChoice } from './start-form';
   ],
   templateUrl: './connect-panel.html',
   styleUrls: ['./notes.css', './connect-panel.css'],
-  changeDetection: ChangeDetectionStrategy.Default,
+  changeDetection: ChangeDetectionStrategy.OnPush,
 })
 export class ConnectPanel {
   protected readonly store = inject(ConnectStore);

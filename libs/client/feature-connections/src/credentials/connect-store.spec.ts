@@ -41,7 +41,7 @@ describe('ConnectStore', () => {
   });
 
   function type(token = '0123abcd'): void {
-    store.form().controls['token']?.setValue(token);
+    store.form().controls.token?.setValue(token);
     store.edited();
   }
 
@@ -60,7 +60,7 @@ describe('ConnectStore', () => {
     type('not a token');
     await store.test();
     expect(store.check().kind).toBe('untested');
-    expect(store.form().controls['token']?.touched).toBe(true);
+    expect(store.form().controls.token?.touched).toBe(true);
   });
 
   it('tests what was typed and offers the suggested label', async () => {
@@ -128,7 +128,7 @@ describe('ConnectStore', () => {
     expect(await saved).toBeNull();
     expect(store.save()).toEqual({ failed: 'The name is taken. Nothing was saved.' });
     expect(store.step()).toBe('start');
-    expect(store.form().getRawValue()['token']).toBe('0123abcd');
+    expect(store.form().getRawValue().token).toBe('0123abcd');
   });
 
   it('claims nothing about a save that nobody answered', async () => {
@@ -154,19 +154,19 @@ describe('ConnectStore', () => {
     expect(request.request.body).toEqual({ credentials: { token: '0123abcd', role: 'affiliate' } });
     request.flush(anAccount({ id: 'account-7' }));
     expect((await saved)?.id).toBe('account-7');
-    expect(store.form().getRawValue()['token']).toBe('');
+    expect(store.form().getRawValue().token).toBe('');
   });
 
   it('forgets the key when another network is chosen and when it is destroyed', () => {
     type();
     const first = store.form();
     store.back();
-    expect(first.getRawValue()['token']).toBe('');
+    expect(first.getRawValue().token).toBe('');
     store.choose(SEVENTH_NETWORK);
     type();
     const second = store.form();
     TestBed.resetTestingModule();
-    expect(second.getRawValue()['token']).toBe('');
+    expect(second.getRawValue().token).toBe('');
     TestBed.configureTestingModule({ providers: [provideHttpClient(), provideHttpClientTesting()] });
     http = TestBed.inject(HttpTestingController);
   });

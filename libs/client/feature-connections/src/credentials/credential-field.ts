@@ -1,4 +1,4 @@
-import { ChangeDetectionStrategy, Component, input, signal } from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, effect, input, signal } from '@angular/core';
 import { type FormControl, ReactiveFormsModule } from '@angular/forms';
 import type { CredentialFieldDescription } from '@tributary/api-contract';
 import { Icon } from '@tributary/client-ui';
@@ -12,8 +12,7 @@ const WHOLE_CHOICE = 3;
   imports: [Icon, ReactiveFormsModule],
   templateUrl: './credential-field.html',
   styleUrl: './credential-field.css',
-  // A form control is no signal: what it says has to be read on every check.
-  changeDetection: ChangeDetectionStrategy.Default,
+  changeDetection: ChangeDetectionStrategy.OnPush,
 })
 export class CredentialField {
   readonly field = input.required<CredentialFieldDescription>();
@@ -21,29 +20,39 @@ export class CredentialField {
   /** The network refused what is in it. */
   readonly isRefused = input(false);
 
+  /** A form control is no signal: this one moves with its events. */
+  private readonly changes = signal(0);
   protected readonly isShown = signal(false);
 
-  protected toggle(): void {
-    this.isShown.update((shown) => !shown);
-  }
-
-  protected length(): string {
+  protected readonly message = computed(() => {
+    this.changes();
+    return fieldMessage(this.field(), this.control());
+  });
+  protected readonly length = computed(() => {
+    this.changes();
     const count = this.control().value.trim().length;
     return count === 0 ? '' : characters(count);
-  }
-
-  protected message(): string | null {
-    return fieldMessage(this.field(), this.control());
-  }
-
+  });
   /** A short choice is shown whole, a long one as a list that opens. */
-  protected isShortChoice(): boolean {
-    return (this.field().options?.length ?? 0) <= WHOLE_CHOICE;
-  }
-
-  protected describedBy(): string | null {
+  protected readonly isShortChoice = computed(() => (this.field().options?.length ?? 0) <= WHOLE_CHOICE);
+  protected readonly describedBy = computed(() => {
     const { name, hint } = this.field();
     if (this.message() !== null) return `${name}-message`;
     return hint === '' ? null : `${name}-hint`;
+  });
+
+  constructor() {
+    effect((onCleanup) => {
+      const subscription = this.control().events.subscribe(() => {
+        this.changes.update((count) => count + 1);
+      });
+      onCleanup(() => {
+        subscription.unsubscribe();
+      });
+    });
+  }
+
+  protected toggle(): void {
+    this.isShown.update((shown) => !shown);
   }
 }

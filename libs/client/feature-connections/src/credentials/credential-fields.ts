@@ -9,7 +9,7 @@ import type { CredentialForm } from './credential-form';
   imports: [CredentialField],
   templateUrl: './credential-fields.html',
   styleUrl: './credential-fields.css',
-  changeDetection: ChangeDetectionStrategy.Default,
+  changeDetection: ChangeDetectionStrategy.OnPush,
 })
 export class CredentialFields {
   readonly fields = input.required<readonly CredentialFieldDescription[]>();

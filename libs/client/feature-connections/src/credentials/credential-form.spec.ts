@@ -17,34 +17,34 @@ describe('credential form', () => {
 
   it('matches the whole trimmed value', () => {
     const form = credentialForm(SEVENTH_NETWORK.credentialFields);
-    form.controls['token']?.setValue('  0123abcd ');
+    form.controls.token?.setValue('  0123abcd ');
     expect(form.valid).toBe(true);
-    form.controls['token']?.setValue('0123abcd0');
+    form.controls.token?.setValue('0123abcd0');
     expect(form.valid).toBe(false);
   });
 
   it('sends trimmed values and no empty optional field', () => {
     const form = credentialForm(SEVENTH_NETWORK.credentialFields);
-    form.controls['token']?.setValue(' 0123abcd\n');
+    form.controls.token?.setValue(' 0123abcd\n');
     expect(credentialValues(form)).toEqual({ token: '0123abcd', role: 'affiliate' });
   });
 
   it('lets the server decide when the browser cannot read a pattern', () => {
     const form = credentialForm([aField({ pattern: '(?<unclosed' })]);
-    form.controls['apiKey']?.setValue('anything');
+    form.controls.apiKey?.setValue('anything');
     expect(form.valid).toBe(true);
   });
 
   it('forgets every value', () => {
     const form = credentialForm(SEVENTH_NETWORK.credentialFields);
-    form.controls['token']?.setValue('0123abcd');
+    form.controls.token?.setValue('0123abcd');
     forgetCredentials(form);
     expect(form.getRawValue()).toEqual({ token: '', role: '', host: '' });
   });
 
   it('says nothing before the field was left, then what is wrong and what to do', () => {
     const field = aField({ pattern: '[a-z]{4}', hint: 'Four letters.' });
-    const control = credentialForm([field]).controls['apiKey'];
+    const control = credentialForm([field]).controls.apiKey;
     if (!control) throw new Error('no control');
     expect(fieldMessage(field, control)).toBeNull();
     control.markAsTouched();

@@ -52,7 +52,7 @@ export function fieldMessage(
 ): string | null {
   if (!control.touched || control.errors === null) return null;
   const hint = field.hint === '' ? '' : ` ${field.hint}`;
-  if (control.errors['required']) return `${field.label} is missing.${hint}`;
+  if (control.errors.required) return `${field.label} is missing.${hint}`;
   const length = control.value.trim().length;
   const shape = `This does not have the form of the ${lowerFirst(field.label)}: ${characters(length)}.`;
   return `${shape} Copy the whole value again, without spaces.`;

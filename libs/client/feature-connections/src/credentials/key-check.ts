@@ -20,40 +20,37 @@ export function checkOf(answer: CredentialCheckView, ownAccountId: string | null
   return { kind: 'good', summary: sentence(answer.summary), suggestedLabel: answer.suggestedLabel };
 }
 
-const KEY_PROBLEMS = ['credentials-rejected', 'permission-missing'];
-
 /** Says who refused and in whose words, what to do, and that nothing was saved. */
 export function refusedCheck(network: string, problem: ProblemDetails): KeyCheck {
-  if (problem.status === 0) {
-    return refused(
-      'The test did not get an answer.',
-      'Check the connection and test again. Nothing was saved.',
-    );
-  }
   const detail = sentence(problem.detail);
-  const wrong = (problem.errors ?? []).map(({ message }) => sentence(message)).join(' ');
-  const code = problem.type.split(':').at(-1) ?? '';
-  if (code === 'permission-missing') {
-    return refused(
-      `${network} does not let this key read sales.`,
-      `${detail} Give it read access. Nothing was saved.`,
-    );
+  if (problem.status === 0) {
+    return refused('The test did not get an answer.', 'Check the connection and test again.');
   }
-  if (problem.status === 422 && (KEY_PROBLEMS.includes(code) || wrong === '')) {
-    const advice = 'Copy the key again and check that it is still listed as active.';
-    return refused(`${network} refused this key.`, `${detail} ${advice} Nothing was saved.`);
+  if (problem.status >= 500 || problem.status === 429) {
+    return refused(`${network} could not be asked.`, `${detail} This says nothing about the key.`);
   }
-  if (problem.status < 500 && problem.status !== 429) {
-    return refused('The key could not be tested.', `${wrong === '' ? detail : wrong} Nothing was saved.`);
+  if (problem.type.endsWith(':permission-missing')) {
+    return refused(`${network} does not let this key read sales.`, `${detail} Give it read access.`);
   }
-  return refused(
-    `${network} could not be asked.`,
-    `${detail} This says nothing about the key. Nothing was saved.`,
-  );
+  return isKeyRefused(problem)
+    ? refused(`${network} refused this key.`, `${detail} ${COPY_AGAIN}`)
+    : refused('The key could not be tested.', wrongFields(problem) || detail);
+}
+
+const COPY_AGAIN = 'Copy the key again and check that it is still listed as active.';
+
+/** A 422 without named fields is the network's own refusal. */
+function isKeyRefused(problem: ProblemDetails): boolean {
+  const namesFields = (problem.errors ?? []).length > 0;
+  return problem.type.endsWith(':credentials-rejected') || (problem.status === 422 && !namesFields);
+}
+
+function wrongFields(problem: ProblemDetails): string {
+  return (problem.errors ?? []).map(({ message }) => sentence(message)).join(' ');
 }
 
 function refused(lead: string, text: string): KeyCheck {
-  return { kind: 'refused', lead, text: text.trim() };
+  return { kind: 'refused', lead, text: `${text.trim()} Nothing was saved.` };
 }
 
 /** Ends with one full stop. */
