@@ -117,7 +117,7 @@ export class SalesPage {
     const key = this.openKey();
     if (key === null) return;
     const row = [...document.querySelectorAll<HTMLElement>('[data-key]')].find(
-      (one) => one.dataset['key'] === key,
+      (one) => one.dataset.key === key,
     );
     row?.scrollIntoView({ block: 'nearest' });
   }
