@@ -38,10 +38,14 @@ export async function startReplayServer(
   const requests: SeenRequest[] = [];
   const recording = new Recording(fixture, fault);
   const server = createServer((incoming, outgoing) => {
-    void seen(incoming).then((request) => {
-      requests.push(request);
-      send(outgoing, recording.answer(request));
-    });
+    seen(incoming).then(
+      (request) => {
+        requests.push(request);
+        send(outgoing, recording.answer(request));
+      },
+      // The client hung up in mid-request.
+      () => outgoing.destroy(),
+    );
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {

@@ -29,7 +29,7 @@ const DAYS_A_SERIES = 31;
 const PAGE_CAP = 500;
 const MORE_PAGES = 206;
 const FORBIDDEN = 403;
-const SPENT_QUOTA = /quota|limit|exceed|too many|throttl/i;
+const SPENT_QUOTA = /quota|rate.?limit|request.?limit|exceeded|too many|throttl/i;
 /** The quota is a day's, but another hour is the soonest anyone asks again. */
 const QUOTA_PAUSE_MS = 3_600_000;
 const REFUSAL_PAUSE_MS = 300_000;
