@@ -84,7 +84,7 @@ describe('chart cards', () => {
     await fixture.whenStable();
     const element = fixture.nativeElement as HTMLElement;
     expect(element.querySelector('[aria-busy="true"]')).not.toBeNull();
-    expect(element.querySelector<HTMLElement>('.bars')?.style.height).toBe('280px');
+    expect(element.querySelector<HTMLElement>('.bars')?.style.height).toBe('272px');
 
     fixture.componentRef.setInput('state', 'error');
     fixture.componentRef.setInput('message', 'The year could not be loaded.');

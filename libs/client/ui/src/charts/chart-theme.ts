@@ -49,8 +49,14 @@ export class ChartTheme {
     if (JSON.stringify(next) !== JSON.stringify(this.read())) this.read.set(next);
   }
 
+  /** A window that knows media queries: jsdom's does not. */
+  private windowOf(): Window | null {
+    const { defaultView } = this.document;
+    return defaultView !== null && 'matchMedia' in defaultView ? defaultView : null;
+  }
+
   private follow(query: string, changed?: () => void) {
-    const media = this.document.defaultView?.matchMedia?.(query);
+    const media = this.windowOf()?.matchMedia(query);
     const matches = signal(media?.matches ?? false);
     const listener = (event: MediaQueryListEvent): void => {
       matches.set(event.matches);

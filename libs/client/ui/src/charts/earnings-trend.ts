@@ -18,7 +18,7 @@ import { trendSpoken } from './trend-tip';
 import type { TrendMode, TrendView } from './trend-view';
 
 const PLOT_PX = 244;
-const BODY_PX = 312;
+const BODY_PX = 299;
 const MODES: readonly { readonly value: TrendMode; readonly label: string }[] = [
   { value: 'total', label: 'Total' },
   { value: 'network', label: 'By network' },

@@ -23,9 +23,7 @@ export function lineEndLabels(
   const labels = view.networks
     .map((network) => ({ network, last: valuesOf(view, network).findLast((value) => value !== null) }))
     .flatMap(({ network, last }) =>
-      last === undefined || last === null
-        ? []
-        : [{ network, top: ((scale.max - last) / (scale.max - scale.min)) * plotHeight }],
+      last == null ? [] : [{ network, top: ((scale.max - last) / (scale.max - scale.min)) * plotHeight }],
     )
     .sort((a, b) => a.top - b.top);
   return pushUp(pushDown(labels), plotHeight);

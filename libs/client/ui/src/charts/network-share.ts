@@ -12,7 +12,7 @@ import type { ShareView } from './share-view';
 
 type ShareMode = 'bar' | 'donut';
 
-const BODY_PX = 280;
+const BODY_PX = 272;
 const DONUT_PX = 244;
 const MODES: readonly { readonly value: ShareMode; readonly label: string }[] = [
   { value: 'bar', label: 'Bar' },

@@ -1,3 +1,4 @@
+import type { EChartsCoreOption } from 'echarts/core';
 import type { ChartTokens } from './chart-tokens';
 import type { TrendDay, TrendView } from './trend-view';
 import type { YearMonth, YearView } from './year-view';
@@ -98,8 +99,19 @@ export function aYear(months: readonly YearMonth[]): YearView {
   };
 }
 
+/** What specs look at in a series. */
+export interface DrawnSeries {
+  readonly id: string;
+  readonly data: readonly unknown[];
+  readonly z?: number;
+  readonly lineStyle?: object;
+  readonly itemStyle?: object;
+  readonly areaStyle?: object;
+  readonly label?: object;
+  readonly connectNulls?: boolean;
+}
+
 /** The series of an option, by id. */
-export function seriesOf(options: { readonly [key: string]: unknown }, id: string) {
-  const all = options['series'] as readonly Readonly<Record<string, unknown>>[];
-  return all.find((series) => series['id'] === id);
+export function seriesOf(options: EChartsCoreOption, id: string): DrawnSeries | undefined {
+  return (options.series as readonly DrawnSeries[]).find((series) => series.id === id);
 }

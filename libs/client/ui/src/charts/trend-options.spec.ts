@@ -10,34 +10,34 @@ const hollow = (value: number) => expect.objectContaining({ value, symbol: 'circ
 describe('trend of the total', () => {
   it('draws the open day as a dotted last segment with a hollow point and its label', () => {
     const options = total();
-    expect(seriesOf(options, 'total')?.['data']).toEqual([100, 100, 100, null]);
+    expect(seriesOf(options, 'total')?.data).toEqual([100, 100, 100, null]);
     const open = seriesOf(options, 'total-open');
-    expect(open?.['data']).toEqual([null, null, 100, hollow(100)]);
-    expect(open?.['lineStyle']).toMatchObject({ type: [2, 3] });
-    expect(open?.['label']).toMatchObject({ formatter: '€100 so far' });
+    expect(open?.data).toEqual([null, null, 100, hollow(100)]);
+    expect(open?.lineStyle).toMatchObject({ type: [2, 3] });
+    expect(open?.label).toMatchObject({ formatter: '€100 so far' });
   });
 
   it('shades the open day and nothing else', () => {
     const band = seriesOf(total(), 'band');
-    expect((band?.['data'] as unknown[]).map((value) => value !== null)).toEqual([false, false, false, true]);
-    expect(band?.['itemStyle']).toMatchObject({ color: shade(TOKENS.text, 7) });
+    expect(band?.data.map((value) => value !== null)).toEqual([false, false, false, true]);
+    expect(band?.itemStyle).toMatchObject({ color: shade(TOKENS.text, 7) });
   });
 
   it('leaves the open parts out of a finished period', () => {
     const options = total(aTrend({ openLabel: null }));
     expect(seriesOf(options, 'total-open')).toBeUndefined();
     expect(seriesOf(options, 'band')).toBeUndefined();
-    expect(seriesOf(options, 'total')?.['data']).toEqual([100, 100, 100, 100]);
+    expect(seriesOf(options, 'total')?.data).toEqual([100, 100, 100, 100]);
   });
 
   it('dashes the comparison under the line, day by day', () => {
     const previous = seriesOf(total(), 'previous');
     expect(previous).toMatchObject({ data: [80, 80, 80, 80], lineStyle: { type: [4, 3] } });
-    expect(seriesOf(total(), 'total')?.['z']).toBeGreaterThan(Number(previous?.['z']));
+    expect(seriesOf(total(), 'total')?.z).toBeGreaterThan(Number(previous?.z));
   });
 
   it('fills 14 % to nothing under the total', () => {
-    const area = seriesOf(total(), 'total')?.['areaStyle'] as { color: { colorStops: { color: string }[] } };
+    const area = seriesOf(total(), 'total')?.areaStyle as { color: { colorStops: { color: string }[] } };
     expect(area.color.colorStops.map(({ color }) => color)).toEqual([
       'rgba(33,116,140,0.14)',
       'rgba(33,116,140,0)',
@@ -53,15 +53,15 @@ describe('trend of the total', () => {
 describe('trend by network', () => {
   it('stops the line with a hollow point before a gap and never bridges it', () => {
     const line = seriesOf(byNetwork(), 'jvzoo');
-    expect(line?.['data']).toEqual([40, hollow(40), null, null]);
-    expect(line?.['connectNulls']).toBe(false);
+    expect(line?.data).toEqual([40, hollow(40), null, null]);
+    expect(line?.connectNulls).toBe(false);
     expect(seriesOf(byNetwork(), 'jvzoo-open')).toBeUndefined();
   });
 
   it('hatches the days that were not read', () => {
     const band = seriesOf(byNetwork(), 'band');
-    expect((band?.['data'] as unknown[]).map((value) => value !== null)).toEqual([false, false, true, true]);
-    expect(band?.['itemStyle']).toHaveProperty('color.svgElement');
+    expect(band?.data.map((value) => value !== null)).toEqual([false, false, true, true]);
+    expect(band?.itemStyle).toHaveProperty('color.svgElement');
   });
 
   it('keeps room for names, less of it on a phone', () => {

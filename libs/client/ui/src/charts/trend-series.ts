@@ -1,10 +1,11 @@
-import type { SeriesOption } from 'echarts/types/dist/shared';
 import type { AxisScale } from './axis-scale';
 import { paletteSlot, type ChartNetwork } from './chart-network';
 import { patternPaint } from './chart-patterns';
 import type { ChartTokens } from './chart-tokens';
 import type { TrendView } from './trend-view';
 
+/** What ECharts takes as one series; its own type would pull every chart kind in. */
+type Series = object;
 type Paint = string | object;
 type Values = readonly (number | null)[];
 type LinePoint =
@@ -13,7 +14,7 @@ type LinePoint =
 const HOLLOW_PX = 7;
 
 /** The total with its area, the comparison under it, the open day dotted in a shaded band. */
-export function totalSeries(view: TrendView, tokens: ChartTokens, scale: AxisScale): SeriesOption[] {
+export function totalSeries(view: TrendView, tokens: ChartTokens, scale: AxisScale): Series[] {
   const values = view.days.map((day) => day.value);
   const isOpen = view.openLabel !== null;
   return [
@@ -27,13 +28,15 @@ export function totalSeries(view: TrendView, tokens: ChartTokens, scale: AxisSca
       silent: true,
       lineStyle: { width: 1.4, type: [4, 3], color: tokens.outline },
     },
-    closedLine('total', values, { isOpen, colour: tokens.total, ground: tokens.card }, areaOf(tokens)),
-    ...(isOpen ? [openLine('total', values, tokens.total, tokens, view.openLabel)] : []),
+    { ...closedLine({ id: 'total', values, colour: tokens.total, isOpen }, tokens), ...areaOf(tokens) },
+    ...(isOpen
+      ? [openLine({ id: 'total', values, colour: tokens.total, label: view.openLabel }, tokens)]
+      : []),
   ];
 }
 
 /** One line a network; where it was not read it stops with a hollow point and the days are hatched. */
-export function networkSeries(view: TrendView, tokens: ChartTokens, scale: AxisScale): SeriesOption[] {
+export function networkSeries(view: TrendView, tokens: ChartTokens, scale: AxisScale): Series[] {
   const isOpen = view.openLabel !== null;
   const gaps = view.days.map((day) => day.notRead.length > 0);
   const hatch = patternPaint('diagonal', shade(tokens.warningLine, 45), 'transparent');
@@ -42,9 +45,9 @@ export function networkSeries(view: TrendView, tokens: ChartTokens, scale: AxisS
     ...view.networks.flatMap((network) => {
       const values = valuesOf(view, network);
       const colour = tokens.networks[paletteSlot(network.slot) - 1] ?? tokens.textVariant;
-      const line = closedLine(network.code, values, { isOpen, colour, ground: tokens.card }, {});
+      const line = closedLine({ id: network.code, values, colour, isOpen }, tokens);
       const endsOpen = isOpen && values.at(-1) != null;
-      return endsOpen ? [line, openLine(network.code, values, colour, tokens, null)] : [line];
+      return endsOpen ? [line, openLine({ id: network.code, values, colour, label: null }, tokens)] : [line];
     }),
   ];
 }
@@ -74,53 +77,47 @@ export function openPoints(values: Values): LinePoint[] {
   });
 }
 
-function closedLine(
-  id: string,
-  values: Values,
-  look: { readonly isOpen: boolean; readonly colour: string; readonly ground: string },
-  more: object,
-): SeriesOption {
+interface Line {
+  readonly id: string;
+  readonly values: Values;
+  readonly colour: string;
+}
+
+function closedLine(line: Line & { readonly isOpen: boolean }, tokens: ChartTokens): Series {
   return {
-    id,
+    id: line.id,
     type: 'line',
     z: 3,
-    data: closedPoints(values, look.isOpen),
+    data: closedPoints(line.values, line.isOpen),
     symbol: 'none',
     showSymbol: true,
     connectNulls: false,
-    lineStyle: { width: 2, color: look.colour, join: 'round' },
-    itemStyle: { color: look.ground, borderColor: look.colour, borderWidth: 2 },
+    lineStyle: { width: 2, color: line.colour, join: 'round' },
+    itemStyle: { color: tokens.card, borderColor: line.colour, borderWidth: 2 },
     emphasis: { disabled: true },
-    ...more,
-  } as SeriesOption;
+  };
 }
 
-function openLine(
-  id: string,
-  values: Values,
-  colour: string,
-  tokens: ChartTokens,
-  label: string | null = null,
-): SeriesOption {
+function openLine(line: Line & { readonly label: string | null }, tokens: ChartTokens): Series {
   return {
-    id: `${id}-open`,
+    id: `${line.id}-open`,
     type: 'line',
     z: 4,
-    data: openPoints(values).map((point) =>
-      point !== null && typeof point === 'object' && label !== null
+    data: openPoints(line.values).map((point) =>
+      point !== null && typeof point === 'object' && line.label !== null
         ? { ...point, label: { show: true } }
         : point,
     ),
     symbol: 'none',
     showSymbol: true,
-    lineStyle: { width: 2, type: [2, 3], color: colour },
-    itemStyle: { color: tokens.card, borderColor: colour, borderWidth: 2 },
+    lineStyle: { width: 2, type: [2, 3], color: line.colour },
+    itemStyle: { color: tokens.card, borderColor: line.colour, borderWidth: 2 },
     label: {
       show: false,
       position: 'left',
       distance: 12,
       offset: [0, 8],
-      formatter: label ?? '',
+      formatter: line.label ?? '',
       color: tokens.text,
       fontSize: 12,
       fontWeight: 600,
@@ -128,13 +125,13 @@ function openLine(
       textBorderWidth: 3,
     },
     emphasis: { disabled: true },
-  } as SeriesOption;
+  };
 }
 
 /** Full-height bars behind the marked days: a band of one or many days without a seam. */
-function band(marked: readonly boolean[], scale: AxisScale, color: Paint): SeriesOption[] {
+function band(marked: readonly boolean[], scale: AxisScale, color: Paint): Series[] {
   if (!marked.some(Boolean)) return [];
-  const part = (id: string, edge: number): SeriesOption => ({
+  const part = (id: string, edge: number): Series => ({
     id,
     type: 'bar',
     stack: 'band',
@@ -142,7 +139,7 @@ function band(marked: readonly boolean[], scale: AxisScale, color: Paint): Serie
     silent: true,
     barWidth: '100%',
     data: marked.map((isMarked) => (isMarked ? edge : null)),
-    itemStyle: { color: color as string, borderRadius: 0 },
+    itemStyle: { color, borderRadius: 0 },
     emphasis: { disabled: true },
     tooltip: { show: false },
   });

@@ -20,7 +20,13 @@ export function trendTip(day: TrendDay, view: TrendView, mode: TrendMode): HTMLE
     box.append(tipRow({ name: day.previous.title, value: day.previous.text, sample: 'previous' }));
   }
   if (day.change !== null) {
-    box.append(tipRow({ name: 'Change', value: day.change.text, tone: day.change.tone }));
+    box.append(
+      tipRow({
+        name: 'Change',
+        value: `${arrow(day.change.text)} ${day.change.text}`,
+        tone: day.change.tone,
+      }),
+    );
   }
   if (day.notRead.length > 0) {
     box.append(tipRow({ name: `${day.notRead.join(', ')} not read`, value: '', tone: 'warning' }));
@@ -39,4 +45,8 @@ export function trendSpoken(day: TrendDay): string {
     day.notRead.length === 0 ? '' : `${day.notRead.join(', ')} not read`,
   ];
   return parts.filter((part) => part !== '').join(', ');
+}
+
+function arrow(change: string): string {
+  return change.startsWith('\u2212') ? '↓' : '↑';
 }

@@ -6,7 +6,7 @@ import { yearOptions, yearSpoken } from './year-options';
 import type { YearView } from './year-view';
 
 const PLOT_PX = 248;
-const BODY_PX = 280;
+const BODY_PX = 272;
 
 /** Twelve months: earned above zero, reversed below it, the net as a tick, the year before as an outline. */
 @Component({

@@ -11,24 +11,24 @@ const draw = (months = MONTHS, width = 760) =>
 
 describe('year bars', () => {
   it('puts what was earned above zero and what was reversed below', () => {
-    expect(seriesOf(draw(), 'earned')?.['data']).toEqual([
+    expect(seriesOf(draw(), 'earned')?.data).toEqual([
       expect.objectContaining({ value: 67_900 }),
       expect.objectContaining({ value: 67_900 }),
       null,
     ]);
-    expect(seriesOf(draw(), 'reversed')?.['data']).toEqual([-4_800, -4_800, null]);
-    expect(seriesOf(draw(), 'net')?.['data']).toEqual([63_100, 43_400, null]);
+    expect(seriesOf(draw(), 'reversed')?.data).toEqual([-4_800, -4_800, null]);
+    expect(seriesOf(draw(), 'net')?.data).toEqual([63_100, 43_400, null]);
   });
 
   it('stripes the open month only', () => {
-    const bars = seriesOf(draw(), 'earned')?.['data'] as ({ itemStyle?: { color: unknown } } | null)[];
+    const bars = seriesOf(draw(), 'earned')?.data as ({ itemStyle?: { color: unknown } } | null)[];
     expect(bars.map((bar) => bar?.itemStyle !== undefined)).toEqual([false, true, false]);
     expect(bars[1]?.itemStyle?.color).toHaveProperty('svgElement');
   });
 
   it('labels every net, on a phone only the best', () => {
     const shown = (width: number) =>
-      (seriesOf(draw(MONTHS, width), 'earned')?.['data'] as ({ label: { show: boolean } } | null)[]).map(
+      (seriesOf(draw(MONTHS, width), 'earned')?.data as ({ label: { show: boolean } } | null)[]).map(
         (bar) => bar?.label.show,
       );
     expect(shown(760)).toEqual([true, true, undefined]);

@@ -1,5 +1,4 @@
 import type { EChartsCoreOption } from 'echarts/core';
-import type { SeriesOption } from 'echarts/types/dist/shared';
 import { axisGutter, niceScale, valueAxis, type AxisScale } from './axis-scale';
 import { patternPaint } from './chart-patterns';
 import { tipBox, tipHead, tipRow } from './chart-tip';
@@ -77,14 +76,14 @@ function yearSeries(
   view: YearView,
   picture: YearPicture,
   look: BarGeometry & { readonly narrow: boolean },
-): SeriesOption[] {
+): object[] {
   const previous = look.previous > 0 ? [previousBars(view, picture.tokens, look.previous)] : [];
   return [
     ...previous,
     earnedBars(view, picture.tokens, look),
     reversedBars(view, picture, look.bar),
     netTicks(view, picture.tokens, look),
-  ] as SeriesOption[];
+  ];
 }
 
 function previousBars(view: YearView, tokens: ChartTokens, width: number): object {
