@@ -1,0 +1,46 @@
+import { calendarDay, currency } from '@tributary/domain';
+import { createTestDatabase, type TestDatabase } from '../testing';
+import { rowsOf } from '../testing/world';
+import { PostgresExchangeRateRepository } from './exchange-rate.repository';
+
+let database: TestDatabase;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+});
+afterAll(() => database.drop());
+
+const rate = (day: string, code: string, perEuro: string) => ({
+  day: calendarDay(day),
+  currency: currency(code),
+  perEuro,
+});
+
+describe('PostgresExchangeRateRepository', () => {
+  it('keeps rates exactly, corrects them, and counts what was new or different', async () => {
+    const rates = new PostgresExchangeRateRepository(database.orm);
+    expect(await rates.latestDay()).toBeNull();
+    const first = [rate('2026-03-12', 'IDR', '17654.123456'), rate('2026-03-13', 'USD', '1.0850')];
+    expect(await rates.save(first, 'European Central Bank')).toBe(2);
+    expect(await rates.save(first, 'European Central Bank')).toBe(0);
+    expect(await rates.save([rate('2026-03-13', 'USD', '1.09')], 'European Central Bank')).toBe(1);
+    expect(await rates.save([], 'European Central Bank')).toBe(0);
+    expect(await rates.latestDay()).toBe('2026-03-13');
+    const stored = await rowsOf(
+      database.orm,
+      'select currency, per_euro, source from exchange_rate order by 1',
+    );
+    expect(stored).toEqual([
+      { currency: 'IDR', per_euro: '17654.123456', source: 'European Central Bank' },
+      { currency: 'USD', per_euro: '1.09', source: 'European Central Bank' },
+    ]);
+  });
+
+  it('stores a history of more rates than one statement carries', async () => {
+    const rates = new PostgresExchangeRateRepository(database.orm);
+    const history = Array.from({ length: 10_050 }, (_, index) =>
+      rate(new Date(Date.UTC(1999, 0, 4 + index)).toISOString().slice(0, 10), 'GBP', '0.8'),
+    );
+    expect(await rates.save(history, 'European Central Bank')).toBe(10_050);
+  });
+});

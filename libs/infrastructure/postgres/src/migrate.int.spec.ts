@@ -1,0 +1,100 @@
+import { randomUUID } from 'node:crypto';
+import { migrate } from './migrate';
+import { createTestDatabase, type TestDatabase } from './testing';
+import { rowsOf } from './testing/world';
+
+let database: TestDatabase;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+});
+afterAll(() => database.drop());
+
+/** What the schemas do not know: see the end of the migration. */
+const BY_HAND = /^alter table "\w+" drop constraint "\w+_(agency|member|account)_fkey"$/;
+
+/** Looked up before any agency is known: whoever signs in, and the cookie of a session. */
+const GLOBAL_KEYS = ['member_email_unique', 'refresh_session_token_hash_unique'];
+
+describe('migrate', () => {
+  it('runs once when three replicas start together, and then finds nothing to do', async () => {
+    const name = `tributary_migrate_${randomUUID().replaceAll('-', '')}`;
+    const url = Object.assign(new URL(database.url), { pathname: `/${name}` }).href;
+    await rowsOf(database.orm, `create database ${name}`);
+    try {
+      const runs = await Promise.all([migrate(url), migrate(url), migrate(url)]);
+      expect(runs.map((run) => run.length).toSorted()).toEqual([0, 0, 1]);
+      expect(await migrate(url)).toEqual([]);
+    } finally {
+      await rowsOf(database.orm, `drop database ${name} with (force)`);
+    }
+  });
+
+  it('leaves the database as the schemas describe it, but for the foreign keys written by hand', async () => {
+    const drift = await database.orm.schema.getUpdateSchemaSQL();
+    const statements = drift
+      .split(';')
+      .map((statement) => statement.trim())
+      .filter((statement) => statement !== '' && !statement.startsWith('set names'));
+    expect(statements.filter((statement) => !BY_HAND.test(statement))).toEqual([]);
+    expect(statements).toHaveLength(8);
+  });
+});
+
+describe('the catalogue', () => {
+  const keys = () =>
+    rowsOf(
+      database.orm,
+      `select t.relname as "table", i.relname as key, pg_get_indexdef(x.indexrelid, 1, true) as first
+       from pg_index x
+       join pg_class i on i.oid = x.indexrelid
+       join pg_class t on t.oid = x.indrelid
+       join pg_namespace n on n.oid = t.relnamespace and n.nspname = 'public'
+       where x.indisunique and not t.relispartition and t.relname not in ('agency', 'exchange_rate', 'mikro_orm_migrations')
+       order by 1, 2`,
+    );
+
+  it('starts every primary and unique key of a tenant table with the agency', async () => {
+    const found = await keys();
+    expect(found.length).toBeGreaterThanOrEqual(13);
+    const others = found.filter((key) => key.first !== 'agency_id').map((key) => key.key);
+    expect(others).toEqual(GLOBAL_KEYS);
+  });
+
+  it('starts every foreign key with the agency', async () => {
+    const found = await rowsOf(
+      database.orm,
+      `select c.conname as key, a.attname as first
+       from pg_constraint c
+       join pg_attribute a on a.attrelid = c.conrelid and a.attnum = c.conkey[1]
+       where c.contype = 'f'`,
+    );
+    expect(found).toHaveLength(8);
+    expect(found.filter((key) => key.first !== 'agency_id')).toEqual([]);
+  });
+
+  it('has no table without an agency but those of every agency', async () => {
+    const found = await rowsOf(
+      database.orm,
+      `select t.relname as name from pg_class t
+       join pg_namespace n on n.oid = t.relnamespace and n.nspname = 'public'
+       where t.relkind in ('r', 'p') and not t.relispartition and not exists (
+         select 1 from pg_attribute a where a.attrelid = t.oid and a.attname = 'agency_id' and a.attnotnull)
+       order by 1`,
+    );
+    expect(found.map((row) => row.name)).toEqual(['agency', 'exchange_rate', 'mikro_orm_migrations']);
+  });
+
+  it('spreads sales and reversals over 16 partitions by agency', async () => {
+    const found = await rowsOf(
+      database.orm,
+      `select parent.relname as name, pg_get_partkeydef(parent.oid) as spread, count(*)::int as partitions
+       from pg_inherits h join pg_class parent on parent.oid = h.inhparent
+       where parent.relkind = 'p' group by parent.oid, parent.relname order by 1`,
+    );
+    expect(found).toEqual([
+      { name: 'reversal', spread: 'HASH (agency_id)', partitions: 16 },
+      { name: 'sale', spread: 'HASH (agency_id)', partitions: 16 },
+    ]);
+  });
+});
