@@ -49,9 +49,11 @@ describe('AuthSession', () => {
     http.expectOne('/api/v1/auth/sign-in').flush(token('secret-token'));
     await signedIn;
 
-    const stored =
-      JSON.stringify({ ...localStorage }) + JSON.stringify({ ...sessionStorage }) + document.cookie;
+    const stored = [localStorage, sessionStorage, document.cookie]
+      .map((place) => JSON.stringify(place))
+      .join();
     expect(session.isSignedIn()).toBe(true);
+    expect(stored).toContain('tributary.session');
     expect(stored).not.toContain('secret');
   });
 

@@ -67,8 +67,8 @@ describe('SyncEvents', () => {
     visibility = 'visible';
     Object.defineProperty(document, 'visibilityState', { configurable: true, get: () => visibility });
     const fetchFake: typeof fetch = (_input, init) => {
-      const headers = init?.headers as Record<string, string>;
-      const connection = new FakeConnection(headers['Authorization'] ?? '', init?.signal as AbortSignal);
+      const { headers, signal } = init as { headers: Record<string, string>; signal: AbortSignal };
+      const connection = new FakeConnection(headers.Authorization ?? '', signal);
       connections.push(connection);
       return Promise.resolve(connection.response());
     };
