@@ -104,10 +104,14 @@ export class ConnectionsPage {
   });
 
   constructor() {
+    let handled: string | undefined;
     effect(() => {
       const asked = this.add();
-      const networks = this.networks();
-      if (asked === undefined || !this.canManage() || networks.length === 0) return;
+      const isReady = this.canManage() && this.networks().length > 0;
+      if (asked === undefined) handled = undefined;
+      // Once: what is typed in the panel must outlive networks that are read again.
+      if (asked === undefined || asked === handled || !isReady) return;
+      handled = asked;
       untracked(() => {
         this.openConnect(asked);
       });
@@ -140,10 +144,6 @@ export class ConnectionsPage {
     this.close();
     this.store.filter.set('all');
     this.navigate({ account: id, add: null });
-  }
-
-  protected onConnected(account: NetworkAccountView): void {
-    this.store.put(account);
   }
 
   protected onReplaced(account: NetworkAccountView): void {

@@ -11,6 +11,8 @@ import {
 } from './accounts/account-filter';
 import { type LiveProgress, withLiveRun, withMessage } from './accounts/live-progress';
 
+const LONGEST_QUEUE_MS = 60_000;
+
 /** The agency's network accounts as last read, with what runs at this moment laid over them. */
 @Injectable()
 export class ConnectionsStore {
@@ -29,6 +31,8 @@ export class ConnectionsStore {
   private readonly liveProgress = signal<LiveProgress>({});
   private readonly queuedIds = signal<ReadonlySet<string>>(new Set());
 
+  private readonly timers = new Set<ReturnType<typeof setTimeout>>();
+
   readonly filter = signal<AccountFilter>('all');
   readonly live = this.liveProgress.asReadonly();
   readonly queued = this.queuedIds.asReadonly();
@@ -46,7 +50,11 @@ export class ConnectionsStore {
   readonly isStale = computed(() => this.stored() !== undefined && this.resource.error() !== undefined);
 
   constructor() {
-    this.events.messages.pipe(takeUntilDestroyed(inject(DestroyRef))).subscribe((message) => {
+    const destroyed = inject(DestroyRef);
+    destroyed.onDestroy(() => {
+      this.timers.forEach(clearTimeout);
+    });
+    this.events.messages.pipe(takeUntilDestroyed(destroyed)).subscribe((message) => {
       this.receive(message);
     });
     let wasLive = false;
@@ -77,7 +85,7 @@ export class ConnectionsStore {
 
   /** Shows the change at once and takes it back when the server refuses. Rejects with a ProblemError. */
   async setPaused(account: NetworkAccountView, isPaused: boolean): Promise<void> {
-    this.put({ ...account, isPaused, health: isPaused ? 'paused' : 'waiting' });
+    this.put({ ...account, isPaused, health: isPaused ? 'paused' : account.health });
     try {
       this.put(await firstValueFrom(this.api.change(account.id, { isPaused })));
     } catch (error) {
@@ -91,6 +99,7 @@ export class ConnectionsStore {
     this.queue([id], true);
     try {
       await firstValueFrom(this.api.sync(id));
+      this.stopWaitingLater([id]);
     } catch (error) {
       this.queue([id], false);
       throw error;
@@ -104,7 +113,9 @@ export class ConnectionsStore {
       .map(({ id }) => id);
     this.queue(ids, true);
     try {
-      return (await firstValueFrom(this.api.syncAll())).queued;
+      const { queued } = await firstValueFrom(this.api.syncAll());
+      this.stopWaitingLater(ids);
+      return queued;
     } catch (error) {
       this.queue(ids, false);
       throw error;
@@ -115,6 +126,15 @@ export class ConnectionsStore {
     this.liveProgress.update((live) => withMessage(live, message));
     this.queue([message.accountId], false);
     if (message.outcome !== 'running') this.reload();
+  }
+
+  /** Progress may be missed while the stream is cut: no account stays "asked for" longer than this. */
+  private stopWaitingLater(ids: readonly string[]): void {
+    const timer = setTimeout(() => {
+      this.queue(ids, false);
+      this.reload();
+    }, LONGEST_QUEUE_MS);
+    this.timers.add(timer);
   }
 
   private queue(ids: readonly string[], isQueued: boolean): void {

@@ -92,6 +92,22 @@ describe('account card', () => {
     expect(card.counts).toEqual([]);
   });
 
+  it('counts the progress of a reading that goes on from where its window starts', () => {
+    const run = aRun({
+      id: 'run-2',
+      tier: 'backfill',
+      outcome: 'running',
+      windowFrom: '2026-11-10T13:32:00Z',
+      windowTo: NOW.toISOString(),
+    });
+    const account = anAccount({ health: 'backfilling', backfillFrom: '2026-10-31', recentRuns: [run] });
+    const share = (progress: number) =>
+      accountCardView(account, context({ live: aMessage({ progress }) })).backfill?.share;
+    expect(share(0)).toBeCloseTo(0.51, 1);
+    expect(share(0.5)).toBeCloseTo(0.76, 1);
+    expect(share(1)).toBe(1);
+  });
+
   it('never goes back behind what is stored', () => {
     const account = anAccount({
       health: 'backfilling',

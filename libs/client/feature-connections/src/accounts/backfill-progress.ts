@@ -48,7 +48,21 @@ export function backfillShare(
   const start = Date.parse(`${account.backfillFrom}T00:00:00Z`);
   const span = Math.max(1, now.getTime() - start);
   const stored = account.readUntil === null ? 0 : (Date.parse(account.readUntil) - start) / span;
-  return Math.min(1, Math.max(0, stored, live?.progress ?? 0));
+  return Math.min(1, Math.max(0, stored, liveShare(account, live, { start, span })));
+}
+
+/** A reading that goes on after a pause covers only what was left: its progress counts from where its window starts. */
+function liveShare(
+  account: NetworkAccountView,
+  live: SyncProgressMessage | null,
+  history: { readonly start: number; readonly span: number },
+): number {
+  if (live?.outcome !== 'running') return 0;
+  const run = account.recentRuns.find(({ id, tier }) => id === live.runId && tier === 'backfill');
+  if (!run) return live.progress;
+  const from = Date.parse(run.windowFrom);
+  const read = (Date.parse(run.windowTo) - from) * live.progress;
+  return (from - history.start + read) / history.span;
 }
 
 function progressCounts(
