@@ -11,20 +11,17 @@ export const WORDS = new AgencyWords(
 );
 
 export const NETWORKS: readonly NetworkDescriptor[] = [
-  aNetwork('clickbank', 'ClickBank', 'CB', 1),
-  aNetwork('digistore24', 'Digistore24', 'DS', 2),
-  aNetwork('maxweb', 'MaxWeb', 'MW', 4),
-  aNetwork('jvzoo', 'JVZoo', 'JV', 5),
+  aNetwork({ id: 'clickbank', name: 'ClickBank', monogram: 'CB', slot: 1 }),
+  aNetwork({ id: 'digistore24', name: 'Digistore24', monogram: 'DS', slot: 2 }),
+  aNetwork({ id: 'maxweb', name: 'MaxWeb', monogram: 'MW', slot: 4 }),
+  aNetwork({ id: 'jvzoo', name: 'JVZoo', monogram: 'JV', slot: 5 }),
 ];
 
 export const NAMES = networkNames(NETWORKS);
 
-function aNetwork(id: string, name: string, monogram: string, slot: number): NetworkDescriptor {
+function aNetwork(identity: Pick<NetworkDescriptor, 'id' | 'name' | 'monogram' | 'slot'>): NetworkDescriptor {
   return {
-    id,
-    name,
-    monogram,
-    slot,
+    ...identity,
     credentialFields: [],
     keySteps: [],
     timeZone: 'UTC',
