@@ -9,6 +9,7 @@ import { type Account, type Network } from './networks/network';
 import { type SimulatorOptions } from './options';
 import { AccountWorld } from './world/account-world';
 import { seedOf } from './world/dice';
+import { WindowMemory } from './world/row-cache';
 
 const HISTORY_MONTHS = 25;
 
@@ -32,7 +33,7 @@ function historyStart(start: number): number {
 function account(
   each: AccountOptions,
   options: { readonly seed: number; readonly salesPerDay: number },
-  setting: { start: number; live: number },
+  setting: { start: number; live: number; memory: WindowMemory },
 ): Account {
   const seed = each.seed ?? seedOf(`${each.network}/${each.label}`, options.seed);
   return {
@@ -40,14 +41,17 @@ function account(
     label: each.label,
     credentials: each.credentials,
     seed,
-    world: new AccountWorld({
-      seed,
-      profile: PROFILES[each.network],
-      salesPerDay: each.salesPerDay ?? options.salesPerDay,
-      since: each.since === undefined ? historyStart(setting.start) : Date.parse(each.since),
-      livePerMinute: setting.live,
-      liveSince: setting.start,
-    }),
+    world: new AccountWorld(
+      {
+        seed,
+        profile: PROFILES[each.network],
+        salesPerDay: each.salesPerDay ?? options.salesPerDay,
+        since: each.since === undefined ? historyStart(setting.start) : Date.parse(each.since),
+        livePerMinute: setting.live,
+        liveSince: setting.start,
+      },
+      setting.memory,
+    ),
   };
 }
 
@@ -69,11 +73,12 @@ export function simulation(options: SimulatorOptions): Simulation {
   const clock = new Clock(wanted.now);
   const start = options.start === undefined ? clock.now() : Date.parse(options.start);
   const live = wanted.tempo / Math.max(1, new Set(wanted.accounts.map(({ network }) => network)).size);
+  const memory = new WindowMemory();
   return {
     seed: wanted.seed,
     clock,
     networks: networks(wanted.tokenLifetimeSeconds),
-    accounts: wanted.accounts.map((each) => account(each, wanted, { start, live })),
+    accounts: wanted.accounts.map((each) => account(each, wanted, { start, live, memory })),
     faults: new Faults(),
     log: new RequestLog(),
     limits: wanted.limits ? new Limits(wanted.clickBankDailyQuota) : null,

@@ -11,13 +11,12 @@ import {
 import { type Movement, type Payment } from './payment';
 import { type Profile } from './profile';
 import { ordersOn } from './rhythm';
-import { RowCache } from './row-cache';
+import { WindowMemory } from './row-cache';
 import { type Place } from './scrambled-ids';
 import { DAY, MINUTE } from './wall-clock';
 
 /** Orders of the live stream are numbered from here: one for every minute of a day. */
 const LIVE_INDEX = 900_000;
-const CACHED_ROWS = 30_000;
 
 export interface WorldOptions {
   readonly seed: number;
@@ -39,24 +38,26 @@ export interface Span {
 /** Everything that happens at one network account, ever: computed for the days asked for, never stored. */
 export class AccountWorld {
   readonly options: WorldOptions;
-  readonly #payments = new RowCache<Payment>(CACHED_ROWS);
-  readonly #movements = new RowCache<Movement>(CACHED_ROWS);
+  readonly #memory: WindowMemory;
+  readonly #name: string;
   readonly #counts = new Map<number, number>();
 
-  constructor(options: WorldOptions) {
+  constructor(options: WorldOptions, memory = new WindowMemory()) {
     this.options = options;
+    this.#memory = memory;
+    this.#name = memory.join();
   }
 
   /** Payments made in the span, oldest first, whether or not they have happened yet. */
   payments(span: Span): readonly Payment[] {
-    return this.#payments.get(keyOf(span), () =>
+    return this.#memory.payments.get(this.#key(span), () =>
       [...this.each(span)].sort((left, right) => left.at - right.at || byPlace(left.place, right.place)),
     );
   }
 
   /** Payments and reversals dated in the span, oldest first. */
   movements(span: Span): readonly Movement[] {
-    return this.#movements.get(keyOf(span), () => {
+    return this.#memory.movements.get(this.#key(span), () => {
       const found: Movement[] = [];
       for (const payment of this.each({ from: span.from - REVERSAL_HORIZON, to: span.to })) {
         for (const movement of movementsOf(payment)) {
@@ -128,6 +129,10 @@ export class AccountWorld {
     return cycle <= rebillsOf(dice, profile);
   }
 
+  #key({ from, to }: Span): string {
+    return `${this.#name}:${from}:${to}`;
+  }
+
   #ordersOn(day: number): number {
     const known = this.#counts.get(day);
     if (known !== undefined) return known;
@@ -161,8 +166,4 @@ function movementsOf(payment: Payment): Movement[] {
 
 function byPlace(left: Place, right: Place): number {
   return left.day - right.day || left.index - right.index || left.cycle - right.cycle;
-}
-
-function keyOf({ from, to }: Span): string {
-  return `${from}:${to}`;
 }

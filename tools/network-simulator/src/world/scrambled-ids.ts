@@ -17,25 +17,22 @@ export interface Place {
 export class ScrambledIds {
   readonly #size: bigint;
   readonly #offset: bigint;
-  readonly #factor: bigint;
-  readonly #inverse: bigint;
+  readonly #ring: Ring;
 
   constructor(size: bigint, offset: number) {
     this.#size = size;
     this.#offset = BigInt(offset) % size;
-    this.#factor = 0x9e3779b97f4a7c15n % size;
-    while (gcd(this.#factor, size) !== 1n) this.#factor += 1n;
-    this.#inverse = inverse(this.#factor, size);
+    this.#ring = ringOf(size);
   }
 
   encode({ day, index, cycle }: Place): bigint {
     const number = BigInt(((day - FIRST_DAY) * INDEXES + index) * CYCLES + cycle);
-    return (number * this.#factor + this.#offset) % this.#size;
+    return (number * this.#ring.factor + this.#offset) % this.#size;
   }
 
   /** Reads any number back; one that was never given out lands on a place where nothing happened. */
   decode(id: bigint): Place {
-    const back = (((id - this.#offset + this.#size) % this.#size) * this.#inverse) % this.#size;
+    const back = (((id - this.#offset + this.#size) % this.#size) * this.#ring.inverse) % this.#size;
     const number = Number(back);
     const order = Math.floor(number / CYCLES);
     return {
@@ -44,6 +41,24 @@ export class ScrambledIds {
       cycle: number % CYCLES,
     };
   }
+}
+
+interface Ring {
+  readonly factor: bigint;
+  readonly inverse: bigint;
+}
+
+/** Pure values by size, worked out once: ids are made for every row. */
+const RINGS = new Map<bigint, Ring>();
+
+function ringOf(size: bigint): Ring {
+  const known = RINGS.get(size);
+  if (known !== undefined) return known;
+  let factor = 0x9e3779b97f4a7c15n % size;
+  while (gcd(factor, size) !== 1n) factor += 1n;
+  const ring = { factor, inverse: inverse(factor, size) };
+  RINGS.set(size, ring);
+  return ring;
 }
 
 function gcd(left: bigint, right: bigint): bigint {

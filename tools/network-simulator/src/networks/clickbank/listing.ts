@@ -1,7 +1,7 @@
 import { type Movement } from '../../world/payment';
 import { isCalendarDay, nextDay } from '../../world/wall-clock';
 import { type Account } from '../network';
-import { PACIFIC, receiptOf, typeOf } from './rows';
+import { PACIFIC, typeOf } from './rows';
 
 export class BadParameter extends Error {}
 
@@ -30,18 +30,15 @@ export function select(account: Account, query: URLSearchParams, now: number): r
   const span = { from: PACIFIC.instant(start), to: PACIFIC.instant(nextDay(end)) };
   const role = query.get('role');
   if (role !== null && role !== 'AFFILIATE') return [];
-  const type = query.get('type');
+  if (!matches(query.get('affiliate'), account.label)) return [];
+  const [type, vendor] = [query.get('type'), query.get('vendor')];
   return account.world
     .movements(span)
-    .filter((movement) => movement.at <= now && movement.kind !== 'refund_request')
-    .filter((movement) => type === null || typeOf(movement) === type)
-    .filter(({ payment }) => matches(query.get('vendor'), payment.product.vendor))
-    .filter(() => matches(query.get('affiliate'), account.label));
-}
-
-/** The movements under one receipt. */
-export function byReceipt(account: Account, receipt: string, now: number): readonly Movement[] {
-  return account.world
-    .movements({ from: account.world.options.since, to: now + 1 })
-    .filter((movement) => receiptOf(account, movement) === receipt);
+    .filter(
+      (movement) =>
+        movement.at <= now &&
+        movement.kind !== 'refund_request' &&
+        (type === null || typeOf(movement) === type) &&
+        matches(vendor, movement.payment.product.vendor),
+    );
 }
