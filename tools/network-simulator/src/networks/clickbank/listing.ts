@@ -1,4 +1,5 @@
 import { type Movement } from '../../world/payment';
+import { until } from '../../world/sorted';
 import { isCalendarDay, nextDay } from '../../world/wall-clock';
 import { type Account } from '../network';
 import { PACIFIC, typeOf } from './rows';
@@ -32,13 +33,10 @@ export function select(account: Account, query: URLSearchParams, now: number): r
   if (role !== null && role !== 'AFFILIATE') return [];
   if (!matches(query.get('affiliate'), account.label)) return [];
   const [type, vendor] = [query.get('type'), query.get('vendor')];
-  return account.world
-    .movements(span)
-    .filter(
-      (movement) =>
-        movement.at <= now &&
-        movement.kind !== 'refund_request' &&
-        (type === null || typeOf(movement) === type) &&
-        matches(vendor, movement.payment.product.vendor),
-    );
+  const happened = until(account.world.movements(span), now);
+  if (type === null && vendor === null) return happened;
+  return happened.filter(
+    (movement) =>
+      (type === null || typeOf(movement) === type) && matches(vendor, movement.payment.product.vendor),
+  );
 }

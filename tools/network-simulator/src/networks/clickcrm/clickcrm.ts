@@ -1,5 +1,6 @@
 import { json, text, type WireReply, type WireRequest } from '../../http/wire';
 import { type Payment } from '../../world/payment';
+import { until } from '../../world/sorted';
 import { DAY, isCalendarDay, nextDay } from '../../world/wall-clock';
 import { type Account, type Exchange, type Network } from '../network';
 import { aggregates, type Grain } from './aggregates';
@@ -22,7 +23,7 @@ function selected({ account, request, now }: Exchange): readonly Payment[] | nul
   const to = request.query.get('date_to') ?? '';
   if (!isCalendarDay(from) || !isCalendarDay(to)) return null;
   const span = { from: EASTERN.instant(from), to: EASTERN.instant(nextDay(to)) };
-  return account.world.payments(span).filter(({ at }) => at <= now);
+  return until(account.world.payments(span), now);
 }
 
 function rowsOf(exchange: Exchange, report: string, payments: readonly Payment[]): readonly object[] | null {

@@ -1,4 +1,5 @@
 import { type Movement } from '../../world/payment';
+import { until } from '../../world/sorted';
 import { type Account, type Exchange } from '../network';
 import { pointOfTime } from './points-of-time';
 import { purchaseIdOf } from './rows';
@@ -77,9 +78,9 @@ export function transactions(exchange: Exchange, window: Window): readonly Movem
   const purchases = list(wanted.get('search[purchase_id]'));
   const currencies = list(wanted.get('search[currency]'));
   if (!earnsAs(list(wanted.get('search[role]')))) return [];
-  const found = account.world
-    .movements({ from: window.from, to: window.to + 1 })
-    .filter((movement) => movement.at <= now && (kinds?.has(movement.kind) ?? true))
+  const happened = until(account.world.movements({ from: window.from, to: window.to + 1 }), now);
+  const found = happened
+    .filter((movement) => kinds?.has(movement.kind) ?? true)
     .filter((movement) => currencies?.has(movement.payment.currency) ?? true)
     .filter((movement) => purchases?.has(purchaseIdOf(account, movement)) ?? true);
   return wanted.get('sort_order') === 'desc' ? found.toReversed() : found;

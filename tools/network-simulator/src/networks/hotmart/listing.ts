@@ -1,5 +1,6 @@
 import { type WireReply } from '../../http/wire';
 import { type Payment } from '../../world/payment';
+import { until } from '../../world/sorted';
 import { DAY } from '../../world/wall-clock';
 import { type Exchange } from '../network';
 import { transactionOf } from './rows';
@@ -38,7 +39,7 @@ function statuses(query: URLSearchParams, known: readonly string[]): ReadonlySet
 function created({ account, request, now }: Exchange): readonly Payment[] {
   const end = milliseconds(request.query, 'end_date') ?? now;
   const start = milliseconds(request.query, 'start_date') ?? now - 30 * DAY;
-  return account.world.payments({ from: start, to: end + 1 }).filter(({ at }) => at <= now);
+  return until(account.world.payments({ from: start, to: end + 1 }), now);
 }
 
 function byTransaction({ account, now }: Exchange, transaction: string): readonly Payment[] {

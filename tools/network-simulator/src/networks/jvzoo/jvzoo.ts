@@ -1,5 +1,6 @@
 import { basic, json, type WireReply, type WireRequest } from '../../http/wire';
 import { type Payment } from '../../world/payment';
+import { countUntil, until } from '../../world/sorted';
 import { DAY, isCalendarDay } from '../../world/wall-clock';
 import { type Exchange, type Network } from '../network';
 import { affiliateRow, paykeyOf, paymentOf, saleRow, vendorRow } from './rows';
@@ -37,21 +38,28 @@ function latest({ account, now, page }: Exchange, list: NonNullable<ReturnType<t
   const span = { from: reach, to: (Math.floor(now / DAY) + 1) * DAY };
   const after = list.paykey === '' ? null : paymentOf(account, list.paykey);
   if (list.paykey !== '' && after === null) return envelope([], 400);
-  const all = account.world.payments(span).filter(({ at }) => at <= now && at > now - REACH);
-  const start = after === null ? 0 : startAfter(all, after, (payment) => paykeyOf(account, payment));
+  const all = until(account.world.payments(span), now);
+  const oldest = countUntil(all, now - REACH);
+  const start =
+    after === null
+      ? oldest
+      : Math.max(
+          oldest,
+          startAfter(all, after, (payment) => paykeyOf(account, payment)),
+        );
   const rows = all.slice(start, start + PAGE_SIZE).map((payment) => list.build(account, payment, now));
-  return envelope(page(Math.floor(start / PAGE_SIZE) + 1, rows));
+  return envelope(page(Math.floor((start - oldest) / PAGE_SIZE) + 1, rows));
 }
 
 function startAfter(all: readonly Payment[], after: Payment, keyOf: (payment: Payment) => string): number {
   const key = keyOf(after);
-  const later = all.findIndex((payment) => payment.at >= after.at);
-  for (let index = later; index >= 0 && index < all.length; index += 1) {
+  const later = countUntil(all, after.at - 1);
+  for (let index = later; index < all.length; index += 1) {
     const payment = all[index];
     if (payment === undefined || payment.at > after.at) return index;
     if (keyOf(payment) === key) return index + 1;
   }
-  return later < 0 ? all.length : later;
+  return all.length;
 }
 
 /** Days by sale date in UTC; the end is not part of the window. */
@@ -63,7 +71,7 @@ function transactions({ account, request, now, page }: Exchange): WireReply {
   const index = Number(request.query.get('page_index') ?? '0');
   if (!Number.isInteger(index) || index < 0) return v3Error(4000, 'page_index is invalid');
   const span = { from: Date.parse(`${start}T00:00:00Z`), to: Date.parse(`${end}T00:00:00Z`) };
-  const all = account.world.payments(span).filter(({ at }) => at <= now);
+  const all = until(account.world.payments(span), now);
   const chosen = all.slice(index * V3_PAGE_SIZE, (index + 1) * V3_PAGE_SIZE);
   const results = page(
     index + 1,
