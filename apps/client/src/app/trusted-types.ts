@@ -1,5 +1,12 @@
-interface TrustedTypePolicyFactory {
+interface PolicyFactory {
   createPolicy(name: string, rules: { createHTML: (text: string) => string | null }): unknown;
+}
+
+declare global {
+  interface Window {
+    /** Not in every browser, and not yet in the compiler's own list. */
+    trustedTypes?: PolicyFactory;
+  }
 }
 
 /**
@@ -7,7 +14,7 @@ interface TrustedTypePolicyFactory {
  * `innerHTML = ''`. Nothing but the empty text passes, so no markup gets in this way.
  * The policy must be named in the header: `trusted-types angular angular#bundler angular#components default`.
  */
-export function allowEmptyMarkupOnly(window: { trustedTypes?: TrustedTypePolicyFactory }): void {
+export function allowEmptyMarkupOnly(window: Pick<Window, 'trustedTypes'>): void {
   window.trustedTypes?.createPolicy('default', { createHTML: onlyEmpty });
 }
 
