@@ -42,6 +42,12 @@ describe('from six networks to the dashboard', () => {
     client = await installation.client(app);
     await connectAll(client, daysAgo(BACKFILL_DAYS).toString());
     await until('six accounts are fresh', allFresh(client), 150);
+    await until('exchange rates are stored', async () => {
+      const [stored] = await installation.rows<{ days: number }>(
+        'select count(*)::int as days from exchange_rate',
+      );
+      return (stored?.days ?? 0) > 0;
+    });
   }, 3 * MINUTES);
 
   afterAll(async () => {
@@ -51,13 +57,23 @@ describe('from six networks to the dashboard', () => {
   it('shows what the networks know, to the cent', async () => {
     const dashboard = await client.dashboard('?days=30');
     const rates = await readRates(installation.simulator.url);
-    const context = { rates, from: startOf(daysAgo(29)), until: new Date(dashboard.generatedAt) };
+    const span = { rates, from: startOf(daysAgo(29)), until: new Date(dashboard.generatedAt) };
+    const earliest = await installation.rows<{ network: string; since: Date }>(
+      'select network, min(sale_date) as since from sale group by 1',
+    );
+    const readSince = new Map(earliest.map(({ network, since }) => [network, new Date(since)]));
     expect(dashboard.notConverted).toEqual([]);
     const shown = Object.fromEntries(
       dashboard.share.map(({ network, earnings }) => [network, cents(earnings)]),
     );
     const truth = Object.fromEntries(
-      ACCOUNTS.map(({ network }) => [network, trueEarnings(installation.simulator, network, context)]),
+      ACCOUNTS.map(({ network }) => [
+        network,
+        trueEarnings(installation.simulator, network, {
+          ...span,
+          readSince: readSince.get(network) ?? span.from,
+        }),
+      ]),
     );
     expect(shown).toEqual(truth);
     expect(Object.values(truth).every((earnings) => Number(earnings) > 0)).toBe(true);

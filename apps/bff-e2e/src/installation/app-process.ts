@@ -9,12 +9,12 @@ const READY_LINE = /Listening on (http:\/\/[^"]+)|Working as/;
 
 /** One real BFF process, started from the build as in production. */
 export class AppProcess {
-  readonly lines: string[] = [];
-
   private constructor(
     private readonly child: ChildProcess,
     /** Base URL; empty for processes without pages. */
     readonly url: string,
+    /** Everything it has written so far. */
+    readonly lines: readonly string[],
   ) {}
 
   /** @throws {Error} with what the process said when it ends instead of getting ready. */
@@ -41,9 +41,7 @@ export class AppProcess {
         reject(new Error(`The process ended with code ${String(code)}:\n${output.slice(-20).join('\n')}`));
       });
     });
-    const app = new AppProcess(child, url.replace('[::1]', 'localhost'));
-    app.lines.push(...output);
-    return app;
+    return new AppProcess(child, url, output);
   }
 
   get isRunning(): boolean {

@@ -6,6 +6,9 @@ import { ACCOUNTS, ZONE } from './installation';
 const Exact = Decimal.clone({ precision: 40, rounding: Decimal.ROUND_HALF_UP });
 const LONGEST_GAP_DAYS = 10;
 
+/** Networks that send a reversal as a row of its own; the others tell it on the row of its sale only. */
+const ownRows: readonly string[] = ['clickbank', 'digistore24'];
+
 /** day → currency → units of it for one euro. */
 export type Rates = ReadonlyMap<string, ReadonlyMap<string, string>>;
 
@@ -24,6 +27,14 @@ export async function readRates(simulatorUrl: string): Promise<Rates> {
   return days;
 }
 
+export interface TruthContext {
+  readonly rates: Rates;
+  readonly from: Date;
+  readonly until: Date;
+  /** Sales before it were not read; a reversal of one of them counts on its own day. */
+  readonly readSince: Date;
+}
+
 /**
  * Earnings of one network by sale date from `from` on, in euros and computed from the ground truth alone: commission of
  * completed sales less what was reversed of them, each at the rate of the sale's day in the agency's zone.
@@ -31,27 +42,42 @@ export async function readRates(simulatorUrl: string): Promise<Rates> {
 export function trueEarnings(
   simulator: RunningSimulator,
   network: (typeof ACCOUNTS)[number]['network'],
-  context: { readonly rates: Rates; readonly from: Date; readonly until: Date },
+  context: TruthContext,
 ): string {
   const truth = simulator.groundTruth(network);
-  const sales = new Map(truth.sales.map((sale) => [keyOf(sale.orderKey), sale]));
+  const orders = Map.groupBy(truth.sales, (sale) => orderOf(sale.orderKey));
   let total = new Exact(0);
-  for (const sale of sales.values()) {
+  for (const sale of truth.sales) {
     if (sale.state === 'completed' && isWithin(sale.saleDate, context)) {
       total = total.plus(inEuros(sale.commission ?? '0', sale, context.rates));
     }
   }
   for (const reversal of truth.reversals) {
-    const sale = sales.get(keyOf(reversal.orderKey));
-    if (sale && isWithin(sale.saleDate, context)) {
-      total = total.minus(inEuros(reversal.commission, sale, context.rates));
+    const sale = reversedSale(orders.get(orderOf(reversal.orderKey)) ?? [], reversal.at);
+    const isRead = sale !== undefined && Date.parse(sale.saleDate) >= context.readSince.getTime();
+    const day = isRead ? sale.saleDate : ownRows.includes(network) ? reversal.at : null;
+    if (day !== null && isWithin(day, context)) {
+      const { commission, commissionCurrency } = reversal;
+      total = total.minus(inEuros(commission, { saleDate: day, commissionCurrency }, context.rates));
     }
   }
   return total.toFixed(2);
 }
 
-function keyOf(orderKey: Readonly<Record<string, string>>): string {
-  return JSON.stringify(Object.entries(orderKey).toSorted());
+/** A refund row of ClickBank and Digistore24 has a type or a number of its own; what it shares with its sale is the order. */
+function orderOf({ transactionType, transactionId, ...order }: Readonly<Record<string, string>>): string {
+  const isOrderNamed = order.purchaseId !== undefined || transactionType !== undefined;
+  const key = isOrderNamed ? order : { ...order, transactionId };
+  return JSON.stringify(Object.entries(key).toSorted());
+}
+
+/** Of an order's sales, the newest that is not younger than the reversal. */
+function reversedSale<T extends { readonly saleDate: string }>(
+  sales: readonly T[],
+  at: string | null,
+): T | undefined {
+  const candidates = at === null ? sales : sales.filter(({ saleDate }) => saleDate <= at);
+  return candidates.toSorted((a, b) => a.saleDate.localeCompare(b.saleDate)).at(-1);
 }
 
 function isWithin(instant: string, span: { readonly from: Date; readonly until: Date }): boolean {

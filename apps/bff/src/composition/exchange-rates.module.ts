@@ -1,7 +1,7 @@
 import { Global, Module } from '@nestjs/common';
 import { ConfigService } from '@nestjs/config';
 import { EcbExchangeRateSource } from '@tributary/exchange-rates';
-import { ExchangeRateSource } from '@tributary/ports';
+import { Clock, ExchangeRateSource } from '@tributary/ports';
 import type { Environment } from './config';
 
 /** Binds the reference rates of the European Central Bank. */
@@ -10,10 +10,10 @@ import type { Environment } from './config';
   providers: [
     {
       provide: ExchangeRateSource,
-      inject: [ConfigService],
-      useFactory: (config: ConfigService<Environment, true>) => {
+      inject: [Clock, ConfigService],
+      useFactory: (clock: Clock, config: ConfigService<Environment, true>) => {
         const baseUrl = config.get('ECB_BASE_URL', { infer: true });
-        return new EcbExchangeRateSource(baseUrl === undefined ? {} : { baseUrl });
+        return new EcbExchangeRateSource(clock, baseUrl === undefined ? {} : { baseUrl });
       },
     },
   ],

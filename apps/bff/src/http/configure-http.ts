@@ -7,9 +7,12 @@ import { checkedInput } from './problem/checked-input';
 
 const API_PREFIX = 'api/v1';
 const BODY_LIMIT = '256kb';
+/** Longer than a load balancer keeps idle connections (60 s is common): it must never reuse one we just closed. */
+const KEEP_ALIVE_MS = 65_000;
 
 /** Everything around the controllers: headers, cookies, input checks, the API document. */
 export function configureHttp(app: NestExpressApplication): void {
+  app.getHttpServer().keepAliveTimeout = KEEP_ALIVE_MS;
   app.setGlobalPrefix(API_PREFIX);
   app.useBodyParser('json', { limit: BODY_LIMIT });
   app.use(

@@ -32,7 +32,7 @@ export class EcbExchangeRateSource extends ExchangeRateSource {
     options: EcbOptions = {},
   ) {
     super();
-    this.baseUrl = options.baseUrl ?? 'https://www.ecb.europa.eu';
+    this.baseUrl = (options.baseUrl ?? 'https://www.ecb.europa.eu').replace(/\/$/, '');
     this.deadlineMs = options.deadlineMs ?? 60_000;
     this.maxBytes = options.maxBytes ?? 64 * 1024 * 1024;
   }
@@ -50,7 +50,7 @@ export class EcbExchangeRateSource extends ExchangeRateSource {
     try {
       const signal = AbortSignal.timeout(this.deadlineMs);
       const headers = { accept: 'application/xml, text/xml' };
-      const answer = await request(new URL(path, this.baseUrl), { dispatcher: agent, signal, headers });
+      const answer = await request(`${this.baseUrl}${path}`, { dispatcher: agent, signal, headers });
       if (answer.statusCode !== 200) {
         await answer.body.dump();
         throw new Error(`The feed of reference rates answered with status ${answer.statusCode}`);
