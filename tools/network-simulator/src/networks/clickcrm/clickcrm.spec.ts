@@ -64,22 +64,20 @@ describe.each(['buygoods', 'maxweb'] as const)('%s', (network) => {
     expect(sum('aff_commission')).toBe(hundredths(totals.USD?.earned ?? 0));
     expect(sum('commission_voided')).toBe(hundredths(totals.USD?.reversed ?? 0));
     expect(rows).toHaveLength(sales.length);
-    expect(new Set(rows.map((row) => row['order_id_global'])).size).toBe(rows.length);
+    expect(new Set(rows.map((row) => row.order_id_global)).size).toBe(rows.length);
     expect(reversals.filter(({ kind }) => kind === 'void').length).toBeGreaterThan(0);
     expect(sales.every(({ amount }) => amount === null)).toBe(true);
   });
 
   it('keeps the commission of a refund unless it is voided', async () => {
     const rows = await all(network, 'commissions', EVER);
-    const refunded = rows.filter((row) => row['was_refunded'] === '1');
-    expect(refunded.some((row) => row['commission_voided'] === '0.00')).toBe(true);
-    expect(refunded.some((row) => row['commission_voided'] === row['aff_commission'])).toBe(true);
-    expect(refunded.every((row) => row['action_type'] === 'refund' && row['refund_amount'] === '')).toBe(
-      true,
-    );
-    const calm = rows.find((row) => row['action_type'] === 'neworder');
-    expect(calm?.['date_refunded']).toBe('0000-00-00 00:00:00');
-    expect(calm?.['rr_createdate']).toMatch(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/);
+    const refunded = rows.filter((row) => row.was_refunded === '1');
+    expect(refunded.some((row) => row.commission_voided === '0.00')).toBe(true);
+    expect(refunded.some((row) => row.commission_voided === row.aff_commission)).toBe(true);
+    expect(refunded.every((row) => row.action_type === 'refund' && row.refund_amount === '')).toBe(true);
+    const calm = rows.find((row) => row.action_type === 'neworder');
+    expect(calm?.date_refunded).toBe('0000-00-00 00:00:00');
+    expect(calm?.rr_createdate).toMatch(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/);
   });
 
   it('adds the same up by day', async () => {
@@ -88,10 +86,10 @@ describe.each(['buygoods', 'maxweb'] as const)('%s', (network) => {
     const byDay = (field: string): number =>
       days.reduce((sum, day) => sum + hundredths(day[field] ?? 'x'), 0);
     expect(byDay('gross_commissions')).toBe(
-      rows.reduce((sum, row) => sum + hundredths(row['aff_commission'] ?? 'x'), 0),
+      rows.reduce((sum, row) => sum + hundredths(row.aff_commission ?? 'x'), 0),
     );
     expect(byDay('net_commissions')).toBe(byDay('gross_commissions') - byDay('voided_commissions'));
-    expect(days.reduce((sum, day) => sum + Number(day['conversions_count']), 0)).toBe(rows.length);
+    expect(days.reduce((sum, day) => sum + Number(day.conversions_count), 0)).toBe(rows.length);
   });
 
   it('refuses with 200 and result 0', async () => {
@@ -115,7 +113,7 @@ it('tells the vendor the gross of the same orders', async () => {
   const { data = [] } = (await response.json()) as Answer;
   expect(data.length).toBeGreaterThan(0);
   for (const row of data) {
-    expect(hundredths(row['total_clean'] ?? 'x')).toBeGreaterThan(hundredths(row['aff_commission'] ?? 'x'));
+    expect(hundredths(row.total_clean ?? 'x')).toBeGreaterThan(hundredths(row.aff_commission ?? 'x'));
     expect(Object.values(row).every((value) => typeof value === 'string')).toBe(true);
   }
 });

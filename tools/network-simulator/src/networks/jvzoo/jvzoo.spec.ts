@@ -63,14 +63,14 @@ describe('JVZoo', () => {
     expect(sales.length).toBeGreaterThan(rows.length);
   });
 
-  it('changes the row of a refunded sale in place', async () => {
+  it('changes the row of a refunded sale in place', () => {
     const { reversals, sales } = simulator.groundTruth('jvzoo');
-    const later = reversals.map(({ orderKey }) => orderKey['transactionId']);
+    const later = reversals.map(({ orderKey }) => orderKey.transactionId);
     const earlier = simulator.groundTruth('jvzoo', undefined, new Date(NOW - 30 * DAY)).sales;
-    const flipped = earlier.filter(({ orderKey }) => later.includes(orderKey['transactionId']));
+    const flipped = earlier.filter(({ orderKey }) => later.includes(orderKey.transactionId));
     expect(flipped.length).toBeGreaterThan(0);
-    const keys = new Set(sales.map(({ orderKey }) => orderKey['transactionId']));
-    expect(flipped.every(({ orderKey }) => keys.has(orderKey['transactionId']))).toBe(true);
+    const keys = new Set(sales.map(({ orderKey }) => orderKey.transactionId));
+    expect(flipped.every(({ orderKey }) => keys.has(orderKey.transactionId))).toBe(true);
     expect(reversals.every(({ at }) => at === null)).toBe(true);
   });
 
