@@ -7,7 +7,7 @@ import { Logo } from '@tributary/client-ui';
   selector: 'trib-not-found-page',
   imports: [Logo, MatButton, RouterLink],
   template: `
-    <trib-logo />
+    <header><trib-logo /></header>
     <main>
       <h1>There is no page at this address</h1>
       <p>It may have been moved, or the link was cut off while copying.</p>

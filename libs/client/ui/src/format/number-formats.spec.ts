@@ -10,7 +10,7 @@ describe('NumberFormats', () => {
     ['0', undefined, '€0.00'],
     ['1234.5', 'JPY', 'JP¥1,235'],
     ['1.5', 'KWD', 'KWD\u00a01.500'],
-    ['12.3456', 'USD', 'US$12.35'],
+    ['12.3456', 'USD', '$12.35'],
   ])('writes %s %s as %s', (amount, currency, text) => {
     expect(euro.money(amount, currency)).toBe(text);
   });
@@ -50,6 +50,12 @@ describe('NumberFormats', () => {
     expect(euro.shownDirection('-0.0004')).toBe(0);
     expect(euro.shownDirection('0.1')).toBe(1);
     expect(euro.shownDirection('-0.1')).toBe(-1);
+  });
+
+  it('keeps dollars apart where the locale has its own', () => {
+    const canadian = new NumberFormats({ locale: 'en-CA', timeZone: 'America/Toronto', currency: 'CAD' });
+    expect([canadian.money('1'), canadian.money('1', 'USD')]).toEqual(['$1.00', 'US$1.00']);
+    expect([euro.money('1', 'CAD'), euro.money('1', 'USD')]).toEqual(['CA$1.00', '$1.00']);
   });
 
   it('groups counts', () => {

@@ -90,11 +90,24 @@ export class NumberFormats {
     const key = JSON.stringify(options);
     let format = this.cache.get(key);
     if (format === undefined) {
-      format = new Intl.NumberFormat(this.settings.locale, options);
+      const isPlainDollar = options.currency === 'USD' && !hasOtherPlainDollar(this.settings.locale);
+      format = new Intl.NumberFormat(this.settings.locale, {
+        ...options,
+        ...(isPlainDollar && { currencyDisplay: 'narrowSymbol' }),
+      });
       this.cache.set(key, format);
     }
     return format;
   }
+}
+
+/** "$" means US dollars unless the locale writes a dollar of its own that way. */
+function hasOtherPlainDollar(locale: string): boolean {
+  return ['AUD', 'CAD', 'HKD', 'MXN', 'NZD', 'SGD'].some((currency) =>
+    new Intl.NumberFormat(locale, { style: 'currency', currency })
+      .formatToParts(0)
+      .some((part) => part.type === 'currency' && part.value === '$'),
+  );
 }
 
 function percentOptions(digits: number): Intl.NumberFormatOptions {
