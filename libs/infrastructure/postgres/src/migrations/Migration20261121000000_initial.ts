@@ -61,9 +61,9 @@ export class Migration20261121000000_initial extends Migration {
     this.addSql(
       `create table "reversal" ("agency_id" uuid not null, "account_id" uuid not null, "external_reversal_id" text not null, "network" text not null, "link_key" text not null, "kind" text not null, "amount" numeric(19,4) null, "currency" text not null, "commission" numeric(19,4) null, "commission_currency" text not null, "reversed_at" timestamptz(6) not null, "observed" boolean not null, "external_order_id" text null, "sale_date" timestamptz(6) null, "first_seen_at" timestamptz(6) not null default now(), "changed_at" timestamptz(6) not null default now(), primary key ("agency_id", "account_id", "external_reversal_id")) partition by hash ("agency_id");`,
     );
-    this.addSql(`create index "reversal_link_index" on "reversal" ("agency_id", "account_id", "link_key");`);
+    this.addSql(`create index "reversal_link_index" on "reversal" ("agency_id", "link_key", "account_id");`);
     this.addSql(
-      `create index "reversal_order_index" on "reversal" ("agency_id", "account_id", "external_order_id");`,
+      `create index "reversal_order_index" on "reversal" ("agency_id", "external_order_id", "account_id");`,
     );
     this.addSql(`create index "reversal_date_index" on "reversal" ("agency_id", "reversed_at");`);
     this.addSql(`create index "reversal_sale_date_index" on "reversal" ("agency_id", "sale_date");`);
@@ -119,7 +119,7 @@ export class Migration20261121000000_initial extends Migration {
     this.addSql(
       `create table "sale" ("agency_id" uuid not null, "account_id" uuid not null, "external_order_id" text not null, "network" text not null, "link_key" text not null, "state" text not null, "status" text not null, "amount" numeric(19,4) null, "currency" text not null, "commission" numeric(19,4) null, "commission_currency" text not null, "product_id" text null, "product_name" text null, "is_rebill" boolean not null, "sale_date" timestamptz(6) not null, "reversed_amount" numeric(19,4) not null default 0, "reversed_commission" numeric(19,4) not null default 0, "first_seen_at" timestamptz(6) not null default now(), "changed_at" timestamptz(6) not null default now(), primary key ("agency_id", "account_id", "external_order_id")) partition by hash ("agency_id");`,
     );
-    this.addSql(`create index "sale_link_index" on "sale" ("agency_id", "account_id", "link_key");`);
+    this.addSql(`create index "sale_link_index" on "sale" ("agency_id", "link_key", "account_id");`);
     this.addSql(
       `create index "sale_date_index" on "sale" ("agency_id", "sale_date", "account_id", "external_order_id");`,
     );

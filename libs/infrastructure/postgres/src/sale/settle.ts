@@ -3,42 +3,64 @@ import type { AccountKey } from '@tributary/ports';
 import { Statement } from '../statement';
 import type { Written } from './store-sales';
 
+/*
+ * The planner knows nothing of an account that is just being filled: it takes the whole account for one row and would
+ * read it once per key. So these statements leave it no such choice. They walk from the given keys by lateral lookups;
+ * the account is compared by an operator that no index serves, which leaves the index on the key itself; and rows
+ * are written by their primary key through `on conflict`, whose rows always exist because the account is locked.
+ */
+
 const WITH_REVERSALS = new Statement<{ linkKey: string }>(`
-  select distinct link_key as "linkKey" from reversal
-  where agency_id = $1 and account_id = $2 and link_key = any($3::text[])`);
+  select k.link_key as "linkKey"
+  from unnest($3::text[]) as k(link_key)
+  cross join lateral (
+    select 1 from reversal r
+    where r.agency_id = $1 and r.account_id is not distinct from $2::uuid and r.link_key = k.link_key
+    limit 1
+  ) r`);
 
 /**
  * Several sales may share a link key (rebills of one order): a reversal belongs to the newest one made before it,
  * or to the newest of all when its date precedes them. It does not matter which of the two arrived first.
  */
 const LINK = new Statement<object>(`
-  update reversal r
-  set external_order_id = t.external_order_id, sale_date = t.sale_date, changed_at = now()
-  from (
-    select r.external_reversal_id, s.external_order_id, s.sale_date
-    from reversal r
-    left join lateral (
-      select s.external_order_id, s.sale_date from sale s
-      where s.agency_id = $1 and s.account_id = $2 and s.link_key = r.link_key
-      order by s.sale_date <= r.reversed_at desc, s.sale_date desc, s.external_order_id desc
-      limit 1
-    ) s on true
-    where r.agency_id = $1 and r.account_id = $2 and r.link_key = any($3::text[])
-  ) t
-  where r.agency_id = $1 and r.account_id = $2 and r.external_reversal_id = t.external_reversal_id
-    and row(r.external_order_id, r.sale_date) is distinct from row(t.external_order_id, t.sale_date)`);
+  insert into reversal (agency_id, account_id, external_reversal_id, network, link_key, kind, currency,
+    commission_currency, reversed_at, observed, external_order_id, sale_date)
+  select r.agency_id, r.account_id, r.external_reversal_id, r.network, r.link_key, r.kind, r.currency,
+    r.commission_currency, r.reversed_at, r.observed, s.external_order_id, s.sale_date
+  from unnest($3::text[]) as k(link_key)
+  cross join lateral (
+    select * from reversal r
+    where r.agency_id = $1 and r.account_id is not distinct from $2::uuid and r.link_key = k.link_key
+    offset 0
+  ) r
+  left join lateral (
+    select s.external_order_id, s.sale_date from sale s
+    where s.agency_id = $1 and s.account_id is not distinct from $2::uuid and s.link_key = k.link_key
+    order by s.sale_date <= r.reversed_at desc, s.sale_date desc, s.external_order_id desc
+    limit 1
+  ) s on true
+  where row(r.external_order_id, r.sale_date) is distinct from row(s.external_order_id, s.sale_date)
+  on conflict (agency_id, account_id, external_reversal_id) do update set
+    external_order_id = excluded.external_order_id, sale_date = excluded.sale_date, changed_at = now()`);
 
 /**
  * The SQL twin of the domain's `saleStatus`. A refund is full when the gross says so, else when the commission does;
  * where neither tells (an affiliate who never sees the gross and keeps the commission), a refund is the whole sale.
  */
 const DERIVE = new Statement<object>(`
-  update sale s
-  set status = t.status, reversed_amount = t.reversed_amount, reversed_commission = t.reversed_commission,
-    changed_at = now()
-  from (
-    select s.external_order_id,
-      coalesce(sum(r.amount) filter (where r.currency = s.currency), 0) as reversed_amount,
+  insert into sale (agency_id, account_id, external_order_id, network, link_key, state, currency,
+    commission_currency, is_rebill, sale_date, reversed_amount, reversed_commission, status)
+  select s.agency_id, s.account_id, s.external_order_id, s.network, s.link_key, s.state, s.currency,
+    s.commission_currency, s.is_rebill, s.sale_date, r.reversed_amount, r.reversed_commission, r.status
+  from unnest($3::text[]) as k(link_key)
+  cross join lateral (
+    select * from sale s
+    where s.agency_id = $1 and s.account_id is not distinct from $2::uuid and s.link_key = k.link_key
+    offset 0
+  ) s
+  cross join lateral (
+    select coalesce(sum(r.amount) filter (where r.currency = s.currency), 0) as reversed_amount,
       coalesce(sum(r.commission) filter (where r.commission_currency = s.commission_currency), 0)
         as reversed_commission,
       case
@@ -50,18 +72,19 @@ const DERIVE = new Statement<object>(`
         when bool_and(s.commission is not null and r.commission is not null
               and r.commission_currency = s.commission_currency) filter (where r.kind = 'refund')
             and sum(r.commission) filter (where r.kind = 'refund') > 0 then
-          case when sum(r.commission) filter (where r.kind = 'refund') >= s.commission then 'refunded' else s.state end
+          case when sum(r.commission) filter (where r.kind = 'refund') >= s.commission
+            then 'refunded' else s.state end
         else 'refunded'
       end as status
-    from sale s
-    left join reversal r
-      on r.agency_id = s.agency_id and r.account_id = s.account_id and r.external_order_id = s.external_order_id
-    where s.agency_id = $1 and s.account_id = $2 and s.link_key = any($3::text[])
-    group by s.agency_id, s.account_id, s.external_order_id
-  ) t
-  where s.agency_id = $1 and s.account_id = $2 and s.external_order_id = t.external_order_id
-    and row(s.status, s.reversed_amount, s.reversed_commission)
-      is distinct from row(t.status, t.reversed_amount, t.reversed_commission)`);
+    from reversal r
+    where r.agency_id = $1 and r.account_id is not distinct from $2::uuid
+      and r.external_order_id = s.external_order_id
+  ) r
+  where row(s.status, s.reversed_amount, s.reversed_commission)
+    is distinct from row(r.status, r.reversed_amount, r.reversed_commission)
+  on conflict (agency_id, account_id, external_order_id) do update set
+    status = excluded.status, reversed_amount = excluded.reversed_amount,
+    reversed_commission = excluded.reversed_commission, changed_at = now()`);
 
 /** Links reversals to their sales and derives the sales' status and reversed part, for the link keys a page touched. */
 export async function settle(

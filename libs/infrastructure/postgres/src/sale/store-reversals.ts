@@ -19,8 +19,11 @@ const UPSERT = new Statement<Written>(`
   ), differing as (
     select i.*, r.external_reversal_id is null as is_new, r.link_key as old_link_key
     from incoming i
-    left join reversal r
-      on r.agency_id = $1 and r.account_id = $2 and r.external_reversal_id = i.external_reversal_id
+    left join lateral (
+      select * from reversal r
+      where r.agency_id = $1 and r.account_id = $2 and r.external_reversal_id = i.external_reversal_id
+      offset 0
+    ) r on true
     where r.external_reversal_id is null
       or row(${columnsOf('r')}) is distinct from row(${columnsOf('i')})
       or (i.reversed_at is not null and (r.observed or r.reversed_at <> i.reversed_at))
@@ -43,7 +46,8 @@ const UPSERT = new Statement<Written>(`
 
 const WITHDRAW = new Statement<{ linkKey: string }>(`
   delete from reversal
-  where agency_id = $1 and account_id = $2 and link_key = any($3::text[]) and external_reversal_id <> all($4::text[])
+  where agency_id = $1 and account_id is not distinct from $2::uuid and link_key = any($3::text[])
+    and external_reversal_id <> all($4::text[])
   returning link_key as "linkKey"`);
 
 export async function storeReversals(

@@ -25,6 +25,7 @@ const columnsOf = (table: string) => VALUES.replaceAll(/\w+/g, (column) => `${ta
 
 /**
  * Unchanged rows are filtered out by the join and never reach the insert, so a replay leaves no dead row behind.
+ * (Lateral, so that it stays one index lookup a row while the planner knows nothing of a new account.)
  * The account's row is locked, so what the join saw is still true when the insert runs. A status that reversals
  * determine is kept here; `settle` derives it again.
  */
@@ -36,7 +37,11 @@ const UPSERT = new Statement<Written>(`
   ), differing as (
     select i.*, s.external_order_id is null as is_new, s.link_key as old_link_key
     from incoming i
-    left join sale s on s.agency_id = $1 and s.account_id = $2 and s.external_order_id = i.external_order_id
+    left join lateral (
+      select * from sale s
+      where s.agency_id = $1 and s.account_id = $2 and s.external_order_id = i.external_order_id
+      offset 0
+    ) s on true
     where s.external_order_id is null or row(${columnsOf('s')}) is distinct from row(${columnsOf('i')})
   ), written as (
     insert into sale (agency_id, account_id, network, external_order_id, ${VALUES}, status)

@@ -1,0 +1,43 @@
+import {
+  describeNetworkAccountRepositoryContract,
+  describeSaleRepositoryContract,
+  describeSessionRepositoryContract,
+  describeSyncAccountRepositoryContract,
+  describeSyncRunRepositoryContract,
+  type StorageHarness,
+} from '@tributary/ports/testing';
+import { randomUUID } from 'node:crypto';
+import { PostgresNetworkAccountRepository } from './account/network-account.repository';
+import { PostgresSyncAccountRepository } from './account/sync-account.repository';
+import { PostgresSyncRunRepository } from './account/sync-run.repository';
+import { PostgresMemberRepository } from './identity/member.repository';
+import { PostgresSessionRepository } from './identity/session.repository';
+import { PostgresSaleRepository } from './sale/sale.repository';
+import { createTestDatabase } from './testing';
+import { anAgency, MirrorCipher } from './testing/world';
+
+async function start(): Promise<StorageHarness> {
+  const { orm, drop } = await createTestDatabase();
+  return {
+    accounts: new PostgresNetworkAccountRepository(orm),
+    syncAccounts: new PostgresSyncAccountRepository(orm),
+    runs: new PostgresSyncRunRepository(orm),
+    sales: new PostgresSaleRepository(orm, new MirrorCipher()),
+    sessions: new PostgresSessionRepository(orm),
+    now: () => new Date(),
+    addAgency: () => anAgency(orm),
+    addMember: async (agencyId) => {
+      const id = randomUUID();
+      const member = { id, agencyId, name: 'Ada', role: 'owner', isDisabled: false } as const;
+      await new PostgresMemberRepository(orm).add({ ...member, email: `${id}@example.com` }, 'hash');
+      return id;
+    },
+    stop: drop,
+  };
+}
+
+describeSaleRepositoryContract('PostgresSaleRepository', start);
+describeNetworkAccountRepositoryContract('PostgresNetworkAccountRepository', start);
+describeSyncAccountRepositoryContract('PostgresSyncAccountRepository', start);
+describeSyncRunRepositoryContract('PostgresSyncRunRepository', start);
+describeSessionRepositoryContract('PostgresSessionRepository', start);
