@@ -3,7 +3,7 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { connectDemoAccounts, createAgencyCommand, DEMO_AGENCY, firstOfEachNetwork } from './demo-agency.mjs';
-import { demoSecrets } from './demo-secrets.mjs';
+import { demoSecrets, demoWorld } from './demo-files.mjs';
 import { freePort, startPostgres } from './embedded-postgres.mjs';
 import { runStep, startProcess, stopProcess } from './processes.mjs';
 import { simulatorEnvironment } from './simulator-environment.mjs';
@@ -48,7 +48,9 @@ async function start() {
 }
 
 async function startSimulator() {
-  const { child, ready } = startProcess(['dist/tools/network-simulator/main.js', '--port', '0'], {
+  const { start } = demoWorld(join(dataFolder, 'world.json'));
+  const args = ['--port', '0', '--start', start, '--tempo', '1', '--latency-ms', '40'];
+  const { child, ready } = startProcess(['dist/tools/network-simulator/main.js', ...args], {
     isReady: (line) => line.startsWith('{"url"'),
   });
   running.push({ stop: () => stopProcess(child) });

@@ -92,7 +92,7 @@ describe('two processes on one database', () => {
         });
         await delay(3_000);
         const runs = await installation.rows(
-          `select account_id from sync_run where trigger in ('external', 'schedule') group by 1 having count(*) > 1`,
+          `select account_id from sync_run where triggered_by in ('external', 'schedule') group by 1 having count(*) > 1`,
         );
         expect(runs).toEqual([]);
         const due = await installation.rows(
