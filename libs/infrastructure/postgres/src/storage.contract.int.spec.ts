@@ -17,7 +17,8 @@ import { createTestDatabase } from './testing';
 import { anAgency, MirrorCipher } from './testing/world';
 
 async function start(): Promise<StorageHarness> {
-  const { orm, drop } = await createTestDatabase();
+  const database = await createTestDatabase();
+  const { orm } = database;
   return {
     accounts: new PostgresNetworkAccountRepository(orm),
     syncAccounts: new PostgresSyncAccountRepository(orm),
@@ -32,7 +33,7 @@ async function start(): Promise<StorageHarness> {
       await new PostgresMemberRepository(orm).add({ ...member, email: `${id}@example.com` }, 'hash');
       return id;
     },
-    stop: drop,
+    stop: () => database.drop(),
   };
 }
 

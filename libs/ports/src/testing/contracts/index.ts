@@ -1,0 +1,4 @@
+export * from './account-contracts';
+export * from './sale-repository-contract';
+export * from './session-repository-contract';
+export * from './storage-harness';

@@ -1,0 +1,90 @@
+import { networkId, type NetworkId } from '@tributary/domain';
+import type { SessionRepository } from '../../identity';
+import type {
+  NetworkAccountRepository,
+  NewNetworkAccount,
+  SyncAccountRepository,
+} from '../../network-account-repository';
+import type { AccountKey, SalePage, SaleRepository } from '../../sale-repository';
+import type { SyncRunRepository } from '../../sync-run-repository';
+
+/** One storage with all of its repositories. Every test makes agencies of its own, so they never meet. */
+export interface StorageHarness {
+  readonly accounts: NetworkAccountRepository;
+  readonly syncAccounts: SyncAccountRepository;
+  readonly runs: SyncRunRepository;
+  readonly sales: SaleRepository;
+  readonly sessions: SessionRepository;
+  /** The storage's clock. It moves on by itself. */
+  now(): Date;
+  /** @returns the id of a new agency. */
+  addAgency(): Promise<string>;
+  /** @returns the id of a new member of the agency. */
+  addMember(agencyId: string): Promise<string>;
+  stop(): Promise<void>;
+}
+
+export type ConnectedAccount = AccountKey & { readonly network: NetworkId };
+
+export function newAccount(agencyId: string, overrides: Partial<NewNetworkAccount> = {}): NewNetworkAccount {
+  const id = crypto.randomUUID();
+  return {
+    id,
+    agencyId,
+    network: networkId('clickbank'),
+    label: `label of ${id}`,
+    backfillFrom: new Date('2026-01-01T00:00:00Z'),
+    sealedCredentials: new TextEncoder().encode(`sealed for ${id}`),
+    credentialHints: { apiKey: '7K2Q' },
+    identityHash: id,
+    nextDueAt: new Date('2026-01-01T00:00:00Z'),
+    ...overrides,
+  };
+}
+
+/** Connects an account in an agency of its own, unless told which. */
+export async function connected(
+  storage: StorageHarness,
+  overrides: Partial<NewNetworkAccount> = {},
+): Promise<ConnectedAccount> {
+  const account = newAccount(overrides.agencyId ?? (await storage.addAgency()), overrides);
+  await storage.accounts.add(account);
+  return { agencyId: account.agencyId, accountId: account.id, network: account.network };
+}
+
+/** A page of a new run of the account, empty but for the overrides. */
+export async function newPage(
+  storage: StorageHarness,
+  account: ConnectedAccount,
+  overrides: Partial<SalePage> = {},
+): Promise<SalePage> {
+  const window = { from: new Date('2026-03-01T00:00:00Z'), to: new Date('2026-03-20T00:00:00Z') };
+  const runId = await storage.runs.begin(account, { trigger: 'manual', tier: 'hot', window });
+  return {
+    account,
+    runId,
+    rawPage: new TextEncoder().encode(`page of ${runId}`),
+    sales: [],
+    reversals: [],
+    completeLinkKeys: [],
+    neverPaid: [],
+    dailyTotals: [],
+    quarantined: [],
+    checkpoint: null,
+    completedTier: null,
+    ...overrides,
+  };
+}
+
+/** Starts the storage once for the describe block it is called in. */
+export function startedStorage(start: () => Promise<StorageHarness>): () => StorageHarness {
+  let storage: StorageHarness | null = null;
+  beforeAll(async () => {
+    storage = await start();
+  });
+  afterAll(() => storage?.stop());
+  return () => {
+    if (!storage) throw new Error('The storage is not started');
+    return storage;
+  };
+}

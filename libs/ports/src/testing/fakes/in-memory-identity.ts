@@ -1,0 +1,41 @@
+import type { Agency, Member } from '@tributary/domain';
+import { AgencyRepository, MemberRepository, type MemberWithPassword } from '../../identity';
+
+export class InMemoryMemberRepository extends MemberRepository {
+  private readonly members: MemberWithPassword[] = [];
+
+  findByEmail(email: string): Promise<MemberWithPassword | null> {
+    const wanted = email.toLowerCase();
+    return Promise.resolve(this.members.find(({ member }) => member.email.toLowerCase() === wanted) ?? null);
+  }
+
+  find(agencyId: string, memberId: string): Promise<Member | null> {
+    const found = this.members.find(({ member }) => member.agencyId === agencyId && member.id === memberId);
+    return Promise.resolve(found?.member ?? null);
+  }
+
+  async add(member: Member, passwordHash: string): Promise<void> {
+    if (await this.findByEmail(member.email)) throw new Error('The e-mail is taken');
+    this.members.push({ member, passwordHash });
+  }
+
+  /** No port disables a member yet: an operator does it in the database. */
+  disable(memberId: string): void {
+    const index = this.members.findIndex(({ member }) => member.id === memberId);
+    const found = this.members[index];
+    if (found) this.members[index] = { ...found, member: { ...found.member, isDisabled: true } };
+  }
+}
+
+export class InMemoryAgencyRepository extends AgencyRepository {
+  private readonly agencies = new Map<string, Agency>();
+
+  find(agencyId: string): Promise<Agency | null> {
+    return Promise.resolve(this.agencies.get(agencyId) ?? null);
+  }
+
+  add(agency: Agency): Promise<void> {
+    this.agencies.set(agency.id, agency);
+    return Promise.resolve();
+  }
+}

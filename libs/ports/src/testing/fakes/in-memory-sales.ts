@@ -1,0 +1,170 @@
+import { roundDecimal, type RereadHistory, type Reversal, type Sale } from '@tributary/domain';
+import type {
+  QuarantinedRow,
+  SaleCursor,
+  SaleFilter,
+  SalePage,
+  SaleView,
+  StoredCounts,
+} from '../../sale-repository';
+import { SaleRepository } from '../../sale-repository';
+import type { AccountRows, InMemoryStorage, StoredReversal } from './in-memory-storage';
+import { viewsOf } from './sale-views';
+
+/** Stores pages as the contract says, with plain loops where Postgres has set operations. */
+export class InMemorySaleRepository extends SaleRepository {
+  constructor(private readonly storage: InMemoryStorage) {
+    super();
+  }
+
+  async storePage(page: SalePage): Promise<StoredCounts> {
+    await Promise.resolve();
+    if (!this.storage.account(page.account)) {
+      throw new RangeError('The page belongs to an account that does not exist');
+    }
+    // Nothing is replaced before everything was computed: what throws on the way leaves no trace.
+    const { rows, counts } = withPage(this.storage.rowsOf(page.account), page, this.storage.clock.now());
+    this.storage.replaceRows(page.account, rows);
+    this.countPage(page, counts);
+    this.moveCheckpoint(page);
+    return counts;
+  }
+
+  listSales(
+    agencyId: string,
+    filter: SaleFilter,
+    page: { readonly limit: number; readonly after: SaleCursor | null },
+  ): Promise<readonly SaleView[]> {
+    return Promise.resolve(viewsOf(this.storage, { agencyId, filter, page }));
+  }
+
+  private countPage(page: SalePage, counts: StoredCounts): void {
+    const run = this.storage.runs.get(page.runId);
+    if (run?.agencyId !== page.account.agencyId || run.accountId !== page.account.accountId) return;
+    this.storage.runs.set(run.id, {
+      ...run,
+      pages: run.pages + 1,
+      created: run.created + counts.created,
+      changed: run.changed + counts.changed,
+      unchanged: run.unchanged + counts.unchanged,
+      quarantined: run.quarantined + counts.quarantined,
+    });
+  }
+
+  private moveCheckpoint({ account: key, checkpoint, completedTier }: SalePage): void {
+    const now = this.storage.clock.now();
+    const isCold = completedTier === 'backfill' || completedTier === 'cold';
+    this.storage.changeAccount(key, (stored) => {
+      const before = stored.account.history;
+      const history: RereadHistory = {
+        checkpoint: later(before.checkpoint, checkpoint),
+        lastWarmAt: isCold || completedTier === 'warm' ? now : before.lastWarmAt,
+        lastColdAt: isCold ? now : before.lastColdAt,
+      };
+      return { ...stored, account: { ...stored.account, history } };
+    });
+  }
+}
+
+function withPage(before: AccountRows, page: SalePage, now: Date) {
+  const sales = new Map(before.sales);
+  const reversals = new Map(before.reversals);
+  const neverPaid = new Set(page.neverPaid);
+  const isVoid = (sale: Sale) => sale.state === 'pending' && neverPaid.has(sale.externalOrderId);
+  const told = lastPerKey(page.sales, (sale) => sale.externalOrderId).filter((sale) => !isVoid(sale));
+  const toldReversals = lastPerKey(page.reversals, (one) => one.externalReversalId);
+  const writes = [
+    ...told.map((sale) => write(sales, sale.externalOrderId, exactSale(sale))),
+    ...toldReversals.map((one) => {
+      const known = reversals.get(one.externalReversalId);
+      return write(reversals, one.externalReversalId, exactReversal(one, known, now));
+    }),
+  ];
+  const removed = removeIf(sales, isVoid) + withdraw(reversals, page);
+  const quarantined = lastPerKey(page.quarantined, rawText);
+  const count = (kind: Write) => writes.filter((one) => one === kind).length;
+  return {
+    rows: {
+      sales,
+      reversals,
+      dailyTotals: merged(before.dailyTotals, page.dailyTotals, (total) => `${total.day} ${total.currency}`),
+      quarantined: merged(before.quarantined, quarantined, rawText),
+    },
+    counts: {
+      created: count('created'),
+      changed: count('changed') + removed,
+      unchanged: count('unchanged'),
+      quarantined: quarantined.length,
+    },
+  };
+}
+
+type Write = 'created' | 'changed' | 'unchanged';
+
+function write<Row extends object>(rows: Map<string, Row>, key: string, row: Row): Write {
+  const before = rows.get(key);
+  if (before !== undefined && textOf(before) === textOf(row)) return 'unchanged';
+  rows.set(key, row);
+  return before === undefined ? 'created' : 'changed';
+}
+
+/** The same for equal rows, however their fields are ordered. */
+function textOf(row: object): string {
+  return JSON.stringify(Object.entries(row).sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/** Of an in-place network: what was told before and is not told any more. */
+function withdraw(reversals: Map<string, StoredReversal>, page: SalePage): number {
+  const told = new Set(page.reversals.map((one) => one.externalReversalId));
+  return removeIf(
+    reversals,
+    (one) => page.completeLinkKeys.includes(one.linkKey) && !told.has(one.externalReversalId),
+  );
+}
+
+function removeIf<Row>(rows: Map<string, Row>, isGone: (row: Row) => boolean): number {
+  const gone = [...rows].filter(([, row]) => isGone(row));
+  for (const [key] of gone) rows.delete(key);
+  return gone.length;
+}
+
+/** With the four decimals of `numeric(19,4)`. @throws for what is no number. */
+function exactSale(sale: Sale): Sale {
+  return { ...sale, customerEmail: null, amount: exact(sale.amount), commission: exact(sale.commission) };
+}
+
+/** A reversal without a date of its own keeps the one it got when it was first seen. */
+function exactReversal(one: Reversal, known: StoredReversal | undefined, now: Date): StoredReversal {
+  return {
+    ...one,
+    amount: exact(one.amount),
+    commission: exact(one.commission),
+    reversedAt: one.reversedAt ?? known?.reversedAt ?? now,
+    observed: one.reversedAt === null && (known?.observed ?? true),
+  };
+}
+
+function exact(value: string | null): string | null {
+  return value === null ? null : roundDecimal(value, 4);
+}
+
+function rawText(row: QuarantinedRow): string {
+  return JSON.stringify(row.raw);
+}
+
+function lastPerKey<Row>(rows: readonly Row[], keyOf: (row: Row) => string): Row[] {
+  return [...new Map(rows.map((row) => [keyOf(row), row])).values()];
+}
+
+function merged<Row>(
+  before: ReadonlyMap<string, Row>,
+  rows: readonly Row[],
+  keyOf: (row: Row) => string,
+): ReadonlyMap<string, Row> {
+  return new Map([...before, ...rows.map((row) => [keyOf(row), row] as const)]);
+}
+
+function later(a: Date | null, b: Date | null): Date | null {
+  if (a === null || b === null) return a ?? b;
+  return a.getTime() > b.getTime() ? a : b;
+}

@@ -1,0 +1,67 @@
+import type { NetworkAccount, Reversal, Sale } from '@tributary/domain';
+import type { Clock } from '../../clock';
+import type { DailyTotal } from '../../network-gateway';
+import type { AccountKey, QuarantinedRow } from '../../sale-repository';
+import type { SyncRun } from '../../sync-run-repository';
+
+export interface StoredAccount {
+  readonly account: NetworkAccount;
+  readonly sealedCredentials: Uint8Array;
+  readonly claimedJobId: string | null;
+}
+
+export interface StoredReversal extends Omit<Reversal, 'reversedAt'> {
+  readonly reversedAt: Date;
+  readonly observed: boolean;
+}
+
+/** What one account has stored, each by its own key. */
+export interface AccountRows {
+  readonly sales: ReadonlyMap<string, Sale>;
+  readonly reversals: ReadonlyMap<string, StoredReversal>;
+  readonly dailyTotals: ReadonlyMap<string, DailyTotal>;
+  readonly quarantined: ReadonlyMap<string, QuarantinedRow>;
+}
+
+const NO_ROWS: AccountRows = {
+  sales: new Map(),
+  reversals: new Map(),
+  dailyTotals: new Map(),
+  quarantined: new Map(),
+};
+
+/** What the in-memory repositories share, as the Postgres ones share a database. */
+export class InMemoryStorage {
+  readonly accounts = new Map<string, StoredAccount>();
+  readonly runs = new Map<string, SyncRun & { readonly agencyId: string }>();
+  private readonly rows = new Map<string, AccountRows>();
+
+  constructor(readonly clock: Clock) {}
+
+  account(key: AccountKey): StoredAccount | null {
+    return this.accounts.get(keyOf(key)) ?? null;
+  }
+
+  /** Changes a known account; an unknown one stays unknown. */
+  changeAccount(key: AccountKey, change: (stored: StoredAccount) => StoredAccount): void {
+    const stored = this.account(key);
+    if (stored) this.accounts.set(keyOf(key), change(stored));
+  }
+
+  addAccount(stored: StoredAccount): void {
+    const { agencyId, id } = stored.account;
+    this.accounts.set(keyOf({ agencyId, accountId: id }), stored);
+  }
+
+  rowsOf(key: AccountKey): AccountRows {
+    return this.rows.get(keyOf(key)) ?? NO_ROWS;
+  }
+
+  replaceRows(key: AccountKey, rows: AccountRows): void {
+    this.rows.set(keyOf(key), rows);
+  }
+}
+
+function keyOf({ agencyId, accountId }: AccountKey): string {
+  return `${agencyId} ${accountId}`;
+}

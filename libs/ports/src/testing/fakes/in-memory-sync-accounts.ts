@@ -1,0 +1,69 @@
+import type { LastFailure, NetworkAccount } from '@tributary/domain';
+import { SyncAccountRepository, type DueAccount } from '../../network-account-repository';
+import type { AccountKey } from '../../sale-repository';
+import type { InMemoryStorage } from './in-memory-storage';
+
+export class InMemorySyncAccountRepository extends SyncAccountRepository {
+  constructor(private readonly storage: InMemoryStorage) {
+    super();
+  }
+
+  listDue(limit: number): Promise<readonly DueAccount[]> {
+    const accounts = [...this.storage.accounts.values()].map(({ account }) => account);
+    const due = accounts
+      .filter((account) => !account.isPaused && this.isDue(account))
+      .sort((a, b) => a.nextDueAt.getTime() - b.nextDueAt.getTime() || (a.id < b.id ? -1 : 1));
+    return Promise.resolve(
+      due.slice(0, limit).map(({ agencyId, id, network }) => ({ agencyId, accountId: id, network })),
+    );
+  }
+
+  claim(
+    key: AccountKey,
+    job: { readonly jobId: string; readonly force: boolean; readonly nextDueAt: Date },
+  ): Promise<{ readonly account: NetworkAccount; readonly sealedCredentials: Uint8Array } | null> {
+    const stored = this.storage.account(key);
+    if (!stored || stored.account.isPaused) return Promise.resolve(null);
+    const mayRun = job.force || this.isDue(stored.account) || stored.claimedJobId === job.jobId;
+    if (!mayRun) return Promise.resolve(null);
+    const account = { ...stored.account, nextDueAt: job.nextDueAt };
+    this.storage.changeAccount(key, () => ({ ...stored, account, claimedJobId: job.jobId }));
+    return Promise.resolve({ account, sealedCredentials: stored.sealedCredentials });
+  }
+
+  markGood(key: AccountKey): Promise<void> {
+    const lastGoodSyncAt = this.storage.clock.now();
+    this.storage.changeAccount(key, (stored) => ({
+      ...stored,
+      account: { ...stored.account, lastGoodSyncAt, lastFailure: null },
+      claimedJobId: null,
+    }));
+    return Promise.resolve();
+  }
+
+  markFailed(
+    key: AccountKey,
+    failure: Pick<LastFailure, 'kind' | 'message'> & { readonly retryAt: Date | null },
+  ): Promise<void> {
+    const now = this.storage.clock.now();
+    this.storage.changeAccount(key, (stored) => {
+      const { lastFailure: before, nextDueAt } = stored.account;
+      const { kind, message, retryAt } = failure;
+      const lastFailure = {
+        kind,
+        message,
+        since: before?.since ?? now,
+        attempts: (before?.attempts ?? 0) + 1,
+      };
+      return {
+        ...stored,
+        account: { ...stored.account, lastFailure, nextDueAt: retryAt ?? nextDueAt },
+      };
+    });
+    return Promise.resolve();
+  }
+
+  private isDue(account: NetworkAccount): boolean {
+    return account.nextDueAt.getTime() <= this.storage.clock.now().getTime();
+  }
+}

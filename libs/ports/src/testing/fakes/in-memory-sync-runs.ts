@@ -1,0 +1,77 @@
+import type { NetworkId, RereadTier, SyncErrorKind, SyncWindow } from '@tributary/domain';
+import type { AccountKey } from '../../sale-repository';
+import { SyncRunRepository, type RunTrigger, type SyncRun } from '../../sync-run-repository';
+import type { InMemoryStorage } from './in-memory-storage';
+
+type Failure = { readonly kind: SyncErrorKind; readonly message: string } | null;
+
+const ABANDONED: Failure = {
+  kind: 'internal',
+  message: 'The process that ran it ended before it was done',
+};
+
+export class InMemorySyncRunRepository extends SyncRunRepository {
+  constructor(private readonly storage: InMemoryStorage) {
+    super();
+  }
+
+  begin(
+    account: AccountKey & { readonly network: NetworkId },
+    run: { readonly trigger: RunTrigger; readonly tier: RereadTier; readonly window: SyncWindow },
+  ): Promise<string> {
+    const { agencyId, accountId, network } = account;
+    for (const open of this.storage.runs.values()) {
+      const isSame = open.agencyId === agencyId && open.accountId === accountId;
+      if (isSame && open.outcome === 'running') this.end(open, { outcome: 'failed', failure: ABANDONED });
+    }
+    const id = crypto.randomUUID();
+    const { trigger, tier, window } = run;
+    const counts = { pages: 0, created: 0, changed: 0, unchanged: 0, quarantined: 0 };
+    this.storage.runs.set(id, {
+      ...{ agencyId, accountId, network, id, trigger, tier, window, ...counts },
+      ...{ outcome: 'running', startedAt: this.storage.clock.now(), finishedAt: null },
+      ...{ errorKind: null, errorMessage: null },
+    });
+    return Promise.resolve(id);
+  }
+
+  async finish(account: AccountKey, runId: string, failure: Failure): Promise<SyncRun> {
+    await Promise.resolve();
+    const run = this.storage.runs.get(runId);
+    if (run?.agencyId !== account.agencyId || run.accountId !== account.accountId) {
+      throw new RangeError('The run does not exist');
+    }
+    const failed = run.pages > 0 ? 'partial' : 'failed';
+    return this.end(run, { outcome: failure === null ? 'ok' : failed, failure });
+  }
+
+  listRuns(
+    agencyId: string,
+    filter: { readonly accountId: string | null; readonly limit: number },
+  ): Promise<readonly SyncRun[]> {
+    const runs = [...this.storage.runs.values()]
+      .filter((run) => run.agencyId === agencyId)
+      .filter((run) => filter.accountId === null || run.accountId === filter.accountId)
+      .sort((a, b) => b.startedAt.getTime() - a.startedAt.getTime() || (a.id < b.id ? -1 : 1));
+    return Promise.resolve(runs.slice(0, filter.limit).map(withoutAgency));
+  }
+
+  private end(
+    run: SyncRun & { readonly agencyId: string },
+    end: { readonly outcome: SyncRun['outcome']; readonly failure: Failure },
+  ): SyncRun {
+    const ended = {
+      ...run,
+      outcome: end.outcome,
+      finishedAt: this.storage.clock.now(),
+      errorKind: end.failure?.kind ?? null,
+      errorMessage: end.failure?.message ?? null,
+    };
+    this.storage.runs.set(run.id, ended);
+    return withoutAgency(ended);
+  }
+}
+
+function withoutAgency({ agencyId, ...run }: SyncRun & { readonly agencyId: string }): SyncRun {
+  return run;
+}
