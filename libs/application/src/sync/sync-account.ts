@@ -11,6 +11,7 @@ import {
   CiphertextUnreadable,
   NetworkError,
   RateLimited,
+  UnexpectedResponse,
   type Clock,
   type CredentialCipher,
   type Credentials,
@@ -105,20 +106,26 @@ export class SyncAccount {
   }
 
   private async readWindow(sync: RunningSync, credentials: Credentials, signal: AbortSignal): Promise<void> {
-    const { reread } = this.describe(sync.account);
+    const { name, reread } = this.describe(sync.account);
     const gateway = this.ports.networks.gateway(sync.account.network);
     const slices = sliceWindow(sync.reading.window, reread.sliceDays);
     for (const [index, slice] of slices.entries()) {
       const isLastSlice = index === slices.length - 1;
+      let isRead = false;
       for await (const { item, isLast } of withLast(gateway.fetchSales(credentials, slice, signal))) {
+        // A gateway may end without an error when it is aborted: what it ends with is not the end of the slice.
+        isRead = isLast && !signal.aborted;
         await this.store(sync, {
           content: readPage(gateway, item),
-          checkpoint: isLast ? slice.to : null,
-          completedTier: isLast && isLastSlice ? sync.reading.tier : null,
+          checkpoint: isRead ? slice.to : null,
+          completedTier: isRead && isLastSlice ? sync.reading.tier : null,
         });
-        await sync.progress.tell('running', (index + (isLast ? 1 : 0)) / slices.length);
+        await sync.progress.tell('running', (index + (isRead ? 1 : 0)) / slices.length);
         signal.throwIfAborted();
       }
+      signal.throwIfAborted();
+      // The next slice would carry the checkpoint past this one.
+      if (!isRead) throw new UnexpectedResponse(`${name} gave no answer for a part of the window.`);
     }
   }
 

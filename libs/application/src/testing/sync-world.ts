@@ -1,0 +1,128 @@
+import { accountHealth, networkId, type AccountHealth, type NetworkAccount } from '@tributary/domain';
+import type { AccountKey, Credentials, RunTrigger, SaleView, SyncRun } from '@tributary/ports';
+import {
+  aNetwork,
+  CountingIdentifiers,
+  EVERY_SALE,
+  InMemoryNetworkAccountRepository,
+  InMemoryProgressChannel,
+  InMemorySaleRepository,
+  InMemoryStorage,
+  InMemorySyncAccountRepository,
+  InMemorySyncRunRepository,
+  ReversibleCipher,
+  ScriptedGateway,
+  ScriptedNetworks,
+  SettableClock,
+  type Script,
+} from '@tributary/ports/testing';
+import { sealCredentials } from '../network-accounts/credentials';
+import { SyncAccount } from '../sync/sync-account';
+
+const AGENCY = '0198c0de-0000-7000-8000-00000000aaaa';
+const ACCOUNT = '0198c0de-0000-7000-8000-00000000bbbb';
+const CLICKBANK = networkId('clickbank');
+
+/** One connected account at one scripted network, with 45 days of history that were never read. */
+export class SyncWorld {
+  readonly clock = new SettableClock('2026-03-14T12:00:00Z');
+  readonly storage = new InMemoryStorage(this.clock);
+  readonly accounts = new InMemoryNetworkAccountRepository(this.storage);
+  readonly syncAccounts = new InMemorySyncAccountRepository(this.storage);
+  readonly saleRepository = new InMemorySaleRepository(this.storage);
+  readonly runRepository = new InMemorySyncRunRepository(this.storage);
+  readonly progress = new InMemoryProgressChannel();
+  readonly cipher = new ReversibleCipher();
+  readonly gateway: ScriptedGateway;
+  readonly credentials: Credentials = { apiKey: 'API-INVENTED7K2Q', site: 'northbank' };
+  readonly key: AccountKey = { agencyId: AGENCY, accountId: ACCOUNT };
+  private readonly useCase: SyncAccount;
+  private jobs = 0;
+
+  private constructor(script: Script) {
+    this.gateway = new ScriptedGateway(script);
+    this.useCase = new SyncAccount({
+      accounts: this.syncAccounts,
+      runs: this.runRepository,
+      sales: this.saleRepository,
+      networks: new ScriptedNetworks([aNetwork(), this.gateway]),
+      cipher: this.cipher,
+      progress: this.progress,
+      clock: this.clock,
+      identifiers: new CountingIdentifiers(),
+    });
+  }
+
+  static async with(script: Script): Promise<SyncWorld> {
+    const world = new SyncWorld(script);
+    const owner = { agencyId: AGENCY, id: ACCOUNT, network: CLICKBANK };
+    await world.accounts.add({
+      ...owner,
+      label: 'northbank',
+      backfillFrom: new Date('2026-01-28T12:00:00Z'),
+      sealedCredentials: sealCredentials(world.cipher, owner, world.credentials),
+      credentialHints: {},
+      identityHash: 'identity',
+      nextDueAt: world.clock.now(),
+    });
+    return world;
+  }
+
+  /** Runs a new job of the schedule, unless told otherwise. */
+  sync(
+    job: { jobId?: string; trigger?: RunTrigger; accountId?: string; signal?: AbortSignal } = {},
+  ): Promise<SyncRun | null> {
+    this.jobs += 1;
+    return this.useCase.run({
+      id: job.jobId ?? `job-${this.jobs}`,
+      request: {
+        agencyId: AGENCY,
+        accountId: job.accountId ?? ACCOUNT,
+        trigger: job.trigger ?? 'schedule',
+      },
+      signal: job.signal ?? new AbortController().signal,
+    });
+  }
+
+  get account(): NetworkAccount {
+    const stored = this.storage.account(this.key);
+    if (!stored) throw new Error('The account is gone');
+    return stored.account;
+  }
+
+  get health(): AccountHealth {
+    return accountHealth(this.account, this.clock.now());
+  }
+
+  change(change: Partial<NetworkAccount>): void {
+    this.storage.changeAccount(this.key, (stored) => ({
+      ...stored,
+      account: { ...stored.account, ...change },
+    }));
+  }
+
+  /** Turns one bit of the sealed credentials over. */
+  tamper(): void {
+    this.storage.changeAccount(this.key, (stored) => ({
+      ...stored,
+      sealedCredentials: stored.sealedCredentials.map((byte, index) => (index === 5 ? byte ^ 1 : byte)),
+    }));
+  }
+
+  /** The next `markGood` fails as if the database had gone away. */
+  failOnce(method: 'markGood'): void {
+    const original = this.syncAccounts[method].bind(this.syncAccounts);
+    this.syncAccounts[method] = () => {
+      this.syncAccounts[method] = original;
+      return Promise.reject(new Error('the database is away'));
+    };
+  }
+
+  sales(): Promise<readonly SaleView[]> {
+    return this.saleRepository.listSales(AGENCY, EVERY_SALE, { limit: 1000, after: null });
+  }
+
+  runs(): Promise<readonly SyncRun[]> {
+    return this.runRepository.listRuns(AGENCY, { accountId: null, limit: 100 });
+  }
+}
