@@ -2,11 +2,11 @@ import {
   addFigures,
   addMonths,
   calendarDay,
+  compareDecimals,
   divideDecimals,
   earnings,
   NO_FIGURES,
   relativeChange,
-  subtractDecimals,
   sumDecimals,
   type CalendarDay,
   type DecimalText,
@@ -29,6 +29,7 @@ export interface TrendPoint {
 export interface NetworkShare {
   readonly network: NetworkId;
   readonly earnings: DecimalText;
+  /** Of all Earnings; null where there are none to share, or less than none. */
   readonly share: DecimalText | null;
   readonly change: DecimalText | null;
   readonly sales: number;
@@ -86,6 +87,7 @@ export function sharesOf(
   networks: readonly NetworkId[],
 ): readonly NetworkShare[] {
   const total = sumDecimals([...current.values()].map(earnings));
+  const isShared = compareDecimals(total, '0') > 0;
   const shares = [...new Set([...networks, ...current.keys()])].map((network) => {
     const figures = current.get(network) ?? NO_FIGURES;
     const before = previous.get(network);
@@ -93,12 +95,12 @@ export function sharesOf(
     return {
       network,
       earnings: value,
-      share: divideDecimals(value, total, 4),
+      share: isShared ? divideDecimals(value, total, 4) : null,
       change: before ? relativeChange(value, earnings(before)) : null,
       sales: figures.sales,
     };
   });
-  return shares.sort((a, b) => Number(subtractDecimals(b.earnings, a.earnings)));
+  return shares.sort((a, b) => compareDecimals(b.earnings, a.earnings));
 }
 
 /** Twelve months of the year of `today`, beside the same months a year earlier. */

@@ -111,11 +111,11 @@ export class ReadDashboard {
     const reporting = connected.filter(
       (network) => this.ports.networks.find(network)?.reportsVisits === true,
     );
-    const earned = (part: readonly NetworkFigures[]) =>
-      earnings(addFigures(part.filter((row) => reporting.includes(row.network))));
+    const isReporting = (row: { readonly network: NetworkId }) => reporting.includes(row.network);
+    const earned = (part: readonly NetworkFigures[]) => earnings(addFigures(part.filter(isReporting)));
     return {
-      visits: totalVisits(rows.visits),
-      previousVisits: totalVisits(rows.previousVisits),
+      visits: totalVisits(rows.visits.filter(isReporting)),
+      previousVisits: totalVisits(rows.previousVisits.filter(isReporting)),
       earnings: earned(rows.current),
       previousEarnings: earned(rows.previous),
       networksReporting: reporting.length,

@@ -28,9 +28,10 @@ export class CreateAgency {
   /** @throws {Refusal} `invalid-input` for a bad password or an e-mail in use; @throws {RangeError} for a bad currency or zone. */
   async run(request: NewAgency): Promise<{ readonly agency: Agency; readonly owner: Member }> {
     const { owner } = request;
+    const email = owner.email.trim();
     checkPassword(owner.password);
-    if (await this.ports.members.findByEmail(owner.email)) {
-      throw new Refusal('invalid-input', `${owner.email} is a member of an agency already.`);
+    if (await this.ports.members.findByEmail(email)) {
+      throw new Refusal('invalid-input', `${email} is a member of an agency already.`);
     }
     const agency: Agency = {
       id: this.ports.identifiers.id(),
@@ -43,7 +44,7 @@ export class CreateAgency {
     const member: Member = {
       id: this.ports.identifiers.id(),
       agencyId: agency.id,
-      email: owner.email,
+      email,
       name: owner.name,
       role: 'owner',
       isDisabled: false,

@@ -1,6 +1,15 @@
-import { compareDecimals, type Currency, type Fact, type FactKind } from '@tributary/domain';
+import {
+  compareDecimals,
+  type Currency,
+  type DecimalText,
+  type Fact,
+  type FactKind,
+  type NetworkId,
+} from '@tributary/domain';
 import type { NetworkCatalog } from '@tributary/ports';
-import type { KpiId } from '../dashboard/kpis';
+import { missingSince } from '../dashboard/coverage';
+import type { Kpi } from '../dashboard/kpis';
+import type { NetworkShare } from '../dashboard/parts';
 import type { DashboardReport } from '../dashboard/read-dashboard';
 
 /** Under this many sales a change is noise, not news. */
@@ -27,37 +36,57 @@ function addSilentAccounts(facts: FactList, report: DashboardReport, networks: N
   }
 }
 
-const AGENCY_FACTS: Partial<Record<KpiId, FactKind>> = {
-  earnings: 'earnings-level',
-  momentum: 'momentum',
-  'refund-rate': 'refund-rate',
-};
-
 function addAgencyFacts(facts: FactList, report: DashboardReport): void {
-  for (const kpi of report.kpis) {
-    const kind = AGENCY_FACTS[kpi.id];
-    if (kind && kpi.value !== null && kpi.unit !== 'count')
-      facts.add(kind, { value: kpi.value, unit: kpi.unit });
-    if (kpi.id === 'earnings' && kpi.change) {
-      facts.add('earnings-change', { value: kpi.change.value, unit: 'ratio' });
-    }
+  const kpis = new Map(report.kpis.map((kpi) => [kpi.id, kpi]));
+  const earned = kpis.get('earnings');
+  if (earned?.value) facts.add('earnings-level', { value: earned.value, unit: 'money' });
+  if (isComparable(report)) {
+    facts.addChange('earnings-change', { value: earned?.change?.value });
+    facts.addChange('momentum', { value: newsOf(kpis.get('momentum')) });
   }
+  const refunds = kpis.get('refund-rate')?.value;
+  if (refunds) facts.add('refund-rate', { value: refunds, unit: 'ratio' });
+}
+
+/** The KPI calls a steady pace steady: an insight beside it must not call it news. */
+function newsOf(momentum: Kpi | undefined): DecimalText | null | undefined {
+  return momentum?.details.pace === 'steady' ? null : momentum?.value;
 }
 
 function addNetworkFacts(facts: FactList, report: DashboardReport, networks: NetworkCatalog): void {
   const name = (id: string) => networks.find(id)?.name ?? id;
   const [leader] = report.share;
   if (leader?.share) {
-    facts.add('network-rank', { value: leader.earnings, unit: 'money', subject: name(leader.network) });
-    if (compareDecimals(leader.share, CONCENTRATED) >= 0) {
-      facts.add('concentration', { value: leader.share, unit: 'ratio', subject: name(leader.network) });
-    }
+    const subject = name(leader.network);
+    facts.add('network-rank', { value: leader.earnings, unit: 'money', subject });
+    if (isConcentrated(report)) facts.add('concentration', { value: leader.share, unit: 'ratio', subject });
   }
-  const movers = report.share.filter((share) => share.change !== null && share.sales >= MIN_SALES);
-  const [biggest] = movers.toSorted((a, b) => Math.abs(Number(b.change)) - Math.abs(Number(a.change)));
-  if (biggest?.change) {
-    facts.add('network-change', { value: biggest.change, unit: 'ratio', subject: name(biggest.network) });
-  }
+  const movers = report.share.filter(
+    ({ network, sales }) => sales >= MIN_SALES && isComparable(report, network),
+  );
+  const size = ({ change }: NetworkShare) => Math.abs(Number(change ?? 0));
+  const [biggest] = movers.toSorted((a, b) => size(b) - size(a));
+  if (biggest) facts.addChange('network-change', { value: biggest.change, subject: name(biggest.network) });
+}
+
+/** One network of several earns most of the money. Beside a network that loses money, shares say nothing. */
+function isConcentrated({ share: [leader, ...others] }: DashboardReport): boolean {
+  const isEarning = ({ earnings }: NetworkShare) => compareDecimals(earnings, '0') >= 0;
+  return (
+    others.length > 0 && others.every(isEarning) && compareDecimals(leader?.share ?? '0', CONCENTRATED) >= 0
+  );
+}
+
+/**
+ * An account that was read for a part of the compared days only makes the figures fall or rise by itself: then no
+ * change is a fact. What was missing all along is missing on both sides; what is missing today is still to come.
+ */
+function isComparable(report: DashboardReport, network: NetworkId | null = null): boolean {
+  const { period, comparison, accounts } = report;
+  return accounts
+    .filter(({ account }) => network === null || account.network === network)
+    .map((covered) => missingSince(covered, period.zone))
+    .every((since) => since === null || since <= comparison.firstDay || since >= period.lastDay);
 }
 
 /** Numbers the facts and gives each what all of them share. */
@@ -65,6 +94,15 @@ class FactList {
   readonly all: Fact[] = [];
 
   constructor(private readonly report: DashboardReport) {}
+
+  /** A change that is unknown or nothing is no fact. */
+  addChange(
+    kind: FactKind,
+    change: { readonly value: DecimalText | null | undefined; readonly subject?: string },
+  ): void {
+    const { value, ...about } = change;
+    if (value && compareDecimals(value, '0') !== 0) this.add(kind, { ...about, value, unit: 'ratio' });
+  }
 
   add(kind: FactKind, fact: Pick<Fact, 'value' | 'unit'> & { readonly subject?: string }): void {
     const { period, comparison, coverage, agency } = this.report;

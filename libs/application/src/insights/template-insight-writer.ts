@@ -8,50 +8,72 @@ export class TemplateInsightWriter extends InsightWriter {
   readonly name = 'computed';
 
   write(facts: readonly Fact[]): Promise<readonly InsightDraft[]> {
-    const drafts = facts.flatMap((fact) => TEMPLATES[fact.kind]?.(fact, facts) ?? []);
+    const drafts = TEMPLATES.flatMap(([kind, template]) =>
+      facts.filter((fact) => fact.kind === kind).flatMap((fact) => template(fact, facts) ?? []),
+    );
     return Promise.resolve(drafts);
   }
 }
 
-const TEMPLATES: Partial<Record<FactKind, Template>> = {
-  'silent-account': (fact) =>
-    draft(fact, 'negative', {
-      title: `{{subject:${fact.id}}} is not quiet, it is not read`,
-      body: `The key has been refused since {{fact:${fact.id}}}, so this is a broken connection and not a slow week.`,
-      suggestedAction: 'Replace the key under Connections.',
-    }),
-  'earnings-change': (fact, facts) => {
-    const level = facts.find((other) => other.kind === 'earnings-level');
-    if (!level) return null;
-    const verb = isDown(fact) ? 'fell' : 'rose';
-    return draft(fact, isDown(fact) ? 'negative' : 'positive', {
-      title: `Earnings ${verb} against the period before`,
-      body: `They changed by {{fact:${fact.id}}} and stand at {{fact:${level.id}}}.`,
-      with: [level],
-    });
-  },
-  'network-change': (fact) =>
-    draft(fact, isDown(fact) ? 'negative' : 'positive', {
-      title: `{{subject:${fact.id}}} moved the most`,
-      body: `Its earnings ${isDown(fact) ? 'fell' : 'rose'} by {{fact:${fact.id}}} against the period before.`,
-    }),
-  concentration: (fact) =>
-    draft(fact, 'neutral', {
-      title: `Most of the money comes from {{subject:${fact.id}}}`,
-      body: `It stands for {{fact:${fact.id}}} of all earnings. A change of its terms reaches the whole agency.`,
-    }),
-  momentum: (fact) =>
-    draft(fact, isDown(fact) ? 'negative' : 'positive', {
-      title: isDown(fact)
-        ? 'The last week is slower than the month'
-        : 'The last week is faster than the month',
-      body: `Earnings a day differ by {{fact:${fact.id}}} from the mean of the month.`,
-    }),
-};
+/** The most useful first, because only the first few are shown: a broken connection puts everything else in doubt. */
+const TEMPLATES: readonly (readonly [FactKind, Template])[] = [
+  [
+    'silent-account',
+    (fact) =>
+      draft(fact, 'negative', {
+        title: `{{subject:${fact.id}}} is not quiet, it is not read`,
+        body: `It could not be read since {{fact:${fact.id}}}: a broken connection, not a week without sales.`,
+        suggestedAction: 'Open it under Connections and replace its key.',
+      }),
+  ],
+  [
+    'earnings-change',
+    (fact, facts) => {
+      const level = facts.find((other) => other.kind === 'earnings-level');
+      if (!level) return null;
+      const { verb, stance } = directionOf(fact);
+      return draft(fact, stance, {
+        title: `Earnings ${verb} against the period before`,
+        body: `They ${verb} by {{fact:${fact.id}}} and stand at {{fact:${level.id}}}.`,
+        with: [level],
+      });
+    },
+  ],
+  [
+    'momentum',
+    (fact) => {
+      const { pace, stance } = directionOf(fact);
+      return draft(fact, stance, {
+        title: `The last week was ${pace} than the month`,
+        body: `Earnings a day differ by {{fact:${fact.id}}} from the mean of the last month.`,
+      });
+    },
+  ],
+  [
+    'network-change',
+    (fact) => {
+      const { verb, stance } = directionOf(fact);
+      return draft(fact, stance, {
+        title: `{{subject:${fact.id}}} moved the most`,
+        body: `Its earnings ${verb} by {{fact:${fact.id}}} against the period before.`,
+      });
+    },
+  ],
+  [
+    'concentration',
+    (fact) =>
+      draft(fact, 'neutral', {
+        title: `Most of the money comes from {{subject:${fact.id}}}`,
+        body: `It stands for {{fact:${fact.id}}} of all earnings. A change of its terms reaches the whole agency.`,
+      }),
+  ],
+];
 
-/** The sign is in the verb: the renderer shows a change without it where the words say the direction. */
-function isDown(fact: Fact): boolean {
-  return fact.value.startsWith('-');
+/** The sign is in the words: the figure beside them is shown without it. A change of zero is never a fact. */
+function directionOf(fact: Fact) {
+  return fact.value.startsWith('-')
+    ? ({ verb: 'fell', pace: 'slower', stance: 'negative' } as const)
+    : ({ verb: 'rose', pace: 'faster', stance: 'positive' } as const);
 }
 
 function draft(

@@ -1,15 +1,15 @@
 import type { NetworkAccount } from '@tributary/domain';
-import type {
-  CredentialCipher,
-  Credentials,
-  IdentifierFactory,
-  NetworkAccountRepository,
-  NetworkCatalog,
-  SyncQueue,
+import {
+  AccountAlreadyConnected,
+  type CredentialCipher,
+  type Credentials,
+  type IdentifierFactory,
+  type NetworkAccountRepository,
+  type NetworkCatalog,
+  type SyncQueue,
 } from '@tributary/ports';
 import { Refusal } from '../refusal';
 import { checkCredentials } from './check-credentials';
-import { findTwin } from './find-twin';
 import { credentialHints, sealCredentials } from './credentials';
 
 export interface ReplaceCredentialsPorts {
@@ -30,23 +30,29 @@ export class ReplaceCredentials {
     const request = { network: account.network, credentials: input };
     const { description, credentials, check } = await checkCredentials(this.ports.networks, request);
     const identityHash = this.ports.identifiers.fingerprint(check.accountIdentity);
-    const twin = await findTwin(this.ports.accounts, account, identityHash);
-    if (twin && twin.id !== accountId) {
-      throw new Refusal(
-        'already-connected',
-        `This key belongs to ${twin.label}, which is connected already.`,
-      );
-    }
-    await this.ports.accounts.replaceCredentials(
-      { agencyId, accountId },
-      {
-        sealedCredentials: sealCredentials(this.ports.cipher, account, credentials),
-        credentialHints: credentialHints(description, credentials),
-        identityHash,
-      },
-    );
+    await this.replace(account, {
+      sealedCredentials: sealCredentials(this.ports.cipher, account, credentials),
+      credentialHints: credentialHints(description, credentials),
+      identityHash,
+    });
     await this.ports.queue.enqueue({ agencyId, accountId, trigger: 'manual' });
     return this.find(agencyId, accountId);
+  }
+
+  private async replace(
+    account: NetworkAccount,
+    change: Parameters<NetworkAccountRepository['replaceCredentials']>[1],
+  ): Promise<void> {
+    try {
+      await this.ports.accounts.replaceCredentials(
+        { agencyId: account.agencyId, accountId: account.id },
+        change,
+      );
+    } catch (error) {
+      if (!(error instanceof AccountAlreadyConnected)) throw error;
+      const detail = `This key belongs to ${error.label}, which is connected already. The old key stays.`;
+      throw new Refusal('already-connected', detail);
+    }
   }
 
   private async find(agencyId: string, accountId: string): Promise<NetworkAccount> {

@@ -89,7 +89,7 @@ function ids(sales: readonly SaleView[]): string[] {
 describe('SyncAccount, for any history', () => {
   it('stores every order once, however the network pages', async () => {
     await fc.assert(
-      fc.asyncProperty(history, pageSize, pageSize, async (orders, size, otherSize) => {
+      fc.asyncProperty(history, fc.tuple(pageSize, pageSize), async (orders, [size, otherSize]) => {
         const world = await readWhole(orders, size);
         expect(ids(await world.sales())).toEqual(orders.map(({ sale }) => sale.externalOrderId).sort());
         expect(await stateOf(await readWhole(orders, otherSize))).toEqual(await stateOf(world));
@@ -115,11 +115,12 @@ describe('SyncAccount, for any history', () => {
 
   it('ends in the same state after an interruption at any page, of any kind', async () => {
     const interruption = fc.record({
+      size: pageSize,
       page: fc.integer({ min: 0, max: 14 }),
       kind: fc.constantFrom('outage', 'stop', 'quiet stop', 'fault' as const),
     });
     await fc.assert(
-      fc.asyncProperty(history, pageSize, interruption, async (orders, size, { page, kind }) => {
+      fc.asyncProperty(history, interruption, async (orders, { page, kind, size }) => {
         const whole = await stateOf(await readWhole(orders, size));
         const controller = new AbortController();
         let told = 0;

@@ -6,6 +6,7 @@ import {
   type NetworkAccount,
   type PlannedReading,
   type SyncErrorKind,
+  type SyncWindow,
 } from '@tributary/domain';
 import {
   CiphertextUnreadable,
@@ -54,6 +55,16 @@ interface RunningSync {
   readonly runId: string;
   readonly progress: RunProgress;
 }
+
+/** One request series of the window. */
+interface Slice {
+  readonly window: SyncWindow;
+  readonly index: number;
+  readonly count: number;
+  readonly signal: AbortSignal;
+}
+
+const NOT_REACHED = { checkpoint: null, completedTier: null };
 
 interface Failure {
   readonly kind: SyncErrorKind;
@@ -106,27 +117,32 @@ export class SyncAccount {
   }
 
   private async readWindow(sync: RunningSync, credentials: Credentials, signal: AbortSignal): Promise<void> {
-    const { name, reread } = this.describe(sync.account);
-    const gateway = this.ports.networks.gateway(sync.account.network);
+    const { reread } = this.describe(sync.account);
     const slices = sliceWindow(sync.reading.window, reread.sliceDays);
-    for (const [index, slice] of slices.entries()) {
-      const isLastSlice = index === slices.length - 1;
-      let isRead = false;
-      for await (const { item, isLast } of withLast(gateway.fetchSales(credentials, slice, signal))) {
-        // A gateway may end without an error when it is aborted: what it ends with is not the end of the slice.
-        isRead = isLast && !signal.aborted;
-        await this.store(sync, {
-          content: readPage(gateway, item),
-          checkpoint: isRead ? slice.to : null,
-          completedTier: isRead && isLastSlice ? sync.reading.tier : null,
-        });
-        await sync.progress.tell('running', (index + (isRead ? 1 : 0)) / slices.length);
-        signal.throwIfAborted();
-      }
-      signal.throwIfAborted();
-      // The next slice would carry the checkpoint past this one.
-      if (!isRead) throw new UnexpectedResponse(`${name} gave no answer for a part of the window.`);
+    for (const [index, window] of slices.entries()) {
+      await this.readSlice(sync, credentials, { window, index, count: slices.length, signal });
     }
+  }
+
+  private async readSlice(sync: RunningSync, credentials: Credentials, slice: Slice): Promise<void> {
+    const { window, index, count, signal } = slice;
+    const gateway = this.ports.networks.gateway(sync.account.network);
+    const completedTier = index === count - 1 ? sync.reading.tier : null;
+    let isRead = false;
+    for await (const { item, isLast } of withLast(gateway.fetchSales(credentials, window, signal))) {
+      // A gateway may end without an error when it is aborted: what it ends with is not the end of the slice.
+      isRead = isLast && !signal.aborted;
+      const reached = isRead ? { checkpoint: window.to, completedTier } : NOT_REACHED;
+      await this.store(sync, { content: readPage(gateway, item), ...reached });
+      await sync.progress.tell('running', (index + Number(isRead)) / count);
+      signal.throwIfAborted();
+    }
+    signal.throwIfAborted();
+    if (isRead) return;
+    // Going on would let the next slice carry the checkpoint past this one.
+    throw new UnexpectedResponse(
+      `${this.describe(sync.account).name} gave no answer for a part of the window.`,
+    );
   }
 
   private async store(
