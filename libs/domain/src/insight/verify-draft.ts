@@ -1,3 +1,4 @@
+import { compareDecimals } from '../money/decimal';
 import type { Fact } from './fact';
 import type { InsightDraft } from './insight';
 
@@ -6,7 +7,8 @@ const TOKEN = /\{\{(fact|subject):([a-z0-9-]+)\}\}/g;
 const NUMERAL = /[\p{N}\p{Sc}%‰]/u;
 const NUMBER_WORD =
   /\b(zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen|twenty|thirty|forty|fifty|hundred|thousand|million|billion|half|twice|double[ds]?|triple[ds]?|quarter)\b/i;
-const MARKUP = /[<>]|https?:|www\.|\]\(/i;
+/** Braces are what is left of a token that is none. */
+const MARKUP = /[<>{}]|https?:|www\.|\]\(/i;
 const FUTURE = /\b(will|going to|expect(ed)?|forecast|guarantee[ds]?|soon earn)\b/i;
 const UP = /\b(rose|rises?|grew|grows?|up|higher|gain(ed|s)?|increas\w+|lift(ed|s)?|accelerat\w+)\b/i;
 const DOWN = /\b(fell|falls?|drop(ped|s)?|down|lower|lost|declin\w+|decreas\w+|slow(ed|ing|s)?)\b/i;
@@ -20,10 +22,14 @@ const MAX_BODY = 400;
 export function verifyDraft(draft: InsightDraft, facts: readonly Fact[]): string[] {
   const known = new Map(facts.map((fact) => [fact.id, fact]));
   const text = `${draft.title}\n${draft.body}\n${draft.suggestedAction ?? ''}`;
-  const used = [...text.matchAll(TOKEN)].map((match) => match[2] ?? '');
+  const tokens = [...text.matchAll(TOKEN)].map((match) => ({ kind: match[1], id: match[2] ?? '' }));
+  const used = tokens.map(({ id }) => id);
+  const named = tokens.filter(({ kind }) => kind === 'subject').map(({ id }) => id);
   const words = text.replace(TOKEN, ' ');
   return [
     ...unknownFacts([...used, ...draft.factIds], known),
+    ...unlistedFacts(used, draft.factIds),
+    ...namelessSubjects(named, known),
     ...forbiddenWords(words),
     ...wrongDirection(words, draft, known),
     ...mixedUnits(draft, known),
@@ -34,6 +40,17 @@ export function verifyDraft(draft: InsightDraft, facts: readonly Fact[]): string
 
 function unknownFacts(ids: readonly string[], known: ReadonlyMap<string, Fact>): string[] {
   return [...new Set(ids)].filter((id) => !known.has(id)).map((id) => `the fact "${id}" does not exist`);
+}
+
+/** A figure is only shown, and its direction only checked, for a fact that the draft lists. */
+function unlistedFacts(used: readonly string[], listed: readonly string[]): string[] {
+  const unlisted = [...new Set(used)].filter((id) => !listed.includes(id));
+  return unlisted.map((id) => `the text uses the fact "${id}" without listing it`);
+}
+
+function namelessSubjects(ids: readonly string[], known: ReadonlyMap<string, Fact>): string[] {
+  const nameless = [...new Set(ids)].filter((id) => known.get(id)?.subject === null);
+  return nameless.map((id) => `the fact "${id}" has no subject to name`);
 }
 
 function forbiddenWords(words: string): string[] {
@@ -51,8 +68,10 @@ function wrongDirection(words: string, draft: InsightDraft, known: ReadonlyMap<s
     .filter((fact) => fact && (fact.kind.endsWith('-change') || fact.kind === 'momentum'));
   return changes.flatMap((fact) => {
     if (!fact) return [];
-    const isDown = fact.value.startsWith('-');
-    const contradicts = isDown ? UP.test(words) && !DOWN.test(words) : DOWN.test(words) && !UP.test(words);
+    const sign = compareDecimals(fact.value, '0');
+    const saysUp = UP.test(words) && (sign === 0 || !DOWN.test(words));
+    const saysDown = DOWN.test(words) && (sign === 0 || !UP.test(words));
+    const contradicts = (saysUp && sign <= 0) || (saysDown && sign >= 0);
     return contradicts ? [`its direction contradicts the sign of the fact "${fact.id}"`] : [];
   });
 }
