@@ -56,6 +56,13 @@ export const depConstraints = [
   { sourceTag: 'layer:tool', onlyDependOnLibsWithTags: ['layer:contract', 'layer:tool'] },
   {
     sourceTag: 'layer:e2e',
-    onlyDependOnLibsWithTags: ['layer:contract', 'layer:adapter', 'layer:port', 'layer:domain', 'layer:tool'],
+    onlyDependOnLibsWithTags: [
+      'layer:contract',
+      'layer:adapter',
+      'layer:port',
+      'layer:domain',
+      'layer:tool',
+      'layer:e2e',
+    ],
   },
 ];

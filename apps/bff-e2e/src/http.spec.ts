@@ -1,8 +1,6 @@
 import type { NetworkAccountView } from '@tributary/api-contract';
 import { DEMO_ACCOUNTS } from '@tributary/network-simulator';
-import { ApiClient } from './installation/api-client';
-import { AppProcess, runCommand } from './installation/app-process';
-import { Installation, OWNER } from './installation/installation';
+import { ApiClient, AppProcess, Installation, OWNER, runCommand } from '@tributary/e2e-installation';
 
 const MINUTES = 60_000;
 
@@ -71,14 +69,14 @@ describe('the API', () => {
   });
 
   it.each([
-    ['an unknown query parameter', 'GET', 'dashboard?dayz=30', undefined, 'dayz'],
-    ['a query where none is taken', 'GET', 'networks?x=1', undefined, 'x'],
-    ['an unknown field', 'POST', 'auth/sign-in', { ...OWNER, admin: true }, 'admin'],
-    ['a period out of bounds', 'GET', 'dashboard?days=9999', undefined, 'days'],
-    ['a malformed cursor', 'GET', 'sales?cursor=abc', undefined, 'cursor'],
-    ['a page that is too long', 'GET', 'sales?limit=10000', undefined, 'limit'],
-  ])('refuses %s by name', async (_, method, path, body, field) => {
-    const answer = await client.problem(method, path, body);
+    { what: 'an unknown query parameter', path: 'dashboard?dayz=30', field: 'dayz' },
+    { what: 'a query where none is taken', path: 'networks?x=1', field: 'x' },
+    { what: 'an unknown field', path: 'auth/sign-in', body: { ...OWNER, admin: true }, field: 'admin' },
+    { what: 'a period out of bounds', path: 'dashboard?days=9999', field: 'days' },
+    { what: 'a malformed cursor', path: 'sales?cursor=abc', field: 'cursor' },
+    { what: 'a page that is too long', path: 'sales?limit=10000', field: 'limit' },
+  ])('refuses $what by name', async ({ path, body, field }) => {
+    const answer = await client.problem(body === undefined ? 'GET' : 'POST', path, body);
     expect(answer.status).toBe(400);
     expect(answer.body.errors?.map((error) => error.field)).toEqual([field]);
   });

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { Temporal } from 'temporal-polyfill';
-import { ACCOUNTS, allFresh, connectAll, Installation, until, ZONE } from './installation/installation';
+import { ACCOUNTS, allFresh, connectAll, Installation, until, ZONE } from '@tributary/e2e-installation';
 
 const MINUTES = 60_000;
 

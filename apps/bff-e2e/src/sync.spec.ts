@@ -1,8 +1,15 @@
+import {
+  ACCOUNTS,
+  allFresh,
+  type ApiClient,
+  type AppProcess,
+  connectAll,
+  Installation,
+  until,
+  ZONE,
+} from '@tributary/e2e-installation';
 import { Temporal } from 'temporal-polyfill';
-import type { ApiClient } from './installation/api-client';
-import type { AppProcess } from './installation/app-process';
-import { ACCOUNTS, allFresh, connectAll, Installation, until, ZONE } from './installation/installation';
-import { cents, readRates, trueEarnings } from './installation/truth';
+import { cents, readRates, trueEarnings } from './truth';
 
 const MINUTES = 60_000;
 

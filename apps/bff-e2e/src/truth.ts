@@ -1,7 +1,7 @@
+import { type ACCOUNTS, ZONE } from '@tributary/e2e-installation';
 import type { RunningSimulator } from '@tributary/network-simulator';
 import { Decimal } from 'decimal.js';
 import { Temporal } from 'temporal-polyfill';
-import { ACCOUNTS, ZONE } from './installation';
 
 const Exact = Decimal.clone({ precision: 40, rounding: Decimal.ROUND_HALF_UP });
 const LONGEST_GAP_DAYS = 10;
@@ -21,7 +21,7 @@ export async function readRates(simulatorUrl: string): Promise<Rates> {
   for (const [, time, code, rate] of xml.matchAll(
     /time=['"]([\d-]+)['"]|currency=['"](\w+)['"] rate=['"]([\d.]+)['"]/g,
   )) {
-    if (time !== undefined) days.set(time, (rates = new Map()));
+    if (time !== undefined) days.set(time, (rates = new Map<string, string>()));
     else if (code !== undefined && rate !== undefined) rates.set(code, rate);
   }
   return days;
@@ -46,22 +46,22 @@ export function trueEarnings(
 ): string {
   const truth = simulator.groundTruth(network);
   const orders = Map.groupBy(truth.sales, (sale) => orderOf(sale.orderKey));
-  let total = new Exact(0);
-  for (const sale of truth.sales) {
-    if (sale.state === 'completed' && isWithin(sale.saleDate, context)) {
-      total = total.plus(inEuros(sale.commission ?? '0', sale, context.rates));
-    }
-  }
-  for (const reversal of truth.reversals) {
-    const sale = reversedSale(orders.get(orderOf(reversal.orderKey)) ?? [], reversal.at);
+  const earned = truth.sales
+    .filter((sale) => sale.state === 'completed' && isWithin(sale.saleDate, context))
+    .map((sale) => inEuros(sale.commission ?? '0', sale, context.rates));
+  const reversed = truth.reversals.map(({ at, commission, commissionCurrency, orderKey }) => {
+    const sale = reversedSale(orders.get(orderOf(orderKey)) ?? [], at);
     const isRead = sale !== undefined && Date.parse(sale.saleDate) >= context.readSince.getTime();
-    const day = isRead ? sale.saleDate : ownRows.includes(network) ? reversal.at : null;
-    if (day !== null && isWithin(day, context)) {
-      const { commission, commissionCurrency } = reversal;
-      total = total.minus(inEuros(commission, { saleDate: day, commissionCurrency }, context.rates));
-    }
-  }
-  return total.toFixed(2);
+    const unreadDay = ownRows.includes(network) ? at : null;
+    const saleDate = isRead ? sale.saleDate : unreadDay;
+    const counts = saleDate !== null && isWithin(saleDate, context);
+    return counts ? inEuros(commission, { saleDate, commissionCurrency }, context.rates) : new Exact(0);
+  });
+  return total(earned).minus(total(reversed)).toFixed(2);
+}
+
+function total(amounts: readonly Decimal[]): Decimal {
+  return amounts.reduce((sum, amount) => sum.plus(amount), new Exact(0));
 }
 
 /** A refund row of ClickBank and Digistore24 has a type or a number of its own; what it shares with its sale is the order. */

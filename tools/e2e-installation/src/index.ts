@@ -1,0 +1,12 @@
+export { type Answer, ApiClient } from './api-client';
+export { AppProcess, ROOT, runCommand } from './app-process';
+export {
+  ACCOUNTS,
+  allFresh,
+  connectAll,
+  Installation,
+  type InstallationOptions,
+  OWNER,
+  until,
+  ZONE,
+} from './installation';
