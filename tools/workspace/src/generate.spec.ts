@@ -2,13 +2,17 @@ import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { generate } from './generate';
 import { GenerationError } from './generation.error';
-import { APPLICATION, type Copy, copyOfWorkspace, NETWORKS, ROOT } from './testing';
+import { APPLICATION, bareCopy, type Copy, copyOfWorkspace, NETWORKS, ROOT } from './testing';
 
+let bare: Copy;
+/** With the networks and use cases there are, so names that mean something may be taken in it one day. */
 let copy: Copy;
+
 beforeEach(() => {
-  copy = copyOfWorkspace();
+  [bare, copy] = [bareCopy(), copyOfWorkspace()];
 });
 afterEach(() => {
+  bare.remove();
   copy.remove();
 });
 
@@ -27,27 +31,29 @@ function changesBy(...args: string[]) {
 
 describe('npm run generate network', () => {
   it('adds one folder and one line, at the end of the list', () => {
-    const done = changesBy('network', 'acme-pay', 'Acme Pay');
+    const done = changesBy('network', 'only-in-a-spec', 'Only In A Spec', 'Z0');
     expect(done.added).toEqual(
       [
         'README.md',
-        'acme-pay.gateway.ts',
-        'acme-pay.mapper.spec.ts',
-        'acme-pay.mapper.ts',
-        'acme-pay.network.ts',
-        'acme-pay.schema.ts',
         'fixtures/contract.json',
-      ].map((file) => `${NETWORKS}/acme-pay/${file}`),
+        'only-in-a-spec.gateway.ts',
+        'only-in-a-spec.mapper.spec.ts',
+        'only-in-a-spec.mapper.ts',
+        'only-in-a-spec.network.ts',
+        'only-in-a-spec.schema.ts',
+      ].map((file) => `${NETWORKS}/only-in-a-spec/${file}`),
     );
     expect(done.changed).toEqual([`${NETWORKS}/index.ts`]);
-    expect(done.newLines).toEqual([`  (await import('./acme-pay/acme-pay.network')).acmePay,`]);
+    expect(done.newLines).toEqual([
+      `  (await import('./only-in-a-spec/only-in-a-spec.network')).onlyInASpec,`,
+    ]);
     expect(done.keptLines).toEqual(done.linesBefore);
     expect(done.linesAfter.slice(-3)).toEqual([...done.newLines, '];', '']);
   });
 
   it('leaves no placeholder behind', () => {
-    generate(copy.root, ['network', 'acme-pay', 'Acme Pay']);
-    for (const [file, text] of copy.files()) {
+    generate(bare.root, ['network', 'acme-pay', 'Acme Pay']);
+    for (const [file, text] of bare.files()) {
       if (file.includes('acme-pay')) expect(`${file} ${text}`).not.toMatch(/__[A-Za-z]+__/);
     }
   });
@@ -58,22 +64,25 @@ describe('npm run generate network', () => {
     [['acmepay', 'Acme Pay', 'X7'], `monogram: 'X7'`],
     [['acme-pay', 'Acme Pay'], `environmentVariable: 'ACME_PAY_BASE_URL'`],
   ])('writes for %j %s', (args, text) => {
-    generate(copy.root, ['network', ...args]);
+    generate(bare.root, ['network', ...args]);
     const file = `${NETWORKS}/${args[0] ?? ''}/${args[0] ?? ''}.network.ts`;
-    expect(copy.files().get(file)).toContain(text);
+    expect(bare.files().get(file)).toContain(text);
   });
 });
 
 it('npm run generate use-case adds a use case, its spec and one sorted line', () => {
-  const done = changesBy('use-case', 'sales', 'export-sales');
+  const done = changesBy('use-case', 'sales', 'read-only-in-a-spec');
   expect(done.added).toEqual([
-    `${APPLICATION}/sales/export-sales.spec.ts`,
-    `${APPLICATION}/sales/export-sales.ts`,
+    `${APPLICATION}/sales/read-only-in-a-spec.spec.ts`,
+    `${APPLICATION}/sales/read-only-in-a-spec.ts`,
   ]);
   expect(done.changed).toEqual([`${APPLICATION}/index.ts`]);
-  expect(done.newLines).toEqual([`export * from './sales/export-sales';`]);
+  expect(done.newLines).toEqual([`export * from './sales/read-only-in-a-spec';`]);
   expect(done.keptLines).toEqual(done.linesBefore);
-  expect(done.linesAfter).toEqual([...done.linesAfter.slice(0, -1).sort(), '']);
+  const place = done.linesAfter.indexOf(done.newLines[0] ?? '');
+  const around = done.linesAfter.slice(place - 1, place + 2);
+  expect(around).toEqual(around.toSorted());
+  expect(around).toHaveLength(3);
 });
 
 describe('what cannot be generated changes nothing and says why', () => {

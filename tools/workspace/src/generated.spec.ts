@@ -4,13 +4,13 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { check, resolveConfig } from 'prettier';
 import { generate } from './generate';
-import { APPLICATION, copyWithoutNetworks, NETWORKS, ROOT } from './testing';
+import { APPLICATION, bareCopy, NETWORKS, ROOT } from './testing';
 
 /**
  * The generated code has to hold before anyone edits it. It runs from a copy of the kit under `tmp`: its relative imports
  * find the copy, its aliases and packages the repository, and the working tree stays as it is.
  */
-const copy = copyWithoutNetworks();
+const copy = bareCopy();
 const shown = ['acme-pay', 'x1', 'a-name-of-20-letters'];
 generate(copy.root, ['network', 'acme-pay', 'Acme Pay', 'AP']);
 generate(copy.root, ['network', 'x1', 'X1', 'X1']);

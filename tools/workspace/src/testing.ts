@@ -32,13 +32,18 @@ export function copyOfWorkspace(): Copy {
   };
 }
 
-/** Without any network: what runs in it runs the generated one only. */
-export function copyWithoutNetworks(): Copy {
+/** Without any network or use case: no name is taken in it, and what runs in it is what was generated. */
+export function bareCopy(): Copy {
   const copy = copyOfWorkspace();
-  const networks = join(copy.root, NETWORKS);
-  for (const entry of globSync('*/', { cwd: networks })) rmSync(join(networks, entry), { recursive: true });
-  const list = readFileSync(join(networks, 'index.ts'), 'utf8');
-  writeFileSync(join(networks, 'index.ts'), list.replace(/^ {2}\(await import.*\n/gm, ''));
+  for (const [folder, line] of [
+    [NETWORKS, /^ {2}\(await import.*\n/gm],
+    [APPLICATION, /^export \* from '\.\/.*\/.*\n/gm],
+  ] as const) {
+    const parent = join(copy.root, folder);
+    for (const entry of globSync('*/', { cwd: parent })) rmSync(join(parent, entry), { recursive: true });
+    const index = join(parent, 'index.ts');
+    writeFileSync(index, readFileSync(index, 'utf8').replace(line, ''));
+  }
   return copy;
 }
 
