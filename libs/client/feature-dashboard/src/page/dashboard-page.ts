@@ -83,6 +83,7 @@ export class DashboardPage {
     return shown.length > 0 ? shown : [...connected].map((code) => this.store.names()(code));
   });
   protected readonly canSync = computed(() => this.me.can('sync-now'));
+  protected readonly canConnect = computed(() => this.me.can('manage-connections'));
   protected readonly chartState = computed(() => (this.view() === null ? 'loading' : 'ready'));
   /** Wording: which figures stay on screen after a failed reload. */
   protected readonly shownAsOf = computed(() => {
