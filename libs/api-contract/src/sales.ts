@@ -11,7 +11,10 @@ export interface ReversalRow {
 
 export interface SaleRow {
   readonly accountId: string;
+  /** Identifies the sale within its account. */
   readonly orderId: string;
+  /** What a person finds at the network: its receipt or order number. */
+  readonly orderNumber: string;
   readonly network: NetworkCode;
   readonly accountLabel: string;
   readonly productName: string | null;

@@ -9,6 +9,7 @@ export function aSale(overrides: Partial<Sale> = {}): Sale {
   const externalOrderId = overrides.externalOrderId ?? 'order-1';
   return {
     externalOrderId,
+    orderNumber: externalOrderId,
     linkKey: externalOrderId,
     state: 'completed',
     amount: '100.00',

@@ -47,6 +47,8 @@ export interface StoredCounts {
 
 export interface SaleView {
   readonly id: { readonly accountId: string; readonly externalOrderId: string };
+  /** The number a person knows the order by at its network. */
+  readonly orderNumber: string;
   readonly network: NetworkId;
   readonly accountLabel: string;
   readonly status: SaleStatus;
@@ -73,7 +75,7 @@ export interface SaleFilter {
   readonly networks: readonly NetworkId[];
   readonly accountIds: readonly string[];
   readonly statuses: readonly SaleStatus[];
-  /** Part of the product name or the whole order id, as typed. */
+  /** Part of the product name or the whole order number or id, as typed. */
   readonly search: string | null;
 }
 

@@ -76,6 +76,7 @@ export function aSale(part: Partial<SaleRow> = {}): SaleRow {
   return {
     accountId: 'account-1',
     orderId: 'H6L34K6U',
+    orderNumber: 'H6L34K6U',
     network: 'clickbank',
     accountLabel: 'northbank',
     productName: 'Quiet Mind Method',

@@ -29,7 +29,7 @@ export interface SaleRowView {
   readonly account: string;
   readonly product: string;
   readonly hasProduct: boolean;
-  readonly orderId: string;
+  readonly orderNumber: string;
   /** null = not reported. */
   readonly gross: string | null;
   readonly commission: string | null;
@@ -55,7 +55,7 @@ export function saleRowView(sale: SaleRow, words: SaleWords): SaleRowView {
     account: sale.accountLabel,
     product: sale.productName ?? NOT_REPORTED,
     hasProduct: sale.productName !== null,
-    orderId: sale.orderId,
+    orderNumber: sale.orderNumber,
     gross: moneyOrNull(sale.amount, sale.currency, words),
     commission: moneyOrNull(sale.commission, sale.commissionCurrency, words),
     status: statusChip(sale),

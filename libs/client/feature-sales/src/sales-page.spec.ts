@@ -21,7 +21,10 @@ class NetworksFake {
 }
 
 const TWO: SalesAnswer = {
-  items: [aSaleRow(), aRefundedSale({ orderId: 'HP2', productName: 'Método Planilha Viva', amount: null })],
+  items: [
+    aSaleRow(),
+    aRefundedSale({ orderId: 'HP2', orderNumber: 'HP2', productName: 'Método Planilha Viva', amount: null }),
+  ],
   nextCursor: null,
 };
 const EMPTY: SalesAnswer = { items: [], nextCursor: null };
@@ -117,7 +120,10 @@ describe('SalesPage', () => {
     await click('Load more');
     const request = salesRequest();
     expect(request.request.params.get('cursor')).toBe('c1');
-    request.flush({ items: [TWO.items[1], aSaleRow({ orderId: 'HP3' })], nextCursor: null });
+    request.flush({
+      items: [TWO.items[1], aSaleRow({ orderId: 'HP3', orderNumber: 'HP3' })],
+      nextCursor: null,
+    });
     await settle();
     expect(page().querySelectorAll('tbody tr')).toHaveLength(3);
   });

@@ -27,8 +27,9 @@ export class SalesTable {
 
   protected readonly rows = computed(() => this.sales().map((sale) => saleRowView(sale, this.words())));
 
-  protected copy(orderId: string, event: Event): void {
+  protected copy(orderNumber: string, event: Event): void {
     event.stopPropagation();
-    if (this.clipboard.copy(orderId)) this.toast.open(`${orderId} copied`, undefined, { duration: 3_000 });
+    if (this.clipboard.copy(orderNumber))
+      this.toast.open(`${orderNumber} copied`, undefined, { duration: 3_000 });
   }
 }

@@ -8,6 +8,7 @@ export function aSaleRow(change: Partial<SaleRow> = {}): SaleRow {
   return {
     accountId: 'account-1',
     orderId: 'HP2391845067',
+    orderNumber: 'HP2391845067',
     network: 'hotmart',
     accountLabel: 'Northbank BR',
     productName: 'Inglês em 90 Dias',

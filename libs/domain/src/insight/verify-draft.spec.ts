@@ -40,9 +40,25 @@ describe('verifyDraft', () => {
     ['a promise', { body: 'They will grow by {{fact:f1}}.' }, 'future'],
     ['a link', { body: 'See https://example.com {{fact:f1}}' }, 'markup'],
     ['too much text', { body: `{{fact:f1}} ${'word '.repeat(90)}` }, 'too long'],
+    ['a fact it does not list', { factIds: ['f2'] }, 'without listing it'],
+    ['a name the fact does not have', { body: '{{subject:f1}} by {{fact:f1}}.' }, 'no subject'],
+    ['half a token', { body: 'By {{fact:f1}} and {{fact:}}.' }, 'markup'],
     ['no fact', { body: 'Fine.', factIds: [] }, 'names no fact'],
   ])('rejects %s', (_, change, reason) => {
     expect(verifyDraft({ ...GOOD, ...change }, [FACT]).join('; ')).toContain(reason);
+  });
+
+  it.each([
+    ['0.1200', 'Earnings rose', true],
+    ['0.1200', 'Earnings fell', false],
+    ['-0.1200', 'Earnings fell', true],
+    ['-0.1200', 'Earnings rose', false],
+    ['0.0000', 'Earnings rose', false],
+    ['-0.0000', 'Earnings fell', false],
+    ['0.0000', 'Earnings stayed', true],
+  ])('for a change of %s, "%s" is right: %s', (value, title, isRight) => {
+    const reasons = verifyDraft({ ...GOOD, title }, [{ ...FACT, value }]);
+    expect(reasons).toEqual(isRight ? [] : ['its direction contradicts the sign of the fact "f1"']);
   });
 
   it('rejects facts of different currencies in one finding', () => {

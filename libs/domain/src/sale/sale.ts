@@ -13,6 +13,8 @@ export type SaleState = 'pending' | 'completed';
  */
 export interface Sale {
   readonly externalOrderId: string;
+  /** What a person finds at the network: its receipt or order number, as it prints it. Not unique. */
+  readonly orderNumber: string;
   /** What the network's reversals point at: several sales share it when the network names only the order. */
   readonly linkKey: string;
   readonly state: SaleState;

@@ -11,6 +11,7 @@ export function saleRow(sale: SaleView): SaleRow {
   return {
     accountId: sale.id.accountId,
     orderId: sale.id.externalOrderId,
+    orderNumber: sale.orderNumber,
     network: sale.network,
     accountLabel: sale.accountLabel,
     productName: sale.productName,

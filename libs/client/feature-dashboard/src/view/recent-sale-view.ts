@@ -14,7 +14,7 @@ export interface RecentSaleView {
   readonly network: ChartNetwork;
   readonly account: string;
   readonly product: string | null;
-  readonly orderId: string;
+  readonly orderNumber: string;
   /** In the original currency; null = not reported. */
   readonly gross: string | null;
   readonly commission: string | null;
@@ -35,7 +35,7 @@ export function recentSaleView(sale: SaleRow, words: DashboardWords, names: Netw
     network: names(sale.network),
     account: sale.accountLabel,
     product: sale.productName,
-    orderId: sale.orderId,
+    orderNumber: sale.orderNumber,
     gross: sale.amount === null ? null : words.money(sale.amount, sale.currency),
     commission: sale.commission === null ? null : words.money(sale.commission, sale.commissionCurrency),
     status: statusOf(sale),

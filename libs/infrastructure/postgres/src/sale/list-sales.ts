@@ -22,7 +22,7 @@ interface SaleRow extends Omit<SaleView, 'id' | 'saleDate' | 'reversals' | 'netw
 
 /** An empty list and null mean "no restriction". The keyset comparison is one row comparison, so the index serves it. */
 const LIST = new Statement<SaleRow>(`
-  select s.account_id as "accountId", s.external_order_id as "externalOrderId", s.network, a.label as "accountLabel",
+  select s.account_id as "accountId", s.external_order_id as "externalOrderId", s.order_number as "orderNumber", s.network, a.label as "accountLabel",
     s.status, s.amount::text, s.currency, s.commission::text, s.commission_currency as "commissionCurrency",
     s.reversed_commission::text as "reversedCommission", s.product_name as "productName", s.sale_date as "saleDate",
     coalesce((
@@ -39,7 +39,8 @@ const LIST = new Statement<SaleRow>(`
     and (cardinality($4::text[]) = 0 or s.network = any($4::text[]))
     and (cardinality($5::uuid[]) = 0 or s.account_id = any($5::uuid[]))
     and (cardinality($6::text[]) = 0 or s.status = any($6::text[]))
-    and ($7::text is null or s.product_name ilike $7::text or s.external_order_id = $8::text)
+    and ($7::text is null or s.product_name ilike $7::text or s.order_number = $8::text
+      or s.external_order_id = $8::text)
     and ($9::timestamptz is null
       or (s.sale_date, s.account_id, s.external_order_id) < ($9::timestamptz, $10::uuid, $11::text))
   order by s.sale_date desc, s.account_id desc, s.external_order_id desc

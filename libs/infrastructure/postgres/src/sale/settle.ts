@@ -49,9 +49,9 @@ const LINK = new Statement<object>(`
  * where neither tells (an affiliate who never sees the gross and keeps the commission), a refund is the whole sale.
  */
 const DERIVE = new Statement<object>(`
-  insert into sale (agency_id, account_id, external_order_id, network, link_key, state, currency,
+  insert into sale (agency_id, account_id, external_order_id, network, order_number, link_key, state, currency,
     commission_currency, is_rebill, sale_date, reversed_amount, reversed_commission, status)
-  select s.agency_id, s.account_id, s.external_order_id, s.network, s.link_key, s.state, s.currency,
+  select s.agency_id, s.account_id, s.external_order_id, s.network, s.order_number, s.link_key, s.state, s.currency,
     s.commission_currency, s.is_rebill, s.sale_date, r.reversed_amount, r.reversed_commission, r.status
   from unnest($3::text[]) as k(link_key)
   cross join lateral (

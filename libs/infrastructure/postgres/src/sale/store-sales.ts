@@ -19,7 +19,7 @@ export function removedRows(rows: readonly { readonly linkKey: string }[]): Writ
   return { created: 0, changed: rows.length, linkKeys: [], movedKeys: rows.map((row) => row.linkKey) };
 }
 
-const VALUES = `link_key, state, amount, currency, commission, commission_currency, product_id, product_name,
+const VALUES = `order_number, link_key, state, amount, currency, commission, commission_currency, product_id, product_name,
   is_rebill, sale_date`;
 const columnsOf = (table: string) => VALUES.replaceAll(/\w+/g, (column) => `${table}.${column}`);
 
@@ -31,8 +31,8 @@ const columnsOf = (table: string) => VALUES.replaceAll(/\w+/g, (column) => `${ta
  */
 const UPSERT = new Statement<Written>(`
   with incoming as (
-    select * from unnest($4::text[], $5::text[], $6::text[], $7::numeric(19,4)[], $8::text[], $9::numeric(19,4)[],
-      $10::text[], $11::text[], $12::text[], $13::boolean[], $14::timestamptz[])
+    select * from unnest($4::text[], $5::text[], $6::text[], $7::text[], $8::numeric(19,4)[], $9::text[],
+      $10::numeric(19,4)[], $11::text[], $12::text[], $13::text[], $14::boolean[], $15::timestamptz[])
     as i(external_order_id, ${VALUES})
   ), differing as (
     select i.*, s.external_order_id is null as is_new, s.link_key as old_link_key
@@ -87,6 +87,7 @@ export async function storeSales(
     account.accountId,
     account.network,
     sales.map((sale) => sale.externalOrderId),
+    sales.map((sale) => sale.orderNumber),
     sales.map((sale) => sale.linkKey),
     sales.map((sale) => sale.state),
     sales.map((sale) => sale.amount),

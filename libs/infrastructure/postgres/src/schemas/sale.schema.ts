@@ -18,6 +18,7 @@ export const SaleSchema = defineEntity({
     accountId: p.uuid().primary(),
     externalOrderId: p.text().primary(),
     network: p.text(),
+    orderNumber: p.text(),
     linkKey: p.text(),
     state: p.text(),
     status: p.text(),

@@ -54,6 +54,7 @@ function view(account: NetworkAccount, sale: Sale, reversals: readonly StoredRev
   const taken = reversals.filter((one) => one.commissionCurrency === sale.commissionCurrency);
   return {
     id: { accountId: account.id, externalOrderId: sale.externalOrderId },
+    orderNumber: sale.orderNumber,
     network: account.network,
     accountLabel: account.label,
     status: saleStatus(
@@ -107,7 +108,7 @@ function isWithin(saleDate: Date, { from, until }: SaleFilter): boolean {
 
 function isFound(sale: SaleView, search: string): boolean {
   const inName = sale.productName?.toLowerCase().includes(search.toLowerCase()) === true;
-  return search === '' || inName || sale.id.externalOrderId === search;
+  return search === '' || inName || sale.orderNumber === search || sale.id.externalOrderId === search;
 }
 
 function isAmong<Value>(allowed: readonly Value[], value: Value): boolean {

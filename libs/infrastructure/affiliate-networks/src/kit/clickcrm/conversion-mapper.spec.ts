@@ -58,6 +58,7 @@ describe('an affiliate’s commission', () => {
       sales: [
         {
           externalOrderId: KEY,
+          orderNumber: '118204',
           linkKey: KEY,
           state: 'completed',
           amount: null,

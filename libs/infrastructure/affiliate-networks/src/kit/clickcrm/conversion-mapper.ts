@@ -40,6 +40,7 @@ function orderOf({ row, currency }: RowEnvelope, values: RowValues, context: Map
   const { columns } = context;
   return {
     key: values.required(columns.id, orderKey(row, columns)),
+    number: values.required(columns.id, values.text(['order_id', ...columns.id])),
     time: values.required(columns.time, values.time(columns.time)),
     // The platform does not tell affiliates what the customer paid; where a row does, it is taken.
     gross: values.decimal(columns.gross),

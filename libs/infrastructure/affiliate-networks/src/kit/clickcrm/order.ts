@@ -7,6 +7,8 @@ export const ZERO: DecimalText = '0.00';
 /** What a row tells about an order, apart from what happened to it. */
 export interface Order {
   readonly key: string;
+  /** The number the platform shows people. */
+  readonly number: string;
   readonly time: Date;
   readonly gross: DecimalText | null;
   /** What the account owner earns; null for vendors, whose share the platform does not state. */
@@ -21,6 +23,7 @@ export interface Order {
 export function saleOf(order: Order, is: { readonly state: SaleState; readonly isRebill: boolean }): Sale {
   return {
     externalOrderId: order.key,
+    orderNumber: order.number,
     linkKey: order.key,
     state: is.state,
     amount: order.gross,

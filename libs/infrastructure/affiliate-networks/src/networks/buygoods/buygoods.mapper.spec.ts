@@ -44,6 +44,7 @@ describe('a vendor’s order', () => {
       sales: [
         {
           externalOrderId: KEY,
+          orderNumber: '118204',
           linkKey: KEY,
           state: 'completed',
           amount: '73.78',

@@ -39,6 +39,7 @@ function normalizeVendorOrder(raw: RawRow): NormalizedRow {
   const values = new RowValues(row, { networkName: NETWORK_NAME, zone });
   const order: Order = {
     key: values.required(VENDOR_COLUMNS.id, orderKey(row, VENDOR_COLUMNS)),
+    number: values.required(VENDOR_COLUMNS.id, values.text(['order_id', ...VENDOR_COLUMNS.id])),
     time: values.required(VENDOR_COLUMNS.time, values.time(VENDOR_COLUMNS.time)),
     gross: values.required(VENDOR_COLUMNS.gross, values.price(VENDOR_COLUMNS.gross)),
     commission: null,

@@ -27,6 +27,7 @@ describe('mapOrder', () => {
     expect(mapOrder(anOrder()).sales).toEqual([
       {
         externalOrderId: 'AFFILIATE:9XKQ4T7B:SALE:7',
+        orderNumber: '9XKQ4T7B',
         linkKey: 'AFFILIATE:9XKQ4T7B:7',
         state: 'completed',
         amount: '53.49',

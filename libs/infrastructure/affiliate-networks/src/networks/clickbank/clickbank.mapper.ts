@@ -68,6 +68,7 @@ function saleOf(
 ): NormalizedRow['sales'][number] {
   return {
     externalOrderId: key,
+    orderNumber: order.receipt,
     linkKey,
     // A row exists only once money moved: nothing is ever pending (facts 7).
     state: 'completed',

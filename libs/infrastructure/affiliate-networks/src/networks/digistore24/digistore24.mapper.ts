@@ -46,6 +46,7 @@ function isTest(row: Transaction): boolean {
 function saleOf(row: Transaction, context: Context): Sale {
   return {
     externalOrderId: idOf(row),
+    orderNumber: row.purchase_id,
     linkKey: linkKeyOf(row),
     state: 'completed',
     amount: row.transaction_amount ?? row.amount,

@@ -48,6 +48,7 @@ describe('a Hotmart sale', () => {
       sales: [
         {
           externalOrderId: ID,
+          orderNumber: 'HP40213587719604',
           linkKey: ID,
           state: 'completed',
           amount: '129.90',

@@ -67,6 +67,7 @@ function saleOf(row: HotmartRow, state: Sale['state']): Sale {
   const { purchase, product, buyer } = row.history;
   return {
     externalOrderId: purchase.transaction,
+    orderNumber: purchase.transaction,
     linkKey: purchase.transaction,
     state,
     ...moneyOf(row),

@@ -55,6 +55,7 @@ describe('a JVZoo row', () => {
       sales: [
         {
           externalOrderId: 'affiliate:AP-7KD93MZQ2XW4TB61C',
+          orderNumber: 'AP-7KD93MZQ2XW4TB61C',
           linkKey: 'affiliate:AP-7KD93MZQ2XW4TB61C',
           state: 'completed',
           amount: '27.00',

@@ -39,6 +39,7 @@ function saleOf(wire: JvzooRow, meaning: Meaning): Sale {
   const externalOrderId = `${wire.side}:${id}`;
   return {
     externalOrderId,
+    orderNumber: id,
     linkKey: externalOrderId,
     state: meaning === 'pending' ? 'pending' : 'completed',
     currency: USD,

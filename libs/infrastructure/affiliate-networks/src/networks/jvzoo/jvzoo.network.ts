@@ -5,7 +5,7 @@ import { JvzooGateway } from './jvzoo.gateway';
 export const jvzoo: AffiliateNetwork<'api'> = {
   id: networkId('jvzoo'),
   name: 'JVZoo',
-  monogram: 'JZ',
+  monogram: 'JV',
   credentialFields: [
     {
       name: 'apiKey',
