@@ -2,6 +2,7 @@ import {
   averageCommission,
   averageOrderValue,
   chargebackRate,
+  compareDecimals,
   divideDecimals,
   earnings,
   grossCoverage,
@@ -105,11 +106,16 @@ function revenueKpi(input: KpiInput): Kpi {
   return isUnknown ? { ...kpi, state: 'not-reported', value: null, change: null, sparkline: [] } : kpi;
 }
 
+/**
+ * What waits now was not waiting then: a comparison with an older period would only show age. Networks that tell the
+ * commission of a sale only once it is paid (Hotmart) leave the sum unknown, which is not zero.
+ */
 function pendingKpi(input: KpiInput): Kpi {
-  const details = { pendingSales: input.current.pendingSales };
-  const kpi = moneyKpi(input, { id: 'pending', of: (figures) => figures.pending, details });
-  // What waits now was not waiting then: a comparison with an older period would only show age.
-  return { ...kpi, change: null, risingIs: 'neutral' };
+  const { pending, pendingSales } = input.current;
+  const kpi = moneyKpi(input, { id: 'pending', of: (figures) => figures.pending, details: { pendingSales } });
+  const isUnknown = pendingSales > 0 && compareDecimals(pending, '0') === 0;
+  const card = { ...kpi, change: null, risingIs: 'neutral' } as const;
+  return isUnknown ? { ...card, state: 'not-reported', value: null, sparkline: [] } : card;
 }
 
 function salesKpi(input: KpiInput): Kpi {

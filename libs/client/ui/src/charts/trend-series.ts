@@ -116,7 +116,7 @@ function openLine(line: Line & { readonly label: string | null }, tokens: ChartT
       show: false,
       position: 'left',
       distance: 12,
-      offset: [0, 8],
+      offset: [0, isNearAxis(line.values) ? -10 : 8],
       formatter: line.label ?? '',
       color: tokens.text,
       fontSize: 12,
@@ -126,6 +126,12 @@ function openLine(line: Line & { readonly label: string | null }, tokens: ChartT
     },
     emphasis: { disabled: true },
   };
+}
+
+/** A label beside a point close to the axis would lie on the day names: it moves above instead. */
+function isNearAxis(values: Values): boolean {
+  const known = values.flatMap((value) => value ?? []);
+  return (known.at(-1) ?? 0) < Math.max(...known) * 0.15;
 }
 
 /** Full-height bars behind the marked days: a band of one or many days without a seam. */
