@@ -131,14 +131,21 @@ describe('SyncAccount', () => {
   });
 
   describe('claiming', () => {
-    it.each<[string, SyncRequest['trigger'], Partial<NetworkAccount>, boolean]>([
-      ['a due account', 'schedule', {}, true],
-      ['an account that is not due', 'schedule', { nextDueAt: new Date('2026-03-14T13:00:00Z') }, false],
-      ['an account that is not due', 'external', { nextDueAt: new Date('2026-03-14T13:00:00Z') }, false],
-      ['one that a person asks for', 'manual', { nextDueAt: new Date('2026-03-14T13:00:00Z') }, true],
-      ['one just connected', 'connect', { nextDueAt: new Date('2026-03-14T13:00:00Z') }, true],
-      ['a paused one', 'manual', { isPaused: true }, false],
-    ])('runs %s (%s): %#', async (_, trigger, change, isRun) => {
+    const notDue = { nextDueAt: new Date('2026-03-14T13:00:00Z') };
+
+    it.each<{
+      readonly account: string;
+      readonly trigger: SyncRequest['trigger'];
+      readonly change: Partial<NetworkAccount>;
+      readonly isRun: boolean;
+    }>([
+      { account: 'a due account', trigger: 'schedule', change: {}, isRun: true },
+      { account: 'an account that is not due', trigger: 'schedule', change: notDue, isRun: false },
+      { account: 'an account that is not due', trigger: 'external', change: notDue, isRun: false },
+      { account: 'one that a person asks for', trigger: 'manual', change: notDue, isRun: true },
+      { account: 'one just connected', trigger: 'connect', change: notDue, isRun: true },
+      { account: 'a paused one', trigger: 'manual', change: { isPaused: true }, isRun: false },
+    ])('of $account by $trigger: $isRun', async ({ trigger, change, isRun }) => {
       await start(() => [[]]);
       world.change(change);
       const run = await world.sync({ trigger });

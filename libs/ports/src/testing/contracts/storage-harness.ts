@@ -54,7 +54,7 @@ export async function connected(
 
 /** A page of a new run of the account, empty but for the overrides. */
 export async function newPage(
-  storage: StorageHarness,
+  storage: Pick<StorageHarness, 'runs'>,
   account: ConnectedAccount,
   overrides: Partial<SalePage> = {},
 ): Promise<SalePage> {

@@ -1,0 +1,176 @@
+import {
+  CountingIdentifiers,
+  InMemoryAgencyRepository,
+  InMemoryMemberRepository,
+  InMemorySessionRepository,
+  NamingTokenIssuer,
+  PlainPasswordHasher,
+  SettableClock,
+} from '@tributary/ports/testing';
+import { CreateAgency, type NewAgency } from './create-agency';
+import { OpenSession, REFRESH_LIFETIME_MS } from './open-session';
+import { ReadMe } from './read-me';
+import { RefreshSessionToken } from './refresh-session';
+import { SignIn } from './sign-in';
+import { SignOut } from './sign-out';
+
+const PASSWORD = 'correct horse battery';
+const NEW_AGENCY: NewAgency = {
+  name: 'Northbank Media',
+  reportingCurrency: 'eur',
+  timeZone: 'Europe/Berlin',
+  locale: 'de-DE',
+  owner: { name: 'Ada', email: 'Ada@example.com', password: PASSWORD },
+};
+
+function anIdentity() {
+  const clock = new SettableClock();
+  const identifiers = new CountingIdentifiers();
+  const members = new InMemoryMemberRepository();
+  const agencies = new InMemoryAgencyRepository();
+  const passwords = new PlainPasswordHasher();
+  const sessions = new InMemorySessionRepository(clock);
+  const ports = { clock, identifiers, sessions, members, tokens: new NamingTokenIssuer(clock) };
+  return {
+    ...{ clock, members, agencies, passwords, sessions, identifiers },
+    createAgency: new CreateAgency({ agencies, members, passwords, identifiers }),
+    signIn: new SignIn(members, passwords, new OpenSession(ports)),
+    refresh: new RefreshSessionToken(ports),
+    signOut: new SignOut(sessions, identifiers),
+    me: new ReadMe(members, agencies, sessions),
+  };
+}
+
+type Claims = Parameters<ReadMe['member']>[0];
+const claimsOf = (opened: { readonly accessToken: string }) => JSON.parse(opened.accessToken) as Claims;
+
+let identity: ReturnType<typeof anIdentity>;
+beforeEach(() => {
+  identity = anIdentity();
+});
+
+describe('CreateAgency', () => {
+  const create = (owner: Partial<NewAgency['owner']>, change: Partial<NewAgency> = {}) =>
+    identity.createAgency.run({ ...NEW_AGENCY, ...change, owner: { ...NEW_AGENCY.owner, ...owner } });
+
+  it('sets up an agency and its owner, whose password is stored hashed', async () => {
+    const { agency, owner } = await create({ email: ' Ada@example.com ' });
+    expect(agency).toMatchObject({ name: 'Northbank Media', reportingCurrency: 'EUR', locale: 'de-DE' });
+    expect(await identity.agencies.find(agency.id)).toEqual(agency);
+    expect(owner).toMatchObject({ agencyId: agency.id, email: 'Ada@example.com', role: 'owner' });
+    expect(JSON.stringify([agency, owner])).not.toContain(PASSWORD);
+    expect(await identity.members.findByEmail('ada@example.com')).toMatchObject({
+      passwordHash: `hash of ${PASSWORD}`,
+    });
+  });
+
+  it.each([11, 257])('refuses a password of %i characters', async (length) => {
+    const attempt = create({ password: 'x'.repeat(length) });
+    await expect(attempt).rejects.toMatchObject({ code: 'invalid-input', fields: [{ field: 'password' }] });
+    expect(await identity.members.findByEmail('ada@example.com')).toBeNull();
+  });
+
+  it.each([12, 256])('accepts a password of %i characters', async (length) => {
+    await expect(create({ password: 'x'.repeat(length) })).resolves.toBeDefined();
+  });
+
+  it('refuses an e-mail in use, in any case', async () => {
+    await create({});
+    await expect(create({ email: 'ADA@EXAMPLE.COM' })).rejects.toMatchObject({ code: 'invalid-input' });
+  });
+
+  it.each([{ reportingCurrency: 'EURO' }, { timeZone: 'Mars/Olympus' }])('refuses %j', async (change) => {
+    await expect(create({}, change)).rejects.toThrow(RangeError);
+    expect(await identity.members.findByEmail('ada@example.com')).toBeNull();
+  });
+});
+
+describe('signing in', () => {
+  beforeEach(() => identity.createAgency.run(NEW_AGENCY));
+  const signIn = (email = 'ada@example.com', password = PASSWORD) => identity.signIn.run(email, password);
+
+  it('opens a session for the right password, whatever the case of the e-mail', async () => {
+    const opened = await signIn(' ADA@example.com');
+    const member = await identity.me.member(claimsOf(opened));
+    expect(member).toMatchObject({ name: 'Ada', role: 'owner' });
+    expect(claimsOf(opened)).toMatchObject({ agencyId: member.agencyId, role: 'owner' });
+    const lifetime = opened.refreshExpiresAt.getTime() - identity.clock.now().getTime();
+    expect(lifetime).toBe(REFRESH_LIFETIME_MS);
+    expect(await identity.me.agency(member.agencyId)).toMatchObject({ name: 'Northbank Media' });
+  });
+
+  it('stores the refresh token hashed only', async () => {
+    const opened = await signIn();
+    expect(identity.sessions.stored).toHaveLength(1);
+    expect(JSON.stringify(identity.sessions.stored)).not.toContain(opened.refreshToken);
+  });
+
+  it('refuses unknown, mistyped and disabled logins in the same words, each after a check', async () => {
+    const known = await identity.members.findByEmail('ada@example.com');
+    const refusals = [
+      await signIn('nobody@example.com').catch((error: unknown) => error),
+      await signIn('ada@example.com', 'wrong').catch((error: unknown) => error),
+    ];
+    identity.members.disable(known?.member.id ?? '');
+    refusals.push(await signIn().catch((error: unknown) => error));
+    const words = refusals.map((error) => error instanceof Error && error.message);
+    expect(new Set(words).size).toBe(1);
+    expect(refusals).toMatchObject(Array.from({ length: 3 }, () => ({ code: 'sign-in-failed' })));
+    expect(identity.passwords.verified).toEqual([null, known?.passwordHash, known?.passwordHash]);
+    expect(identity.sessions.stored).toEqual([]);
+  });
+});
+
+describe('a session', () => {
+  const ended = { code: 'session-ended' };
+  let opened: Awaited<ReturnType<SignIn['run']>>;
+  beforeEach(async () => {
+    await identity.createAgency.run(NEW_AGENCY);
+    opened = await identity.signIn.run('ada@example.com', PASSWORD);
+  });
+  const refresh = (token: string) => identity.refresh.run(token);
+  const member = () => identity.me.member(claimsOf(opened));
+
+  it('goes on with each new token, in the same family', async () => {
+    const second = await refresh(opened.refreshToken);
+    expect(second.refreshToken).not.toBe(opened.refreshToken);
+    expect(claimsOf(second)).toEqual(claimsOf(opened));
+    expect((await refresh(second.refreshToken)).refreshToken).not.toBe(second.refreshToken);
+    await expect(member()).resolves.toMatchObject({ name: 'Ada' });
+  });
+
+  it('ends for everyone when a used token comes again', async () => {
+    const second = await refresh(opened.refreshToken);
+    await expect(refresh(opened.refreshToken)).rejects.toMatchObject(ended);
+    await expect(refresh(second.refreshToken)).rejects.toMatchObject(ended);
+    await expect(member()).rejects.toMatchObject(ended);
+  });
+
+  it('ends with signing out, and other sessions of the member go on', async () => {
+    const other = await identity.signIn.run('ada@example.com', PASSWORD);
+    await identity.signOut.run(opened.refreshToken);
+    await identity.signOut.run('an unknown token');
+    await expect(refresh(opened.refreshToken)).rejects.toMatchObject(ended);
+    await expect(member()).rejects.toMatchObject(ended);
+    await expect(refresh(other.refreshToken)).resolves.toBeDefined();
+  });
+
+  it('ends when it was not used for too long', async () => {
+    identity.clock.advance(REFRESH_LIFETIME_MS);
+    await expect(refresh(opened.refreshToken)).rejects.toMatchObject(ended);
+    await expect(member()).rejects.toMatchObject(ended);
+  });
+
+  it('ends when the member is disabled', async () => {
+    identity.members.disable((await member()).id);
+    await expect(member()).rejects.toMatchObject(ended);
+    await expect(refresh(opened.refreshToken)).rejects.toMatchObject(ended);
+  });
+
+  it('is none for an unknown token or agency', async () => {
+    await expect(refresh('an unknown token')).rejects.toMatchObject(ended);
+    await expect(identity.me.agency('unknown')).rejects.toMatchObject(ended);
+    const strange = { ...claimsOf(opened), agencyId: 'another' };
+    await expect(identity.me.member(strange)).rejects.toMatchObject(ended);
+  });
+});

@@ -1,0 +1,55 @@
+import { InMemorySyncRunRepository } from '@tributary/ports/testing';
+import { AGENCY, CLICKBANK, Office } from '../testing/office';
+import { ListNetworkAccounts } from './list-network-accounts';
+import { PauseNetworkAccount } from './pause-network-account';
+
+const WINDOW = { from: new Date('2026-03-01T00:00:00Z'), to: new Date('2026-03-14T00:00:00Z') };
+
+describe('connections', () => {
+  let office: Office;
+  let list: ListNetworkAccounts;
+  let runs: InMemorySyncRunRepository;
+  beforeEach(async () => {
+    office = await Office.open();
+    runs = new InMemorySyncRunRepository(office.storage);
+    list = new ListNetworkAccounts(office.accounts, runs, office.clock);
+  });
+
+  it('are listed with their health and last runs, newest first', async () => {
+    const accountId = await office.connectFresh();
+    const key = { agencyId: AGENCY.id, accountId, network: CLICKBANK };
+    for (let run = 0; run < 30; run += 1) {
+      office.clock.advance(1000);
+      const id = await runs.begin(key, { trigger: 'schedule', tier: 'hot', window: WINDOW });
+      await runs.finish(key, id, null);
+    }
+    const other = await office.connect();
+    const states = await list.run(AGENCY.id);
+    expect(states).toMatchObject([
+      { account: { id: accountId }, health: 'fresh' },
+      { account: { id: other }, health: 'waiting', recentRuns: [] },
+    ]);
+    const started = (states[0]?.recentRuns ?? []).map((run) => run.startedAt.getTime());
+    expect(started).toHaveLength(24);
+    expect(started).toEqual(
+      Array.from({ length: 24 }, (_, ago) => office.clock.now().getTime() - ago * 1000),
+    );
+  });
+
+  it('are paused and resumed, and paused ones are told as such', async () => {
+    const accountId = await office.connectFresh();
+    const pause = new PauseNetworkAccount(office.accounts);
+    expect(await pause.run(AGENCY.id, accountId, true)).toMatchObject({ id: accountId, isPaused: true });
+    expect((await list.one(AGENCY.id, accountId)).health).toBe('paused');
+    expect(await pause.run(AGENCY.id, accountId, false)).toMatchObject({ isPaused: false });
+    expect((await list.one(AGENCY.id, accountId)).health).toBe('fresh');
+  });
+
+  it('of another agency are unknown', async () => {
+    const accountId = await office.connect();
+    const pause = new PauseNetworkAccount(office.accounts);
+    await expect(pause.run('another', accountId, true)).rejects.toMatchObject({ code: 'not-found' });
+    await expect(list.one('another', accountId)).rejects.toMatchObject({ code: 'not-found' });
+    expect((await list.one(AGENCY.id, accountId)).account.isPaused).toBe(false);
+  });
+});
