@@ -53,6 +53,12 @@ export class Office {
     );
   }
 
+  /** What use cases are made of. */
+  get ports() {
+    const { agencies, accounts, sales, insights, networks, clock, identifiers } = this;
+    return { agencies, accounts, sales, insights, networks, clock, identifiers };
+  }
+
   static async open(): Promise<Office> {
     const office = new Office();
     await office.agencies.add(AGENCY);
@@ -61,7 +67,7 @@ export class Office {
 
   /** Connects an account that is due and was never read. @returns its id. */
   async connect(overrides: Partial<NewNetworkAccount> = {}): Promise<string> {
-    const id = overrides.id ?? crypto.randomUUID();
+    const id = overrides.id ?? this.identifiers.id();
     await this.accounts.add({
       id,
       agencyId: AGENCY.id,
