@@ -32,7 +32,7 @@ export async function checkCredentials(
 function refusalOf(error: unknown, name: string): unknown {
   if (!(error instanceof NetworkError)) return error;
   // The network's own words may come without a full stop.
-  const words = /[.!?…]$/.test(error.message) ? error.message : `${error.message}.`;
+  const words = /[.!?…]["”]?$/.test(error.message) ? error.message : `${error.message}.`;
   if (error.retry === 'never') return new Refusal('key-refused', `${words} Nothing was saved.`);
   const detail = `${name} could not check this key: ${words} Nothing was saved. Try again in a few minutes.`;
   return new Refusal('network-not-answering', detail);

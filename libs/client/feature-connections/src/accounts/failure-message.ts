@@ -1,4 +1,5 @@
 import type { NetworkAccountView } from '@tributary/api-contract';
+import { withoutRefusal } from '../credentials/key-check';
 import type { CardWords } from './card-words';
 
 export interface FailureMessage {
@@ -30,7 +31,7 @@ function brokenMessage(account: NetworkAccountView, failure: Failure, names: Nam
   return {
     tone: 'error',
     lead: `${brokenLead(failure, names)}.`,
-    text: `${sentence(failure.message)} ${missing} ${gap}. ${nextStep(failure, network)}`,
+    text: `${sentence(withoutRefusal(failure.message, network))} ${missing} ${gap}. ${nextStep(failure, network)}`.trim(),
   };
 }
 
@@ -67,6 +68,8 @@ function transientMessage(account: NetworkAccountView, failure: Failure, names: 
 
 /** Ends the network's words with one full stop, after what is added to them. */
 function sentence(text: string, added = ''): string {
-  const bare = text.trim().replace(/\.+$/, '');
+  const trimmed = text.trim();
+  if (added === '' && /[.!?…]["”]$/.test(trimmed)) return trimmed;
+  const bare = trimmed.replace(/\.+$/, '');
   return bare === '' ? '' : `${bare}${added}.`;
 }

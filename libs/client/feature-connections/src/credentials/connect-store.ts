@@ -154,5 +154,5 @@ export class ConnectStore {
 /** Without an answer nobody knows whether it was saved. */
 function saveProblem(error: ProblemError): string {
   if (error.status === 0) return 'The server did not answer. Look at the list before you save again.';
-  return `${error.message} Nothing was saved.`;
+  return error.message.includes('Nothing was saved') ? error.message : `${error.message} Nothing was saved.`;
 }

@@ -1,5 +1,5 @@
 import type { ProblemDetails } from '@tributary/api-contract';
-import { checkOf, refusedCheck } from './key-check';
+import { checkOf, refusedCheck, withoutRefusal } from './key-check';
 
 function aProblem(code: string, status: number, change: Partial<ProblemDetails> = {}): ProblemDetails {
   const type = `urn:tributary:problem:${code}`;
@@ -43,6 +43,22 @@ describe('key check', () => {
         'It answered "Invalid API key", code 2. Copy the key again and check that it is still listed as active. ' +
         'Nothing was saved.',
     });
+  });
+
+  it('says neither the refusal nor that nothing was saved twice', () => {
+    const detail =
+      'Digistore24 refused the key. The network says: "The API key is invalid." Nothing was saved.';
+    const { text } = { text: '', ...refusedCheck('Digistore24', aProblem('key-refused', 422, { detail })) };
+    expect(text).toBe(
+      'The network says: "The API key is invalid." Copy the key again and check that it is still listed as active. ' +
+        'Nothing was saved.',
+    );
+  });
+
+  it('keeps the reason that follows the refusal in the same sentence', () => {
+    expect(withoutRefusal('ClickBank refused the key: it is inactive.', 'ClickBank')).toBe('It is inactive.');
+    expect(withoutRefusal('JVZoo refused the key (HTTP 401).', 'JVZoo')).toBe('');
+    expect(withoutRefusal('No order role.', 'JVZoo')).toBe('No order role.');
   });
 
   it.each([

@@ -33,10 +33,11 @@ export function refusedCheck(network: string, problem: ProblemDetails): KeyCheck
     return refused(`${network} does not let this key read sales.`, `${detail} Give it read access.`);
   }
   return isKeyRefused(problem)
-    ? refused(`${network} refused this key.`, `${detail} ${COPY_AGAIN}`)
+    ? refused(`${network} refused this key.`, `${withoutRefusal(detail, network)} ${COPY_AGAIN}`)
     : refused('The key could not be tested.', wrongFields(problem) || detail);
 }
 
+const NOTHING_SAVED = 'Nothing was saved.';
 const COPY_AGAIN = 'Copy the key again and check that it is still listed as active.';
 
 /** A 422 without named fields is the network's own refusal. */
@@ -49,12 +50,22 @@ function wrongFields(problem: ProblemDetails): string {
   return (problem.errors ?? []).map(({ message }) => sentence(message)).join(' ');
 }
 
+/** The server says it too; it is said once, at the end. */
 function refused(lead: string, text: string): KeyCheck {
-  return { kind: 'refused', lead, text: `${text.trim()} Nothing was saved.` };
+  const bare = text.replaceAll(NOTHING_SAVED, '').replace(/ {2,}/g, ' ').trim();
+  return { kind: 'refused', lead, text: `${bare} ${NOTHING_SAVED}` };
 }
 
-/** Ends with one full stop. */
+/** Without "Digistore24 refused the key", which stands before it already. */
+export function withoutRefusal(message: string, network: string): string {
+  const start = `${network} refused the key`;
+  if (!message.startsWith(start)) return message;
+  const rest = message.slice(start.length).replace(/^( \(HTTP \d+\))?[.:,]?\s*/, '');
+  return rest.charAt(0).toUpperCase() + rest.slice(1);
+}
+
+/** Ends with one full stop; one inside closing quotes counts. */
 export function sentence(text: string): string {
   const bare = text.trim();
-  return bare === '' || /[.!?…]$/.test(bare) ? bare : `${bare}.`;
+  return bare === '' || /[.!?…]["”]?$/.test(bare) ? bare : `${bare}.`;
 }

@@ -35,7 +35,7 @@ export class SidePanel {
   protected readonly isDocked = signal(true);
 
   constructor() {
-    const media = inject(DOCUMENT).defaultView?.matchMedia?.(DOCKED);
+    const media = inject(DOCUMENT).defaultView?.matchMedia(DOCKED);
     if (!media) return;
     const follow = () => {
       this.isDocked.set(media.matches);
