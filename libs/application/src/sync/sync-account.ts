@@ -98,8 +98,7 @@ export class SyncAccount {
       const credentials = openCredentials(this.ports.cipher, claim.account, claim.sealedCredentials);
       await this.readWindow(sync, credentials, job.signal);
     } catch (error) {
-      if (job.signal.aborted) return await this.interrupt(sync, error);
-      return await this.fail(sync, error);
+      return await (isAborted(job.signal) ? this.interrupt(sync, error) : this.fail(sync, error));
     }
     await this.ports.accounts.markGood(key);
     return this.finish(sync, null);
@@ -210,4 +209,9 @@ export class SyncAccount {
     if (!description) throw new RangeError(`The network ${account.network} is not registered`);
     return description;
   }
+}
+
+/** Asked anew: the signal may have been raised since the flow analysis last looked. */
+function isAborted(signal: AbortSignal): boolean {
+  return signal.aborted;
 }

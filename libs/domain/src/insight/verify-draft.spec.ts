@@ -76,7 +76,7 @@ describe('verifyDraft', () => {
   });
 
   it('lets no numeral through, wherever it stands', () => {
-    const numeral = fc.constantFrom(...'0123456789٣٧४९½²Ⅷ€$%');
+    const numeral = fc.constantFrom(...Array.from('0123456789٣٧४९½²Ⅷ€$%'));
     fc.assert(
       fc.property(numeral, fc.nat({ max: 20 }), (sign, place) => {
         const words = 'Earnings moved and moved';

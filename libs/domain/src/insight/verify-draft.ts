@@ -63,17 +63,19 @@ function forbiddenWords(words: string): string[] {
 }
 
 function wrongDirection(words: string, draft: InsightDraft, known: ReadonlyMap<string, Fact>): string[] {
-  const changes = draft.factIds
-    .map((id) => known.get(id))
-    .filter((fact) => fact && (fact.kind.endsWith('-change') || fact.kind === 'momentum'));
-  return changes.flatMap((fact) => {
-    if (!fact) return [];
-    const sign = compareDecimals(fact.value, '0');
-    const saysUp = UP.test(words) && (sign === 0 || !DOWN.test(words));
-    const saysDown = DOWN.test(words) && (sign === 0 || !UP.test(words));
-    const contradicts = (saysUp && sign <= 0) || (saysDown && sign >= 0);
-    return contradicts ? [`its direction contradicts the sign of the fact "${fact.id}"`] : [];
-  });
+  return draft.factIds
+    .flatMap((id) => known.get(id) ?? [])
+    .filter((fact) => fact.kind.endsWith('-change') || fact.kind === 'momentum')
+    .filter((fact) => contradicts(words, compareDecimals(fact.value, '0')))
+    .map((fact) => `its direction contradicts the sign of the fact "${fact.id}"`);
+}
+
+/** Words of both directions pass beside a change, and none beside a standstill. */
+function contradicts(words: string, sign: -1 | 0 | 1): boolean {
+  const saysUp = UP.test(words);
+  const saysDown = DOWN.test(words);
+  if (sign === 0) return saysUp || saysDown;
+  return sign > 0 ? saysDown && !saysUp : saysUp && !saysDown;
 }
 
 function mixedUnits(draft: InsightDraft, known: ReadonlyMap<string, Fact>): string[] {

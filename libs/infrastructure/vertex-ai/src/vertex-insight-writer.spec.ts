@@ -75,9 +75,9 @@ function aWriter() {
 }
 
 describe('VertexInsightWriter', () => {
-  let stop = () => undefined as void;
+  let stop: (() => void) | null = null;
   afterEach(() => {
-    stop();
+    stop?.();
   });
 
   it('asks for the configured model with a schema and the facts, and reads its drafts', async () => {
