@@ -84,7 +84,7 @@ export interface TrendPoint {
 export interface NetworkShare {
   readonly network: NetworkCode;
   readonly earnings: DecimalText;
-  /** Of all Earnings, may be negative or above 1 while another network is negative; null when the total is zero. */
+  /** Of all Earnings, may be negative or above 1 while another network is negative; null when the total is zero or less. */
   readonly share: DecimalText | null;
   readonly change: DecimalText | null;
   readonly sales: number;

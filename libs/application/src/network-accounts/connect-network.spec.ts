@@ -140,6 +140,8 @@ describe('TestNetworkKey', () => {
     const alreadyConnected = { id: account.id, label: 'Main account' };
     expect(await test().run(AGENCY.id, REQUEST)).toMatchObject({ alreadyConnected });
     expect(await test().run('another', REQUEST)).toMatchObject({ alreadyConnected: null });
+    const elsewhere = { ...REQUEST, network: 'hotmart' };
+    expect(await test().run(AGENCY.id, elsewhere)).toMatchObject({ alreadyConnected: null });
   });
 
   it('passes the refusal on', async () => {
