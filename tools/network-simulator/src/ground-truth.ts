@@ -45,7 +45,7 @@ function money(minor: number | null): string | null {
   return minor === null ? null : decimal(minor);
 }
 
-export function toldSale(sale: TrueSale): GroundTruthSale {
+function toldSale(sale: TrueSale): GroundTruthSale {
   const { orderKey, state, currency, commissionCurrency, productName } = sale;
   return {
     orderKey,
@@ -59,7 +59,7 @@ export function toldSale(sale: TrueSale): GroundTruthSale {
   };
 }
 
-export function toldReversal(reversal: TrueReversal): GroundTruthReversal {
+function toldReversal(reversal: TrueReversal): GroundTruthReversal {
   return {
     ...reversal,
     amount: money(reversal.amount),

@@ -18,7 +18,7 @@ export async function still(options: SimulatorOptions = {}): Promise<RunningSimu
   });
 }
 
-export function demo(network: NetworkId): AccountOptions {
+function demo(network: NetworkId): AccountOptions {
   const account = DEMO_ACCOUNTS.find((each) => each.network === network);
   if (account === undefined) throw new RangeError(network);
   return account;

@@ -9,14 +9,14 @@ export interface SaleDetailView {
   readonly reversals: readonly ReversalView[];
 }
 
-export interface SaleSum {
+interface SaleSum {
   readonly label: string;
   readonly value: string;
   readonly note: string;
   readonly isNegative: boolean;
 }
 
-export interface ReversalView {
+interface ReversalView {
   readonly at: string;
   readonly kind: string;
   readonly isObserved: boolean;
@@ -116,6 +116,6 @@ function signedMoney(value: DecimalText | null, currency: string, words: SaleWor
 }
 
 /** "America/Sao_Paulo" reads "Sao Paulo". */
-export function city(timeZone: string): string {
+function city(timeZone: string): string {
   return (timeZone.split('/').at(-1) ?? timeZone).replaceAll('_', ' ');
 }

@@ -32,7 +32,7 @@ export function presetOf(period: Period, today: DayText): PeriodPreset | null {
   return periodPresets(today).find(({ from, to }) => from === period.from && to === period.to) ?? null;
 }
 
-export function shiftDay(day: DayText, days: number): DayText {
+function shiftDay(day: DayText, days: number): DayText {
   const date = new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY);
   const two = (part: number) => String(part).padStart(2, '0');
   return `${date.getUTCFullYear()}-${two(date.getUTCMonth() + 1)}-${two(date.getUTCDate())}`;

@@ -5,7 +5,7 @@ import { firstValueFrom } from 'rxjs';
 import { saleKey } from './sale-row-view';
 import { EMPTY_FILTER, isFiltered, type SalesFilter } from './sales-filter';
 
-export const PAGE_SIZE = 50;
+const PAGE_SIZE = 50;
 
 /** The sales of a filter, page after page, and the one that is open beside them. */
 @Injectable()
@@ -114,7 +114,7 @@ export class SalesStore {
   }
 }
 
-export function queryOf(filter: SalesFilter): SalesQuery {
+function queryOf(filter: SalesFilter): SalesQuery {
   return {
     ...(filter.from !== null && { from: filter.from }),
     ...(filter.to !== null && { to: filter.to }),

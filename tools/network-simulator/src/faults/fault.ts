@@ -1,7 +1,7 @@
 import { type NetworkId } from '../accounts';
 
 /** Faults that replace or delay an answer. */
-export const ANSWER_FAULTS = [
+const ANSWER_FAULTS = [
   'status-500',
   'status-503-retry-after',
   'status-429',

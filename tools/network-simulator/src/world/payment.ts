@@ -57,6 +57,6 @@ export function isPaid(payment: Payment, now: number): boolean {
 }
 
 /** The reversals that have happened by `now`. */
-export function reversedBy(payment: Payment, now: number): readonly Reversal[] {
+function reversedBy(payment: Payment, now: number): readonly Reversal[] {
   return payment.reversals.filter((reversal) => reversal.at <= now);
 }

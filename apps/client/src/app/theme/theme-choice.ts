@@ -1,6 +1,6 @@
 import { DOCUMENT, inject, Injectable, signal } from '@angular/core';
 
-export const THEMES = ['system', 'light', 'dark'] as const;
+const THEMES = ['system', 'light', 'dark'] as const;
 export type Theme = (typeof THEMES)[number];
 
 const KEY = 'tributary.theme';

@@ -11,7 +11,7 @@ import type { CardWords } from './card-words';
 import { failureMessage, type FailureMessage } from './failure-message';
 import { runBars, runBarsSummary, type RunBar } from './run-bars';
 
-export interface CardFigure {
+interface CardFigure {
   readonly label: string;
   readonly value: string;
   /** Counts that need a look. */

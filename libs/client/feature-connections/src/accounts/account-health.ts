@@ -35,6 +35,6 @@ function lateText(account: NetworkAccountView, now: Date): string {
 }
 
 /** Rounded down, so that 100 % means done. */
-export function percent(share: number): string {
+function percent(share: number): string {
   return `${Math.floor(share * 100)}%`;
 }

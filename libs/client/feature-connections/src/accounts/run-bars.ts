@@ -43,7 +43,7 @@ function barHeight(share: number): number {
 }
 
 /** "3 new, 2 changed, 118 unchanged" and what went wrong. */
-export function runSentence(run: SyncRunView, words: CardWords): string {
+function runSentence(run: SyncRunView, words: CardWords): string {
   if (run.outcome === 'failed') return run.errorMessage ?? 'Failed.';
   const parts = [
     `${words.count(run.created)} new`,

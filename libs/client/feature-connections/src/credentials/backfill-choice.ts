@@ -14,7 +14,7 @@ const DAY = 86_400_000;
 const YEARS_BACK = 5;
 
 /** The calendar day it is in `timeZone` at `now`. */
-export function dayIn(timeZone: string, now: Date): DayText {
+function dayIn(timeZone: string, now: Date): DayText {
   const parts = new Intl.DateTimeFormat('en', {
     timeZone,
     year: 'numeric',
@@ -36,7 +36,7 @@ export function backfillOptions(timeZone: string, now: Date): BackfillOptions {
   };
 }
 
-export function shiftDay(day: DayText, days: number): DayText {
+function shiftDay(day: DayText, days: number): DayText {
   return textOf(new Date(instantOf(day) + days * DAY));
 }
 

@@ -2,7 +2,7 @@ import type { BookingClock, NetworkCode } from '@tributary/api-contract';
 import type { DashboardQuery } from '@tributary/client-data-access';
 
 export const PERIODS = [7, 30, 90] as const;
-export type PeriodDays = (typeof PERIODS)[number];
+type PeriodDays = (typeof PERIODS)[number];
 
 export interface DashboardFilter {
   readonly days: PeriodDays;

@@ -31,7 +31,7 @@ export function kpiViews(dashboard: Dashboard, words: DashboardWords): readonly 
 }
 
 /** "Covers 6 of 8 accounts · as of 14:32" */
-export function coverageText({ coverage }: Pick<Dashboard, 'coverage'>, words: DashboardWords): string {
+function coverageText({ coverage }: Pick<Dashboard, 'coverage'>, words: DashboardWords): string {
   const covers = `Covers ${coverage.accountsRead} of ${accounts(coverage.accounts)}`;
   return coverage.asOf === null
     ? `${covers} · not read yet`

@@ -33,7 +33,7 @@ export function barGeometry(plotWidth: number, months: number, hasPrevious: bool
   return { bar, previous, offset: (previous + GAP_PX) / 2 };
 }
 
-export function yearScale(view: YearView): AxisScale {
+function yearScale(view: YearView): AxisScale {
   const values = view.months.flatMap((month) => [
     month.earned,
     month.net,

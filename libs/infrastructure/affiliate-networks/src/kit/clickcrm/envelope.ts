@@ -16,7 +16,7 @@ export interface RowEnvelope extends Assumptions {
 }
 
 /** Everything `byday` says of one day. */
-export interface DayEnvelope extends Assumptions {
+interface DayEnvelope extends Assumptions {
   readonly rows: readonly WireRow[];
 }
 

@@ -9,7 +9,7 @@ import type {
   RecordedResponse,
 } from './contract-fixture';
 
-export interface SeenRequest {
+interface SeenRequest {
   readonly method: string;
   readonly path: string;
   readonly query: Readonly<Record<string, string>>;

@@ -5,7 +5,7 @@ import type { HotmartAccess, HotmartApi, SalesQuery } from './hotmart-api.gatewa
 import { listSchema, SENT_STATUSES, type SaleList } from './hotmart.schema';
 
 /** The most Hotmart gives; larger values are cut silently (facts 4). */
-export const MAX_RESULTS = 500;
+const MAX_RESULTS = 500;
 /** Half a million rows of one slice; beyond it something runs in a circle. */
 const PAGE_CAP = 1_000;
 /** Without these the figures would be wrong: a refusal of one of them ends the reading. */

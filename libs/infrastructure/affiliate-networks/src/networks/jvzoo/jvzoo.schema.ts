@@ -11,7 +11,7 @@ import {
 import { parseZonedTime } from '../../kit/wire-time';
 
 /** Dates without offset are read on JVZoo's wall clock: an assumption, see the README (facts 9). */
-export const JVZOO_ZONE = 'America/New_York';
+const JVZOO_ZONE = 'America/New_York';
 
 const count = z.coerce.number().nullish();
 const wireRow = z.record(z.string(), z.unknown());
