@@ -55,8 +55,3 @@ export function takenBack(value: number, { from, to }: Reversal): number {
 export function isPaid(payment: Payment, now: number): boolean {
   return payment.settledAt !== null && payment.settledAt <= now;
 }
-
-/** The reversals that have happened by `now`. */
-function reversedBy(payment: Payment, now: number): readonly Reversal[] {
-  return payment.reversals.filter((reversal) => reversal.at <= now);
-}

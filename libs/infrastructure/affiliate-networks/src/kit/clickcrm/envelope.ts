@@ -15,11 +15,6 @@ export interface RowEnvelope extends Assumptions {
   readonly row: WireRow;
 }
 
-/** Everything `byday` says of one day. */
-interface DayEnvelope extends Assumptions {
-  readonly rows: readonly WireRow[];
-}
-
 const assumptions = {
   zone: wire((value) => timeZone(required(parseText)(value))),
   currency: wireCurrency,
