@@ -12,7 +12,7 @@ const GOOD: CredentialCheckView = {
   alreadyConnected: null,
 };
 const REFUSED = {
-  type: 'urn:tributary:problem:credentials-rejected',
+  type: 'urn:tributary:problem:key-refused',
   title: 'Refused',
   status: 422,
   detail: 'It answered "Invalid token".',

@@ -36,7 +36,7 @@ describe('key check', () => {
   });
 
   it("tells a refusal in the network's own words", () => {
-    expect(refusedCheck('Digistore24', aProblem('credentials-rejected', 422))).toEqual({
+    expect(refusedCheck('Digistore24', aProblem('key-refused', 422))).toEqual({
       kind: 'refused',
       lead: 'Digistore24 refused this key.',
       text:
@@ -61,12 +61,17 @@ describe('key check', () => {
     expect(withoutRefusal('No order role.', 'JVZoo')).toBe('No order role.');
   });
 
+  it('says once that nothing was saved, however often it is told', () => {
+    const detail = 'It answered "Invalid API key". Nothing was saved.';
+    const check = refusedCheck('Digistore24', aProblem('key-refused', 422, { detail }));
+    expect(check.kind === 'refused' && check.text.match(/Nothing was saved/g)).toHaveLength(1);
+  });
+
   it.each([
-    [aProblem('network-unavailable', 503), 'Digistore24 could not be asked.'],
-    [aProblem('rate-limited', 429), 'Digistore24 could not be asked.'],
-    [aProblem('permission-missing', 422), 'Digistore24 does not let this key read sales.'],
+    [aProblem('network-not-answering', 503), 'Digistore24 could not be asked.'],
+    [aProblem('too-many-requests', 429), 'Digistore24 could not be asked.'],
     [
-      aProblem('validation', 400, { errors: [{ field: 'credentials.apiKey', message: 'is too short' }] }),
+      aProblem('invalid-input', 400, { errors: [{ field: 'credentials.apiKey', message: 'is too short' }] }),
       'The key could not be tested.',
     ],
     [aProblem('unreachable', 0), 'The test did not get an answer.'],

@@ -29,9 +29,6 @@ export function refusedCheck(network: string, problem: ProblemDetails): KeyCheck
   if (problem.status >= 500 || problem.status === 429) {
     return refused(`${network} could not be asked.`, `${detail} This says nothing about the key.`);
   }
-  if (problem.type.endsWith(':permission-missing')) {
-    return refused(`${network} does not let this key read sales.`, `${detail} Give it read access.`);
-  }
   return isKeyRefused(problem)
     ? refused(`${network} refused this key.`, `${withoutRefusal(detail, network)} ${COPY_AGAIN}`)
     : refused('The key could not be tested.', wrongFields(problem) || detail);
@@ -40,10 +37,9 @@ export function refusedCheck(network: string, problem: ProblemDetails): KeyCheck
 const NOTHING_SAVED = 'Nothing was saved.';
 const COPY_AGAIN = 'Copy the key again and check that it is still listed as active.';
 
-/** A 422 without named fields is the network's own refusal. */
+/** The network's own refusal, as opposed to input that was not even sent to it. */
 function isKeyRefused(problem: ProblemDetails): boolean {
-  const namesFields = (problem.errors ?? []).length > 0;
-  return problem.type.endsWith(':credentials-rejected') || (problem.status === 422 && !namesFields);
+  return problem.type.endsWith(':key-refused');
 }
 
 function wrongFields(problem: ProblemDetails): string {
