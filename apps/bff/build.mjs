@@ -2,6 +2,7 @@
 import { transform } from '@swc/core';
 import { build } from 'esbuild';
 import { readFile } from 'node:fs/promises';
+import { contractSchemas } from './contract-schemas.ts';
 
 const swcDecorators = {
   name: 'swc-decorators',
@@ -25,11 +26,27 @@ const swcDecorators = {
   },
 };
 
+/** Serves the schemas of the API contract as a module: its types are their only source. */
+const contract = {
+  name: 'contract-schemas',
+  setup(pluginBuild) {
+    pluginBuild.onResolve({ filter: /^virtual:contract-schemas$/ }, ({ path }) => ({
+      path,
+      namespace: 'contract',
+    }));
+    pluginBuild.onLoad({ filter: /.*/, namespace: 'contract' }, () => ({
+      contents: `export const contractSchemas = ${JSON.stringify(contractSchemas(process.cwd()))};`,
+      loader: 'js',
+    }));
+  },
+};
+
 await build({
   entryPoints: {
     main: 'apps/bff/src/main.ts',
     migrate: 'apps/bff/src/migrate.ts',
     'create-agency': 'apps/bff/src/create-agency.ts',
+    'set-password': 'apps/bff/src/set-password.ts',
   },
   outdir: 'dist/apps/bff',
   bundle: true,
@@ -41,5 +58,5 @@ await build({
   keepNames: true,
   tsconfig: 'tsconfig.base.json',
   logLevel: 'warning',
-  plugins: [swcDecorators],
+  plugins: [contract, swcDecorators],
 });

@@ -2,6 +2,7 @@ import { ConsoleLogger } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import 'reflect-metadata';
+import { contractSchemas } from 'virtual:contract-schemas';
 import { AppModule } from './app.module';
 import { checkedEnvironment, runs, type Environment } from './composition/config';
 import { configureHttp } from './http/configure-http';
@@ -13,13 +14,11 @@ async function start(environment: Environment): Promise<void> {
   const logger = new ConsoleLogger({ json: true, logLevels });
   const app = await NestFactory.create<NestExpressApplication>(AppModule.forRole(environment), {
     logger,
-    // Open event streams must not keep a stopping process alive.
-    forceCloseConnections: true,
     abortOnError: false,
   });
   app.enableShutdownHooks();
   if (runs(environment.APP_ROLE, 'web')) {
-    configureHttp(app);
+    configureHttp(app, contractSchemas);
     await app.listen(environment.PORT, environment.BIND_ADDRESS);
     logger.log(`Listening on ${await app.getUrl()}`, 'Tributary');
   } else {

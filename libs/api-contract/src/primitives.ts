@@ -1,10 +1,22 @@
-/** An exact decimal number as text, for example `"-12.50"`. Never parsed into a float for sums. */
+/**
+ * An exact decimal number as text, for example `"-12.50"`. Never parsed into a float for sums.
+ * @pattern ^-?\d+(\.\d+)?$
+ */
 export type DecimalText = string;
-/** ISO 8601 instant in UTC. */
+/**
+ * ISO 8601 instant in UTC.
+ * @format date-time
+ */
 export type InstantText = string;
-/** `YYYY-MM-DD`, a calendar day of the agency's zone. */
+/**
+ * `YYYY-MM-DD`, a calendar day of the agency's zone.
+ * @format date
+ */
 export type DayText = string;
-/** ISO 4217. */
+/**
+ * ISO 4217.
+ * @pattern ^[A-Z]{3}$
+ */
 export type CurrencyCode = string;
 export type NetworkCode = string;
 

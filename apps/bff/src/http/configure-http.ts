@@ -1,8 +1,9 @@
 import type { NestExpressApplication } from '@nestjs/platform-express';
-import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
+import { SwaggerModule } from '@nestjs/swagger';
 import cookieParser from 'cookie-parser';
 import type { NextFunction, Request, Response } from 'express';
 import helmet from 'helmet';
+import { apiDocument, type ContractSchemas } from './api-document/api-document';
 import { checkedInput } from './problem/checked-input';
 
 const API_PREFIX = 'api/v1';
@@ -11,7 +12,7 @@ const BODY_LIMIT = '256kb';
 const KEEP_ALIVE_MS = 65_000;
 
 /** Everything around the controllers: headers, cookies, input checks, the API document. */
-export function configureHttp(app: NestExpressApplication): void {
+export function configureHttp(app: NestExpressApplication, contract: ContractSchemas): void {
   app.getHttpServer().keepAliveTimeout = KEEP_ALIVE_MS;
   app.setGlobalPrefix(API_PREFIX);
   app.useBodyParser('json', { limit: BODY_LIMIT });
@@ -36,13 +37,7 @@ export function configureHttp(app: NestExpressApplication): void {
   app.use('/api', noStore);
   app.use(cookieParser());
   app.useGlobalPipes(checkedInput());
-  const document = new DocumentBuilder()
-    .setTitle('Tributary')
-    .setVersion('1')
-    .setDescription('One dashboard for six affiliate networks. Errors are RFC 9457 problem details.')
-    .addBearerAuth()
-    .build();
-  SwaggerModule.setup('api', app, () => SwaggerModule.createDocument(app, document), {
+  SwaggerModule.setup('api', app, () => apiDocument(app, contract), {
     ui: false,
     raw: ['json'],
     jsonDocumentUrl: 'api/openapi.json',

@@ -11,6 +11,7 @@ import { PermissionGuard } from './auth/permission.guard';
 import { SignedInGuard } from './auth/signed-in.guard';
 import { DashboardController } from './dashboard/dashboard.controller';
 import { EventsController } from './events/events.controller';
+import { GracefulClose } from './graceful-close';
 import { MeController } from './me/me.controller';
 import {
   ConnectionUseCases,
@@ -37,6 +38,7 @@ import { SyncController, SyncTriggerSecret } from './sync/sync.controller';
     SyncController,
   ],
   providers: [
+    GracefulClose,
     { provide: APP_FILTER, useClass: ProblemDetailsFilter },
     // In this order: who asks, may they, and only then whether the question is well put.
     { provide: APP_GUARD, useClass: SignedInGuard },

@@ -3,6 +3,7 @@ import {
   Logger,
   type BeforeApplicationShutdown,
   type OnApplicationBootstrap,
+  type OnApplicationShutdown,
 } from '@nestjs/common';
 import type { Registry } from 'prom-client';
 import { createServer, type Server, type ServerResponse } from 'node:http';
@@ -20,7 +21,9 @@ export interface ManagementOptions {
  * `/startupz` and `/livez` answer once the process is up, `/readyz` asks the database, `/metrics` is for Prometheus.
  */
 @Injectable()
-export class ManagementServer implements OnApplicationBootstrap, BeforeApplicationShutdown {
+export class ManagementServer
+  implements OnApplicationBootstrap, BeforeApplicationShutdown, OnApplicationShutdown
+{
   private readonly logger = new Logger(ManagementServer.name);
   private isStopping = false;
   private server: Server | null = null;
@@ -41,7 +44,12 @@ export class ManagementServer implements OnApplicationBootstrap, BeforeApplicati
   /** Not ready from now on: the load balancer looks elsewhere while open requests finish. */
   beforeApplicationShutdown(): void {
     this.isStopping = true;
+  }
+
+  /** Last, so that probes and metrics answer until the work is done. */
+  onApplicationShutdown(): void {
     this.server?.close();
+    this.server?.closeAllConnections();
   }
 
   get port(): number {

@@ -25,6 +25,6 @@ export class AccessTokenStrategy extends PassportStrategy(Strategy) {
     const claims = claimsOf(payload);
     if (!claims) throw new Refusal('session-ended', 'You are signed out. Sign in again.');
     const [member, agency] = await Promise.all([this.me.member(claims), this.me.agency(claims.agencyId)]);
-    return { member, agency, tokenExpiresAt: claims.expiresAt };
+    return { member, agency, claims, tokenExpiresAt: claims.expiresAt };
   }
 }

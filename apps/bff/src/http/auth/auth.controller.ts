@@ -1,8 +1,10 @@
-import { Body, Controller, HttpCode, Post, Req, Res } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Post, Req, Res } from '@nestjs/common';
+import { ApiCookieAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { AccessToken } from '@tributary/api-contract';
 import { RefreshSessionToken, Refusal, SignIn, SignOut, type OpenedSession } from '@tributary/application';
 import type { Request, Response } from 'express';
+import { Answers, AnswersNothing } from '../api-document/answers';
+import { Refuses } from '../api-document/refuses';
 import { SignInDto } from './auth.dto';
 import { clearRefreshCookie, readRefreshCookie, setRefreshCookie } from './refresh-cookie';
 import { Public } from './signed-in';
@@ -18,7 +20,9 @@ export class AuthController {
   ) {}
 
   @Post('sign-in')
-  @HttpCode(200)
+  @ApiOperation({ operationId: 'signIn', summary: 'Signs in: an access token, and the refresh cookie' })
+  @Answers('AccessToken')
+  @Refuses(401, 413)
   async open(@Body() body: SignInDto, @Res({ passthrough: true }) response: Response): Promise<AccessToken> {
     const session = await this.signIn.run(body.email, body.password);
     setRefreshCookie(response, session, body.staySignedIn ?? false);
@@ -26,7 +30,10 @@ export class AuthController {
   }
 
   @Post('refresh')
-  @HttpCode(200)
+  @ApiCookieAuth('refresh')
+  @ApiOperation({ operationId: 'refreshSession', summary: 'A new access token for the refresh cookie' })
+  @Answers('AccessToken')
+  @Refuses(401)
   async refresh(
     @Req() request: Request,
     @Res({ passthrough: true }) response: Response,
@@ -39,7 +46,9 @@ export class AuthController {
   }
 
   @Post('sign-out')
-  @HttpCode(204)
+  @ApiCookieAuth('refresh')
+  @ApiOperation({ operationId: 'signOut', summary: 'Ends the session on this device' })
+  @AnswersNothing()
   async close(@Req() request: Request, @Res({ passthrough: true }) response: Response): Promise<void> {
     const { token } = readRefreshCookie(request);
     clearRefreshCookie(response);

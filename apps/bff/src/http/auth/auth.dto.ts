@@ -1,15 +1,27 @@
+import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 import type { SignInRequest } from '@tributary/api-contract';
 import { IsBoolean, IsEmail, IsOptional, IsString, MaxLength } from 'class-validator';
 
+const MAX_EMAIL = 254;
+const MAX_PASSWORD = 256;
+
+@ApiSchema({ name: 'SignInRequest' })
 export class SignInDto implements SignInRequest {
+  @ApiProperty({ format: 'email', maxLength: MAX_EMAIL, example: 'ada@agency.example' })
   @IsEmail({}, { message: 'Type an e-mail address' })
-  @MaxLength(254)
+  @MaxLength(MAX_EMAIL)
   readonly email!: string;
 
+  @ApiProperty({ format: 'password', maxLength: MAX_PASSWORD })
   @IsString({ message: 'Type the password' })
-  @MaxLength(256, { message: 'A password has at most 256 characters' })
+  @MaxLength(MAX_PASSWORD, { message: `A password has at most ${MAX_PASSWORD} characters` })
   readonly password!: string;
 
+  @ApiProperty({
+    required: false,
+    default: false,
+    description: 'Keeps the refresh cookie for 14 days instead of the browser session.',
+  })
   @IsOptional()
   @IsBoolean()
   readonly staySignedIn?: boolean;

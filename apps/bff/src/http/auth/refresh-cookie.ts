@@ -2,14 +2,14 @@ import type { OpenedSession } from '@tributary/application';
 import type { CookieOptions, Request, Response } from 'express';
 
 /** The prefix makes browsers insist on Secure, Path=/ and no Domain: a sibling host cannot plant it. */
-const NAME = '__Host-tributary-refresh';
+export const REFRESH_COOKIE = '__Host-tributary-refresh';
 const OPTIONS: CookieOptions = { httpOnly: true, secure: true, sameSite: 'strict', path: '/' };
 /** Remembers the choice of the sign-in page across refreshes. */
 const STAY_NAME = '__Host-tributary-stay';
 
 export function setRefreshCookie(response: Response, session: OpenedSession, stay: boolean): void {
   const lifetime = stay ? { expires: session.refreshExpiresAt } : {};
-  response.cookie(NAME, session.refreshToken, { ...OPTIONS, ...lifetime });
+  response.cookie(REFRESH_COOKIE, session.refreshToken, { ...OPTIONS, ...lifetime });
   response.cookie(STAY_NAME, stay ? '1' : '0', { ...OPTIONS, ...lifetime });
 }
 
@@ -18,10 +18,10 @@ export function readRefreshCookie(request: Request): {
   readonly stay: boolean;
 } {
   const cookies = request.cookies as Readonly<Record<string, string | undefined>>;
-  return { token: cookies[NAME] ?? null, stay: cookies[STAY_NAME] === '1' };
+  return { token: cookies[REFRESH_COOKIE] ?? null, stay: cookies[STAY_NAME] === '1' };
 }
 
 export function clearRefreshCookie(response: Response): void {
-  response.clearCookie(NAME, OPTIONS);
+  response.clearCookie(REFRESH_COOKIE, OPTIONS);
   response.clearCookie(STAY_NAME, OPTIONS);
 }

@@ -1,11 +1,16 @@
-import { createParamDecorator, SetMetadata, type ExecutionContext } from '@nestjs/common';
+import { applyDecorators, createParamDecorator, SetMetadata, type ExecutionContext } from '@nestjs/common';
+import { ApiBearerAuth } from '@nestjs/swagger';
 import type { Agency, Member, Permission } from '@tributary/domain';
+import type { AccessClaims } from '@tributary/ports';
 import type { Request } from 'express';
+import { Refuses } from '../api-document/refuses';
 
 /** Who asks, read from the database for this very request. */
 export interface SignedInMember {
   readonly member: Member;
   readonly agency: Agency;
+  /** What the token says; streams ask again with it whether the session still lives. */
+  readonly claims: AccessClaims;
   /** When the access token ends; streams end with it. */
   readonly tokenExpiresAt: Date;
 }
@@ -16,8 +21,12 @@ export const REQUIRED_PERMISSION = 'tributary:permission';
 /** Opens a route to people who are not signed in. Every other route is closed. */
 export const Public = () => SetMetadata(PUBLIC_ROUTE, true);
 
+/** Documents that a route needs a signed-in member. Every route that is not {@link Public} does. */
+export const ForMembers = () => applyDecorators(ApiBearerAuth(), Refuses(401));
+
 /** Opens a route only to roles with this permission. */
-export const Requires = (permission: Permission) => SetMetadata(REQUIRED_PERMISSION, permission);
+export const Requires = (permission: Permission) =>
+  applyDecorators(SetMetadata(REQUIRED_PERMISSION, permission), ForMembers(), Refuses(403));
 
 /** The member that asks; only on routes that are not public. */
 export const SignedIn = createParamDecorator(

@@ -1,15 +1,15 @@
 import { Controller, Get, Query } from '@nestjs/common';
-import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Dashboard } from '@tributary/api-contract';
 import { ReadDashboard } from '@tributary/application';
 import { networkId } from '@tributary/domain';
 import { ExchangeRateSource, NetworkCatalog } from '@tributary/ports';
+import { Answers } from '../api-document/answers';
 import { Requires, SignedIn, type SignedInMember } from '../auth/signed-in';
 import { DashboardQueryDto } from './dashboard.dto';
 import { dashboardView } from './dashboard.presenter';
 
 @ApiTags('dashboard')
-@ApiBearerAuth()
 @Requires('read-figures')
 @Controller('dashboard')
 export class DashboardController {
@@ -20,6 +20,8 @@ export class DashboardController {
   ) {}
 
   @Get()
+  @ApiOperation({ operationId: 'readDashboard', summary: 'All parts of the dashboard in one answer' })
+  @Answers('Dashboard')
   async read(@SignedIn() { agency }: SignedInMember, @Query() query: DashboardQueryDto): Promise<Dashboard> {
     const { days, clock, network, account } = query;
     const networks = network.map(networkId);

@@ -1,17 +1,19 @@
 import { BOOKING_CLOCKS, type BookingClock } from '@tributary/ports';
-import { Type } from 'class-transformer';
-import { IsIn, IsInt, IsOptional, Max, Min } from 'class-validator';
+import { OptionalChoice, OptionalWholeNumber } from '../input/fields';
 import { AccountFilterDto } from '../sales/sales.dto';
 
 export class DashboardQueryDto extends AccountFilterDto {
-  @IsOptional()
-  @Type(() => Number)
-  @IsInt()
-  @Min(1)
-  @Max(366)
+  @OptionalWholeNumber({
+    minimum: 1,
+    maximum: 366,
+    default: 30,
+    description: "Length of the period in days of the agency's zone; it ends today.",
+  })
   readonly days: number = 30;
 
-  @IsOptional()
-  @IsIn(BOOKING_CLOCKS)
+  @OptionalChoice(BOOKING_CLOCKS, {
+    default: 'sale-date',
+    description: 'Whether a reversal counts on the day of its sale or on the day it happened.',
+  })
   readonly clock: BookingClock = 'sale-date';
 }

@@ -1,30 +1,61 @@
-import { Controller, Sse, type MessageEvent } from '@nestjs/common';
-import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import { Controller, Sse, type BeforeApplicationShutdown, type MessageEvent } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { SyncProgressMessage } from '@tributary/api-contract';
-import { SyncProgressChannel, type SyncProgressEvent } from '@tributary/ports';
-import { interval, map, merge, Observable, takeUntil, timer } from 'rxjs';
+import { ReadMe } from '@tributary/application';
+import { SyncProgressChannel, type AccessClaims, type SyncProgressEvent } from '@tributary/ports';
+import { concatMap, filter, interval, map, merge, Observable, share, Subject, takeUntil, timer } from 'rxjs';
+import { Streams } from '../api-document/answers';
 import { Requires, SignedIn, type SignedInMember } from '../auth/signed-in';
 
-/** Proxies cut silent streams; a comment-sized event keeps them open. */
-const HEARTBEAT_MS = 20_000;
+/** Proxies cut silent streams; a small event keeps them open. */
+export const HEARTBEAT_MS = 20_000;
 
 @ApiTags('events')
-@ApiBearerAuth()
 @Requires('read-connections')
 @Controller('events')
-export class EventsController {
-  constructor(private readonly channel: SyncProgressChannel) {}
+export class EventsController implements BeforeApplicationShutdown {
+  private readonly stopping = new Subject<void>();
 
-  /** Sync progress of the member's agency. Ends with the access token: the client comes back with a new one. */
+  constructor(
+    private readonly channel: SyncProgressChannel,
+    private readonly me: ReadMe,
+  ) {}
+
+  /**
+   * Sync progress of the member's agency. Ends with the access token, with the session (seen at the next heartbeat)
+   * and with the process: the client comes back with a new token.
+   */
   @Sse()
-  stream(@SignedIn() { agency, tokenExpiresAt }: SignedInMember): Observable<MessageEvent> {
-    const progress = new Observable<SyncProgressEvent>((subscriber) =>
-      this.channel.subscribe(agency.id, (event) => {
+  @ApiOperation({ operationId: 'streamEvents', summary: 'Sync progress of the agency as it happens' })
+  @Streams('SyncProgressMessage', 'Events named `sync-progress`, and `heartbeat` with no data of interest')
+  stream(@SignedIn() { agency, claims, tokenExpiresAt }: SignedInMember): Observable<MessageEvent> {
+    const isSignedIn = interval(HEARTBEAT_MS).pipe(
+      concatMap(() => this.isSignedIn(claims)),
+      share(),
+    );
+    const end = merge(isSignedIn.pipe(filter((still) => !still)), timer(tokenExpiresAt), this.stopping);
+    const heartbeat = isSignedIn.pipe(map(() => ({ type: 'heartbeat', data: {} })));
+    return merge(this.progress(agency.id), heartbeat).pipe(takeUntil(end));
+  }
+
+  beforeApplicationShutdown(): void {
+    this.stopping.next();
+  }
+
+  private progress(agencyId: string): Observable<MessageEvent> {
+    return new Observable<SyncProgressEvent>((subscriber) =>
+      this.channel.subscribe(agencyId, (event) => {
         subscriber.next(event);
       }),
     ).pipe(map((event) => ({ type: 'sync-progress', data: message(event) })));
-    const heartbeat = interval(HEARTBEAT_MS).pipe(map(() => ({ type: 'heartbeat', data: {} })));
-    return merge(progress, heartbeat).pipe(takeUntil(timer(tokenExpiresAt)));
+  }
+
+  /** False too when it cannot be told: the client asks again in a request of its own. */
+  private isSignedIn(claims: AccessClaims): Promise<boolean> {
+    return this.me.member(claims).then(
+      () => true,
+      () => false,
+    );
   }
 }
 

@@ -1,14 +1,17 @@
 import { Controller, Get } from '@nestjs/common';
-import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Me } from '@tributary/api-contract';
 import { permissionsOf } from '@tributary/domain';
-import { SignedIn, type SignedInMember } from '../auth/signed-in';
+import { Answers } from '../api-document/answers';
+import { ForMembers, SignedIn, type SignedInMember } from '../auth/signed-in';
 
 @ApiTags('me')
-@ApiBearerAuth()
+@ForMembers()
 @Controller('me')
 export class MeController {
   @Get()
+  @ApiOperation({ operationId: 'readMe', summary: 'Who is signed in, and what they may do' })
+  @Answers('Me')
   read(@SignedIn() { member, agency }: SignedInMember): Me {
     const { id, name, email, role } = member;
     return { id, name, email, role, permissions: permissionsOf(role), agency };

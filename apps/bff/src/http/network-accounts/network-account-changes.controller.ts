@@ -1,5 +1,5 @@
-import { Body, Controller, HttpCode, Param, ParseUUIDPipe, Patch, Post, Put } from '@nestjs/common';
-import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Patch, Post, Put } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { CredentialCheckView, NetworkAccountView } from '@tributary/api-contract';
 import {
   ConnectNetwork,
@@ -8,6 +8,9 @@ import {
   ReplaceCredentials,
   TestNetworkKey,
 } from '@tributary/application';
+import { Answers } from '../api-document/answers';
+import { Refuses } from '../api-document/refuses';
+import { AccountId } from '../input/account-id';
 import { Requires, SignedIn, type SignedInMember } from '../auth/signed-in';
 import {
   ChangeNetworkAccountDto,
@@ -28,7 +31,6 @@ export class ConnectionUseCases {
 
 /** Testing, connecting, pausing and re-keying connections. No answer ever holds a credential. */
 @ApiTags('network accounts')
-@ApiBearerAuth()
 @Requires('manage-connections')
 @Controller('network-accounts')
 export class NetworkAccountChangesController {
@@ -39,7 +41,12 @@ export class NetworkAccountChangesController {
   ) {}
 
   @Post('test')
-  @HttpCode(200)
+  @ApiOperation({
+    operationId: 'testNetworkKey',
+    summary: 'Asks the network whether a key works; stores nothing',
+  })
+  @Answers('CredentialCheckView')
+  @Refuses(413, 422, 503)
   async testKey(
     @SignedIn() { agency }: SignedInMember,
     @Body() body: CredentialCheckDto,
@@ -48,6 +55,12 @@ export class NetworkAccountChangesController {
   }
 
   @Post()
+  @ApiOperation({
+    operationId: 'connectNetwork',
+    summary: 'Tests a key again, seals it, and starts the first sync',
+  })
+  @Answers('NetworkAccountView', 201)
+  @Refuses(409, 413, 422, 503)
   async connect(
     @SignedIn() signedIn: SignedInMember,
     @Body() body: ConnectNetworkDto,
@@ -57,9 +70,15 @@ export class NetworkAccountChangesController {
   }
 
   @Put(':id/credentials')
+  @ApiOperation({
+    operationId: 'replaceCredentials',
+    summary: 'Tests a new key and puts it in place of the old one',
+  })
+  @Answers('NetworkAccountView')
+  @Refuses(404, 409, 413, 422, 503)
   async replaceCredentials(
     @SignedIn() signedIn: SignedInMember,
-    @Param('id', ParseUUIDPipe) id: string,
+    @AccountId() id: string,
     @Body() body: ReplaceCredentialsDto,
   ): Promise<NetworkAccountView> {
     await this.useCases.replace.run(signedIn.agency.id, id, body.credentials);
@@ -67,9 +86,12 @@ export class NetworkAccountChangesController {
   }
 
   @Patch(':id')
+  @ApiOperation({ operationId: 'changeNetworkAccount', summary: 'Pauses an account or takes it up again' })
+  @Answers('NetworkAccountView')
+  @Refuses(404, 413)
   async change(
     @SignedIn() signedIn: SignedInMember,
-    @Param('id', ParseUUIDPipe) id: string,
+    @AccountId() id: string,
     @Body() body: ChangeNetworkAccountDto,
   ): Promise<NetworkAccountView> {
     await this.pause.run(signedIn.agency.id, id, body.isPaused);

@@ -1,59 +1,43 @@
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiSchema } from '@nestjs/swagger';
 import type {
   ChangeNetworkAccountRequest,
   ConnectNetworkRequest,
   CredentialCheckRequest,
   ReplaceCredentialsRequest,
 } from '@tributary/api-contract';
-import { Type } from 'class-transformer';
-import { IsBoolean, IsInt, IsObject, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
-import { AreTexts } from '../problem/are-texts';
+import { Credentials, Day, OptionalWholeNumber, Text, YesOrNo } from '../input/fields';
 
-const CREDENTIALS = {
-  type: 'object',
-  additionalProperties: { type: 'string' },
-  description: 'The fields that GET /networks describes for the network.',
-} as const;
-
+@ApiSchema({ name: 'CredentialCheckRequest' })
 export class CredentialCheckDto implements CredentialCheckRequest {
-  @IsString()
-  @MaxLength(31)
+  @Text({ maxLength: 31, description: 'Id of a network of `GET /networks`.', example: 'clickbank' })
   readonly network!: string;
 
-  @ApiProperty(CREDENTIALS)
-  @IsObject()
-  @AreTexts()
+  @Credentials()
   readonly credentials!: Readonly<Record<string, string>>;
 }
 
+@ApiSchema({ name: 'ConnectNetworkRequest' })
 export class ConnectNetworkDto extends CredentialCheckDto implements ConnectNetworkRequest {
-  @IsString()
-  @MaxLength(80)
+  @Text({ maxLength: 80, description: 'What the agency calls the account.' })
   readonly label!: string;
 
-  @ApiProperty({ format: 'date', description: 'First day to read, at most five years back.' })
-  @IsString()
-  @MaxLength(10)
+  @Day({ description: 'First day to read sales of, at most five years back.' })
   readonly backfillFrom!: string;
 }
 
+@ApiSchema({ name: 'ReplaceCredentialsRequest' })
 export class ReplaceCredentialsDto implements ReplaceCredentialsRequest {
-  @ApiProperty(CREDENTIALS)
-  @IsObject()
-  @AreTexts()
+  @Credentials()
   readonly credentials!: Readonly<Record<string, string>>;
 }
 
+@ApiSchema({ name: 'ChangeNetworkAccountRequest' })
 export class ChangeNetworkAccountDto implements ChangeNetworkAccountRequest {
-  @IsBoolean()
+  @YesOrNo({ description: 'A paused account keeps its sales and is not read.' })
   readonly isPaused!: boolean;
 }
 
 export class RunsQueryDto {
-  @IsOptional()
-  @Type(() => Number)
-  @IsInt()
-  @Min(1)
-  @Max(200)
+  @OptionalWholeNumber({ minimum: 1, maximum: 200, default: 50, description: 'The newest this many.' })
   readonly limit: number = 50;
 }

@@ -1,6 +1,8 @@
 import type { ProblemDetails } from '@tributary/api-contract';
 import type { RefusalCode } from '@tributary/application';
 
+export const PROBLEM_MEDIA_TYPE = 'application/problem+json';
+
 /** The one place where an error code becomes an HTTP status. */
 const STATUS: Readonly<Record<RefusalCode, number>> = {
   'not-found': 404,

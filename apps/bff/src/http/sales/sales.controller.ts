@@ -1,22 +1,24 @@
 import { Controller, Get, Query } from '@nestjs/common';
-import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { SalesPage } from '@tributary/api-contract';
 import { ListSales } from '@tributary/application';
 import { addDays, calendarDay, networkId, startOfDay, type Agency } from '@tributary/domain';
 import type { SaleFilter } from '@tributary/ports';
+import { Answers } from '../api-document/answers';
 import { Requires, SignedIn, type SignedInMember } from '../auth/signed-in';
 import { decodeCursor } from './sale-cursor';
 import { SalesQueryDto } from './sales.dto';
 import { salesPageView } from './sales.presenter';
 
 @ApiTags('sales')
-@ApiBearerAuth()
 @Requires('read-figures')
 @Controller('sales')
 export class SalesController {
   constructor(private readonly sales: ListSales) {}
 
   @Get()
+  @ApiOperation({ operationId: 'listSales', summary: 'Sales, newest first, a page at a time' })
+  @Answers('SalesPage')
   async list(@SignedIn() { agency }: SignedInMember, @Query() query: SalesQueryDto): Promise<SalesPage> {
     const after = query.cursor === undefined ? null : decodeCursor(query.cursor);
     const page = await this.sales.run(agency.id, filterOf(query, agency), { limit: query.limit, after });

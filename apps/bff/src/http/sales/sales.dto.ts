@@ -1,72 +1,43 @@
 import { SALE_STATUSES, type SaleStatus } from '@tributary/domain';
-import { Transform, Type } from 'class-transformer';
 import {
-  ArrayMaxSize,
-  IsIn,
-  IsInt,
-  IsISO8601,
-  IsOptional,
-  IsString,
-  IsUUID,
-  Max,
-  MaxLength,
-  Min,
-} from 'class-validator';
+  OptionalChoices,
+  OptionalDay,
+  OptionalIds,
+  OptionalNames,
+  OptionalText,
+  OptionalWholeNumber,
+} from '../input/fields';
 
-const MAX_CHOICES = 100;
-
-/** One repeated query parameter arrives as a text, several as a list. */
-const asList = () => Transform(({ value }: { value: unknown }): unknown[] => [value].flat());
+const NETWORK = /^[a-z][a-z0-9-]{1,30}$/;
 
 /** The filters that figures and sales share. */
 export class AccountFilterDto {
-  @IsOptional()
-  @asList()
-  @ArrayMaxSize(MAX_CHOICES)
-  @IsString({ each: true })
-  @MaxLength(31, { each: true })
+  @OptionalNames(NETWORK, { description: 'Only these networks; repeat it for several.' })
   readonly network: string[] = [];
 
-  @IsOptional()
-  @asList()
-  @ArrayMaxSize(MAX_CHOICES)
-  @IsUUID(undefined, { each: true })
+  @OptionalIds({ description: 'Only these network accounts; repeat it for several.' })
   readonly account: string[] = [];
 }
 
 export class SalesQueryDto extends AccountFilterDto {
-  @IsOptional()
-  @Type(() => Number)
-  @IsInt()
-  @Min(1)
-  @Max(200)
+  @OptionalWholeNumber({ minimum: 1, maximum: 200, default: 50, description: 'Rows of a page.' })
   readonly limit: number = 50;
 
-  @IsOptional()
-  @IsString()
-  @MaxLength(500)
+  @OptionalText({ maxLength: 700, description: 'The `nextCursor` of the page before.' })
   readonly cursor?: string;
 
-  /** First day, in the agency's zone. */
-  @IsOptional()
-  @IsISO8601({ strict: true }, { message: 'from must be a day as YYYY-MM-DD' })
-  @MaxLength(10, { message: 'from must be a day as YYYY-MM-DD' })
+  @OptionalDay({ description: "First day of sale, in the agency's zone." })
   readonly from?: string;
 
-  /** Last day, in the agency's zone. */
-  @IsOptional()
-  @IsISO8601({ strict: true }, { message: 'to must be a day as YYYY-MM-DD' })
-  @MaxLength(10, { message: 'to must be a day as YYYY-MM-DD' })
+  @OptionalDay({ description: "Last day of sale, in the agency's zone." })
   readonly to?: string;
 
-  @IsOptional()
-  @asList()
-  @ArrayMaxSize(SALE_STATUSES.length)
-  @IsIn(SALE_STATUSES, { each: true })
+  @OptionalChoices(SALE_STATUSES, { description: 'Only sales of these states; repeat it for several.' })
   readonly status: SaleStatus[] = [];
 
-  @IsOptional()
-  @IsString()
-  @MaxLength(200)
+  @OptionalText({
+    maxLength: 200,
+    description: 'Part of the product name, or a whole order number or id, as typed.',
+  })
   readonly search?: string;
 }

@@ -1,8 +1,10 @@
-import { Controller, Headers, HttpCode, Post } from '@nestjs/common';
-import { ApiHeader, ApiTags } from '@nestjs/swagger';
+import { Controller, Headers, Post } from '@nestjs/common';
+import { ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { SyncQueuedView } from '@tributary/api-contract';
 import { EnqueueDueAccounts, Refusal } from '@tributary/application';
 import { createHash, timingSafeEqual } from 'node:crypto';
+import { Answers } from '../api-document/answers';
+import { Refuses } from '../api-document/refuses';
 import { Public } from '../auth/signed-in';
 
 export const TRIGGER_HEADER = 'x-sync-trigger-secret';
@@ -29,7 +31,12 @@ export class SyncController {
   ) {}
 
   @Post('trigger')
-  @HttpCode(202)
+  @ApiOperation({
+    operationId: 'triggerSync',
+    summary: 'Queues every account of this installation that is due',
+  })
+  @Answers('SyncQueuedView', 202)
+  @Refuses(403)
   @ApiHeader({
     name: TRIGGER_HEADER,
     required: true,

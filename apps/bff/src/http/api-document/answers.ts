@@ -1,0 +1,59 @@
+import { applyDecorators, HttpCode } from '@nestjs/common';
+import { ApiResponse } from '@nestjs/swagger';
+import type * as contract from '@tributary/api-contract';
+import type { Observable } from 'rxjs';
+import { schemaReference } from './schema-reference';
+
+/** The types of the API contract that operations answer with, by the name of their schema. */
+interface Answerable {
+  readonly AccessToken: contract.AccessToken;
+  readonly CredentialCheckView: contract.CredentialCheckView;
+  readonly Dashboard: contract.Dashboard;
+  readonly Me: contract.Me;
+  readonly NetworkAccountView: contract.NetworkAccountView;
+  readonly NetworkDescriptor: contract.NetworkDescriptor;
+  readonly SalesPage: contract.SalesPage;
+  readonly SyncQueuedView: contract.SyncQueuedView;
+  readonly SyncRunView: contract.SyncRunView;
+}
+
+type Success = 200 | 201 | 202;
+const WORDS: Readonly<Record<Success, string>> = { 200: 'Done', 201: 'Created', 202: 'Queued' };
+
+/** Takes only methods that return what the document will say they return. */
+type DecoratorOf<Returned> = <Method extends (...parameters: never[]) => Returned>(
+  target: object,
+  key: string | symbol,
+  method: TypedPropertyDescriptor<Method>,
+) => void;
+
+/** Sets the status of success and documents its body, a type of the API contract. */
+export function Answers<Name extends keyof Answerable>(
+  type: Name,
+  status: Success = 200,
+): DecoratorOf<Answerable[Name] | Promise<Answerable[Name]>> {
+  return json(status, schemaReference(type));
+}
+
+/** Like {@link Answers}, for a list. */
+export function AnswersListOf<Name extends keyof Answerable>(
+  type: Name,
+): DecoratorOf<Answerable[Name][] | Promise<Answerable[Name][]>> {
+  return json(200, { type: 'array', items: schemaReference(type) });
+}
+
+/** Sets status 204 and documents it. */
+export function AnswersNothing(): DecoratorOf<Promise<void>> {
+  return applyDecorators(HttpCode(204), ApiResponse({ status: 204, description: 'Done; there is no body' }));
+}
+
+/** Documents a stream of server-sent events whose data are JSON of this type. */
+export function Streams(type: 'SyncProgressMessage', description: string): DecoratorOf<Observable<unknown>> {
+  const content = { 'text/event-stream': { schema: schemaReference(type) } };
+  return applyDecorators(ApiResponse({ status: 200, description, content }));
+}
+
+function json(status: Success, schema: object) {
+  const content = { 'application/json': { schema } };
+  return applyDecorators(HttpCode(status), ApiResponse({ status, description: WORDS[status], content }));
+}

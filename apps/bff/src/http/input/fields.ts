@@ -1,0 +1,135 @@
+import { applyDecorators } from '@nestjs/common';
+import { ApiProperty } from '@nestjs/swagger';
+import { Transform, Type } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  IsBoolean,
+  IsIn,
+  IsInt,
+  IsISO8601,
+  IsObject,
+  IsOptional,
+  IsString,
+  IsUUID,
+  Matches,
+  Max,
+  MaxLength,
+  Min,
+} from 'class-validator';
+import { AreTexts } from './are-texts';
+
+// Each decorator both checks a field and documents it: the API document cannot promise other bounds than hold.
+
+const MAX_CHOICES = 100;
+/** Postgres takes no NUL in a text, and no control character belongs in a name or a search. */
+const PRINTABLE = /^\P{Cc}*$/u;
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+
+interface Described {
+  readonly description: string;
+  readonly example?: string;
+}
+
+interface TextBounds extends Described {
+  readonly maxLength: number;
+}
+
+export function Text({ maxLength, ...document }: TextBounds): PropertyDecorator {
+  return applyDecorators(
+    IsString(),
+    MaxLength(maxLength),
+    Matches(PRINTABLE, { message: '$property must not hold control characters' }),
+    ApiProperty({ type: 'string', maxLength, ...document }),
+  );
+}
+
+export function OptionalText(bounds: TextBounds): PropertyDecorator {
+  return applyDecorators(IsOptional(), Text(bounds), ApiProperty({ required: false }));
+}
+
+export function YesOrNo(document: Described): PropertyDecorator {
+  return applyDecorators(IsBoolean(), ApiProperty({ type: 'boolean', ...document }));
+}
+
+export function Credentials(): PropertyDecorator {
+  return applyDecorators(
+    IsObject(),
+    AreTexts(),
+    ApiProperty({
+      type: 'object',
+      additionalProperties: { type: 'string' },
+      description: 'The fields that `GET /networks` describes for the network. Never given out again.',
+    }),
+  );
+}
+
+/** A calendar day as `YYYY-MM-DD`. */
+export function Day(document: Described): PropertyDecorator {
+  const message = '$property must be a day as YYYY-MM-DD';
+  return applyDecorators(
+    Matches(DAY, { message }),
+    IsISO8601({ strict: true }, { message }),
+    ApiProperty({ type: 'string', format: 'date', ...document }),
+  );
+}
+
+export function OptionalDay(document: Described): PropertyDecorator {
+  return applyDecorators(IsOptional(), Day(document), ApiProperty({ required: false }));
+}
+
+/** A whole number of the query. */
+export function OptionalWholeNumber(
+  bounds: Described & { readonly minimum: number; readonly maximum: number; readonly default: number },
+): PropertyDecorator {
+  return applyDecorators(
+    IsOptional(),
+    Type(() => Number),
+    IsInt(),
+    Min(bounds.minimum),
+    Max(bounds.maximum),
+    ApiProperty({ type: 'integer', required: false, ...bounds }),
+  );
+}
+
+export function OptionalChoice<Choice extends string>(
+  choices: readonly Choice[],
+  document: Described & { readonly default: Choice },
+): PropertyDecorator {
+  return applyDecorators(
+    IsOptional(),
+    IsIn(choices),
+    ApiProperty({ type: 'string', enum: [...choices], required: false, ...document }),
+  );
+}
+
+/** A query parameter that may be repeated. */
+export function OptionalChoices(choices: readonly string[], document: Described): PropertyDecorator {
+  return applyDecorators(
+    repeatable(choices.length, { type: 'string', enum: [...choices] }, document),
+    IsIn(choices, { each: true }),
+  );
+}
+
+export function OptionalIds(document: Described): PropertyDecorator {
+  return applyDecorators(
+    repeatable(MAX_CHOICES, { type: 'string', format: 'uuid' }, document),
+    IsUUID(undefined, { each: true }),
+  );
+}
+
+export function OptionalNames(pattern: RegExp, document: Described): PropertyDecorator {
+  return applyDecorators(
+    repeatable(MAX_CHOICES, { type: 'string', pattern: pattern.source }, document),
+    Matches(pattern, { each: true, message: 'each value in $property must be the id of a network' }),
+  );
+}
+
+function repeatable(maxItems: number, items: object, document: Described): PropertyDecorator {
+  return applyDecorators(
+    IsOptional(),
+    // One repeated query parameter arrives as a text, several as a list.
+    Transform(({ value }: { value: unknown }): unknown[] => [value].flat()),
+    ArrayMaxSize(maxItems),
+    ApiProperty({ type: 'array', items, maxItems, required: false, ...document }),
+  );
+}

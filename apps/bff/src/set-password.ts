@@ -1,0 +1,30 @@
+import { SetPassword } from '@tributary/application';
+import { createOrm, PostgresMemberRepository, PostgresSessionRepository } from '@tributary/postgres';
+import { parseArgs } from 'node:util';
+import { Argon2PasswordHasher } from './composition/argon2-password-hasher';
+
+const USAGE = 'Usage: DATABASE_URL=… NEW_PASSWORD=… set-password --email ada@acme.example';
+
+const { values } = parseArgs({ options: { email: { type: 'string' } } });
+
+/** The operator's command for a forgotten password. It ends all sessions of the member. */
+async function run(): Promise<string> {
+  const { DATABASE_URL: url, NEW_PASSWORD: password } = process.env;
+  if (!url || !password || !values.email) throw new Error(USAGE);
+  const orm = createOrm(url, { poolSize: 1 });
+  try {
+    const members = new PostgresMemberRepository(orm);
+    const sessions = new PostgresSessionRepository(orm);
+    await new SetPassword(members, new Argon2PasswordHasher(), sessions).run(values.email, password);
+    return `${values.email} has a new password and is signed out everywhere.`;
+  } finally {
+    await orm.close();
+  }
+}
+
+try {
+  process.stdout.write(`${await run()}\n`);
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 1;
+}
