@@ -8,6 +8,7 @@ export * from './identity/create-agency';
 export * from './identity/open-session';
 export * from './identity/read-me';
 export * from './identity/refresh-session';
+export * from './identity/set-password';
 export * from './identity/sign-in';
 export * from './identity/sign-out';
 export * from './insights/template-insight-writer';

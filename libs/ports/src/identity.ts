@@ -10,6 +10,7 @@ export abstract class MemberRepository {
   abstract findByEmail(email: string): Promise<MemberWithPassword | null>;
   abstract find(agencyId: string, memberId: string): Promise<Member | null>;
   abstract add(member: Member, passwordHash: string): Promise<void>;
+  abstract setPasswordHash(agencyId: string, memberId: string, passwordHash: string): Promise<void>;
 }
 
 export abstract class AgencyRepository {
@@ -46,6 +47,8 @@ export abstract class SessionRepository {
     next: Pick<RefreshSession, 'id' | 'tokenHash' | 'expiresAt'>,
   ): Promise<RefreshSession | null>;
   abstract revokeFamily(tokenHash: string): Promise<void>;
+  /** Ends every session of a member, for example after a new password. */
+  abstract revokeAllOf(agencyId: string, memberId: string): Promise<void>;
   /** False after sign-out, reuse or expiry. */
   abstract isAlive(agencyId: string, familyId: string): Promise<boolean>;
 }

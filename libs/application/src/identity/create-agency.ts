@@ -1,10 +1,7 @@
 import { currency, timeZone, type Agency, type Member } from '@tributary/domain';
 import type { AgencyRepository, IdentifierFactory, MemberRepository, PasswordHasher } from '@tributary/ports';
 import { Refusal } from '../refusal';
-
-export const MIN_PASSWORD_LENGTH = 12;
-/** A longer one only makes the hash slow. */
-export const MAX_PASSWORD_LENGTH = 256;
+import { checkPassword } from './password';
 
 export interface NewAgency {
   readonly name: string;
@@ -52,10 +49,4 @@ export class CreateAgency {
     await this.ports.members.add(member, await this.ports.passwords.hash(owner.password));
     return { agency, owner: member };
   }
-}
-
-function checkPassword(password: string): void {
-  if (password.length >= MIN_PASSWORD_LENGTH && password.length <= MAX_PASSWORD_LENGTH) return;
-  const message = `A password has ${MIN_PASSWORD_LENGTH} to ${MAX_PASSWORD_LENGTH} characters.`;
-  throw new Refusal('invalid-input', message, [{ field: 'password', message }]);
 }

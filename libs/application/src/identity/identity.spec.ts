@@ -11,6 +11,7 @@ import { CreateAgency, type NewAgency } from './create-agency';
 import { OpenSession, REFRESH_LIFETIME_MS } from './open-session';
 import { ReadMe } from './read-me';
 import { RefreshSessionToken } from './refresh-session';
+import { SetPassword } from './set-password';
 import { SignIn } from './sign-in';
 import { SignOut } from './sign-out';
 
@@ -37,6 +38,7 @@ function anIdentity() {
     signIn: new SignIn(members, passwords, new OpenSession(ports)),
     refresh: new RefreshSessionToken(ports),
     signOut: new SignOut(sessions, identifiers),
+    setPassword: new SetPassword(members, passwords, sessions),
     me: new ReadMe(members, agencies, sessions),
   };
 }
@@ -118,6 +120,33 @@ describe('signing in', () => {
     expect(refusals).toMatchObject(Array.from({ length: 3 }, () => ({ code: 'sign-in-failed' })));
     expect(identity.passwords.verified).toEqual([null, known?.passwordHash, known?.passwordHash]);
     expect(identity.sessions.stored).toEqual([]);
+  });
+});
+
+describe('SetPassword', () => {
+  it('lets the new password in, keeps the old one out and ends every session', async () => {
+    const identity = anIdentity();
+    await identity.createAgency.run(NEW_AGENCY);
+    const { refreshToken } = await identity.signIn.run(NEW_AGENCY.owner.email, PASSWORD);
+
+    await identity.setPassword.run('ADA@example.com', 'another correct horse');
+
+    await expect(identity.refresh.run(refreshToken)).rejects.toMatchObject({ code: 'session-ended' });
+    await expect(identity.signIn.run(NEW_AGENCY.owner.email, PASSWORD)).rejects.toMatchObject({
+      code: 'sign-in-failed',
+    });
+    await expect(identity.signIn.run(NEW_AGENCY.owner.email, 'another correct horse')).resolves.toBeDefined();
+  });
+
+  it('refuses a weak password and an unknown e-mail', async () => {
+    const identity = anIdentity();
+    await identity.createAgency.run(NEW_AGENCY);
+    await expect(identity.setPassword.run(NEW_AGENCY.owner.email, 'short')).rejects.toMatchObject({
+      code: 'invalid-input',
+    });
+    await expect(identity.setPassword.run('no@one.example', PASSWORD)).rejects.toMatchObject({
+      code: 'not-found',
+    });
   });
 });
 

@@ -32,7 +32,10 @@ export function compareDecimals(a: DecimalText, b: DecimalText): -1 | 0 | 1 {
  */
 export function relativeChange(current: DecimalText, previous: DecimalText): DecimalText | null {
   const before = new Exact(previous);
-  return before.isZero() ? null : new Exact(current).minus(before).div(before.abs()).toFixed(4);
+  if (before.isZero()) return null;
+  // A tiny loss rounds to zero, which has no sign.
+  const change = new Exact(current).minus(before).div(before.abs()).toDecimalPlaces(4);
+  return (change.isZero() ? change.abs() : change).toFixed(4);
 }
 
 /** Rounded half up to `digits` places. */

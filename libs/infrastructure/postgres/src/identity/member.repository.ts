@@ -27,6 +27,10 @@ export class PostgresMemberRepository extends MemberRepository {
     return { id, agencyId, email, name, role, isDisabled };
   }
 
+  async setPasswordHash(agencyId: string, memberId: string, passwordHash: string): Promise<void> {
+    await this.orm.em.fork().nativeUpdate(MemberSchema, { agencyId, id: memberId }, { passwordHash });
+  }
+
   async add(member: Member, passwordHash: string): Promise<void> {
     await this.orm.em.fork().insert(MemberSchema, { ...member, passwordHash });
   }

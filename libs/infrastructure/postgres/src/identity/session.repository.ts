@@ -36,6 +36,10 @@ const REVOKE_FAMILY_OF = new Statement<object>(`
   where known.token_hash = $1 and s.agency_id = known.agency_id and s.family_id = known.family_id
     and s.revoked_at is null`);
 
+const REVOKE_ALL_OF = new Statement<object>(`
+  update refresh_session set revoked_at = now()
+  where agency_id = $1 and member_id = $2 and revoked_at is null`);
+
 const ALIVE = new Statement<object>(`
   select 1 from refresh_session
   where agency_id = $1 and family_id = $2 and used_at is null and revoked_at is null and expires_at > now()
@@ -70,6 +74,10 @@ export class PostgresSessionRepository extends SessionRepository {
 
   async revokeFamily(tokenHash: string): Promise<void> {
     await REVOKE_FAMILY_OF.run(this.orm.em.fork(), [tokenHash]);
+  }
+
+  async revokeAllOf(agencyId: string, memberId: string): Promise<void> {
+    await REVOKE_ALL_OF.run(this.orm.em.fork(), [agencyId, memberId]);
   }
 
   async isAlive(agencyId: string, familyId: string): Promise<boolean> {

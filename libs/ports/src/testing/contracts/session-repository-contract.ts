@@ -34,6 +34,14 @@ export function describeSessionRepositoryContract(name: string, start: () => Pro
       expect(await isAlive(session)).toBe(true);
     });
 
+    it('ends every session of one member and of no other', async () => {
+      const [one, other] = [await opened(), await opened()];
+      await storage().sessions.revokeAllOf(one.agencyId, one.memberId);
+      expect(await isAlive(one)).toBe(false);
+      expect(await storage().sessions.rotate(one.tokenHash, token())).toBeNull();
+      expect(await isAlive(other)).toBe(true);
+    });
+
     it('ends the family when a used token comes again, its successor included', async () => {
       const session = await opened();
       const next = token();

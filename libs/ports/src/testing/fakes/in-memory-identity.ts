@@ -19,6 +19,15 @@ export class InMemoryMemberRepository extends MemberRepository {
     this.members.push({ member, passwordHash });
   }
 
+  setPasswordHash(agencyId: string, memberId: string, passwordHash: string): Promise<void> {
+    const index = this.members.findIndex(
+      ({ member }) => member.agencyId === agencyId && member.id === memberId,
+    );
+    const found = this.members[index];
+    if (found) this.members[index] = { ...found, passwordHash };
+    return Promise.resolve();
+  }
+
   /** No port disables a member yet: an operator does it in the database. */
   disable(memberId: string): void {
     const index = this.members.findIndex(({ member }) => member.id === memberId);

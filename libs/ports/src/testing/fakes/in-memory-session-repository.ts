@@ -44,6 +44,13 @@ export class InMemorySessionRepository extends SessionRepository {
     return Promise.resolve();
   }
 
+  revokeAllOf(agencyId: string, memberId: string): Promise<void> {
+    for (const session of this.sessions.values()) {
+      if (session.agencyId === agencyId && session.memberId === memberId) session.isRevoked = true;
+    }
+    return Promise.resolve();
+  }
+
   isAlive(agencyId: string, familyId: string): Promise<boolean> {
     const isOpen = (session: StoredSession) =>
       session.agencyId === agencyId && session.familyId === familyId && !session.isUsed && !session.isRevoked;
