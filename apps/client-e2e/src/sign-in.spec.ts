@@ -53,7 +53,7 @@ describe('signing in', () => {
     expect(new URL(visit.page.url()).pathname).toBe('/dashboard');
 
     const [refreshCookie] = await visit.page.context().cookies();
-    await visit.button('Account of Ada Example').click();
+    await visit.button(/Account of Ada Example/).click();
     await visit.page.getByRole('menuitem', { name: 'Sign out' }).click();
     await visit.arrivesAt('/sign-in');
     expect(await visit.page.context().cookies()).toEqual([]);

@@ -81,6 +81,11 @@ export class Visit {
     return path;
   }
 
+  /** A picture to look at, where the environment asks for them by E2E_PICTURES=1. */
+  async illustrate(name: string): Promise<void> {
+    if (process.env.E2E_PICTURES === '1') await this.picture(name);
+  }
+
   async end(): Promise<void> {
     await this.page.context().close();
   }
