@@ -51,7 +51,7 @@ const EVERY_PAGE: readonly { readonly name: string; readonly show: (visit: Visit
   {
     name: 'sale',
     show: async (visit) => {
-      await visit.open('/sales?status=refunded');
+      await visit.open('/sales?status=chargeback');
       await visit.page.locator('trib-sales-table button.product-name').first().click();
       await visit.page.locator('trib-sale-drawer').waitFor();
     },
@@ -101,13 +101,13 @@ describe('six networks on screen', () => {
       const dashboard = await client.dashboard();
       await visit.button('Show table: Earnings per day').click();
       const days = page.locator('trib-earnings-trend .twin tbody tr');
+      await hasRows(days, 30);
       const newestFirst = dashboard.trend.toReversed().map(({ earnings }) => money(earnings));
       expect((await texts(days, 'td:nth-child(3)')).flat()).toEqual(newestFirst);
       await visit.button('Show table: Share by network').click();
-      expect(await page.locator('trib-network-share .twin tbody tr').count()).toBe(6);
+      await hasRows(page.locator('trib-network-share .twin tbody tr'), 6);
       await visit.button(/^Show table: .*\d{4}/).click();
-      const months = page.locator('trib-year-bars .twin tbody tr');
-      expect(await months.count()).toBe(dashboard.year.months.length);
+      await hasRows(page.locator('trib-year-bars .twin tbody tr'), dashboard.year.months.length);
       await visit.button('Show chart: Earnings per day').click();
       await page.locator('trib-earnings-trend trib-chart-canvas').waitFor();
     });
@@ -153,9 +153,9 @@ describe('six networks on screen', () => {
       expect(new Set(await rows.locator('.status').allInnerTexts())).toEqual(new Set(['Refunded']));
       await visit.button('Clear filters').click();
       await visit.arrivesAt('/sales');
-      await until('all sales are shown', async () => (await rows.count()) === 50, 10);
+      await hasRows(rows, 50);
       await visit.button('Load more').click();
-      await until('the next page follows', async () => (await rows.count()) === 100, 10);
+      await hasRows(rows, 100);
       const known = await sales(client, 100);
       expect(await texts(rows, '.product, .gross, .commission')).toEqual(known.map(saleRow));
     });
@@ -233,8 +233,10 @@ describe('six networks on screen', () => {
       expect(withoutRing).toEqual([]);
       await visit.button('Add network').focus();
       await page.keyboard.press('Enter');
-      await page.getByRole('complementary', { name: 'Connect a network' }).waitFor();
+      const panel = page.getByRole('complementary', { name: 'Connect a network' });
+      await panel.waitFor();
       await page.keyboard.press('Escape');
+      await panel.waitFor({ state: 'detached' });
       expect(await visit.focused()).toBe('Add network');
     });
   });
@@ -306,6 +308,10 @@ function saleRow(sale: SaleRow): string[] {
 
 async function sales(client: ApiClient, limit: number): Promise<readonly SaleRow[]> {
   return (await client.call<{ items: readonly SaleRow[] }>('GET', `sales?limit=${limit}`)).body.items;
+}
+
+async function hasRows(rows: Locator, count: number): Promise<void> {
+  await until(`${count} rows are shown`, async () => (await rows.count()) === count, 10);
 }
 
 async function text(place: Locator): Promise<string> {

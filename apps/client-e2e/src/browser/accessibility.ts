@@ -1,4 +1,3 @@
-import type { AxeResults } from 'axe-core';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROOT } from '@tributary/e2e-installation';
@@ -18,7 +17,7 @@ export async function accessibilityViolations(page: Page): Promise<string[]> {
       (globalThis as unknown as { axe: typeof import('axe-core') }).axe.run(document, {
         runOnly: tags,
         resultTypes: ['violations'],
-      }) as Promise<AxeResults>,
+      }),
     WCAG_22_AA,
   );
   return results.violations.map(({ id, help, nodes }) => {

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
-import { mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { ROOT } from '@tributary/e2e-installation';
@@ -49,8 +49,8 @@ async function packagedChromium(): Promise<ChromiumBuild> {
   if (!existsSync(home)) await unpackInto(home);
   return {
     executablePath: join(home, 'chromium'),
-    // It brings its own libraries and fonts, so that a bare machine needs nothing else.
-    environment: { LD_LIBRARY_PATH: join(home, 'al2023/lib'), FONTCONFIG_PATH: join(home, 'fonts') },
+    // It brings its own libraries and a font, so that a bare machine needs nothing else.
+    environment: { LD_LIBRARY_PATH: join(home, 'al2023/lib'), FONTCONFIG_FILE: join(home, 'own-fonts.conf') },
   };
 }
 
@@ -61,12 +61,24 @@ async function unpackInto(home: string): Promise<void> {
   try {
     const script = join(import.meta.dirname, 'unpack-chromium.mjs');
     await promisify(execFile)(process.execPath, [script], { env: { ...process.env, TMPDIR: draft } });
+    await writeFile(join(draft, 'own-fonts.conf'), fontSettings(home));
     await rename(draft, home).catch((error: unknown) => {
       if (!existsSync(home)) throw error;
     });
   } finally {
     await rm(draft, { recursive: true, force: true });
   }
+}
+
+/** The package's own settings look for its font in /tmp, and without any font Chromium falls over its first field. */
+function fontSettings(home: string): string {
+  return `<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig>
+  <dir>${join(home, 'fonts/fonts')}</dir>
+  <cachedir>${join(home, 'font-cache')}</cachedir>
+</fontconfig>
+`;
 }
 
 function packageVersion(): string {

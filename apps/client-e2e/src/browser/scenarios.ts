@@ -31,7 +31,6 @@ export function inBrowser(baseUrl: () => string): Scenario {
   });
 
   return (name, story) => {
-    // eslint-disable-next-line @typescript-eslint/no-misused-promises -- Jest awaits it.
     it(name, () => play(name, story));
   };
 

@@ -15,7 +15,7 @@ const PATIENCE_MS = 20_000;
 export class Visit {
   /** Console errors, uncaught errors, broken content security policy, failed and refused requests. */
   readonly complaints: string[] = [];
-  private readonly refusals: RegExp[] = [];
+  private readonly refusals: string[] = [];
 
   private constructor(
     readonly page: Page,
@@ -30,7 +30,7 @@ export class Visit {
   }
 
   /** The network's or the server's own "no" is part of this story: neither it nor its line in the console is a fault. */
-  expectRefusal(path: RegExp): void {
+  expectRefusal(path: string): void {
     this.refusals.push(path);
   }
 
@@ -120,6 +120,6 @@ export class Visit {
   }
 
   private isExpected(url: string): boolean {
-    return this.refusals.some((refusal) => refusal.test(url));
+    return this.refusals.some((refusal) => url.endsWith(refusal));
   }
 }
