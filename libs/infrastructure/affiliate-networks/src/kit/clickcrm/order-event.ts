@@ -3,8 +3,7 @@ import { unreadableRow } from '../wire-schema';
 import { type Alias, isSet, textAt, type WireRow } from './columns';
 
 /** What a row says happened. `nothing`: it moved no money and never will. */
-type OrderEvent =
-  'sale' | 'rebill' | 'pending' | 'refund' | 'chargeback' | 'void' | 'cancel' | 'nothing';
+type OrderEvent = 'sale' | 'rebill' | 'pending' | 'refund' | 'chargeback' | 'void' | 'cancel' | 'nothing';
 
 /** Spellings without case, blanks and punctuation (facts 7; MaxWeb's event names are Purchase and Checkout Visit). */
 const EVENTS: ReadonlyMap<string, OrderEvent> = new Map([
