@@ -11,7 +11,7 @@ const aliases = Object.fromEntries(
 );
 
 /** Specs that end in .int.spec.ts, and everything end-to-end, need the throw-away Postgres. */
-const NEEDS_POSTGRES = ['postgres', 'job-queue', 'bff', 'bff-e2e', 'client-e2e'];
+const NEEDS_POSTGRES = ['postgres', 'job-queue', 'bff', 'bff-e2e', 'client-e2e', 'faults'];
 
 function nodeProject(name, folder) {
   return {

@@ -3,6 +3,7 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 
 /** A TCP port of the loopback address that nothing listens on. */
 export function freePort() {
@@ -50,6 +51,12 @@ export async function startPostgres({ dataFolder } = {}) {
     /** Connection string of one database on this server, as its superuser. */
     url: (database = 'postgres') => `postgres://postgres:postgres@127.0.0.1:${port}/${database}`,
     createDatabase: (name) => server.createDatabase(name),
+    /** Down for so long, then the same data on the same port. Not for a throw-away server, which loses its data. */
+    restart: async (downMs) => {
+      await server.stop();
+      await setTimeout(downMs);
+      await server.start();
+    },
     stop: () => server.stop(),
   };
 }

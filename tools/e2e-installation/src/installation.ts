@@ -14,6 +14,8 @@ export const ACCOUNTS = DEMO_ACCOUNTS.filter(
 );
 
 export interface InstallationOptions {
+  /** Of the networks' world. */
+  readonly seed?: number;
   readonly salesPerDay?: number;
   readonly latencyMs?: number;
 }
@@ -34,6 +36,7 @@ export class Installation {
     const simulator = await startSimulator({
       salesPerDay: options.salesPerDay ?? 3,
       latencyMs: options.latencyMs ?? 0,
+      ...(options.seed !== undefined && { seed: options.seed }),
       start: new Date(now).toISOString(),
       now: () => now,
     });

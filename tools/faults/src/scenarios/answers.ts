@@ -1,0 +1,121 @@
+import { NETWORKS, type Scenario } from '../scenario';
+
+const UNAVAILABLE = ['network-unavailable'];
+const TYPED = ['unexpected-response', 'network-unavailable', 'rate-limited'];
+
+/** A network that answers with a fault, and what comes back of its own accord. */
+export const ANSWER_SCENARIOS: readonly Scenario[] = [
+  {
+    id: 'status-500-once',
+    title: '500 once, then 200',
+    networks: NETWORKS,
+    faults: () => [{ kind: 'status-500' }],
+    expected: { outcome: ['ok'] },
+  },
+  {
+    id: 'status-503-retry-after',
+    title: '503 with Retry-After 3 s',
+    networks: NETWORKS,
+    faults: () => [{ kind: 'status-503-retry-after', seconds: 3 }],
+    expected: { outcome: ['ok'], seconds: { atLeast: 2.9, atMost: 60 } },
+    isFast: true,
+  },
+  {
+    id: 'status-429-seconds',
+    title: '429 with Retry-After 3 s',
+    networks: NETWORKS,
+    faults: () => [{ kind: 'status-429', seconds: 3 }],
+    expected: { outcome: ['ok'], seconds: { atLeast: 2.9, atMost: 60 } },
+  },
+  {
+    id: 'status-429-date',
+    title: '429 with a date, server clock 90 s ahead',
+    networks: NETWORKS,
+    faults: () => [{ kind: 'status-429', seconds: 3, httpDate: true, clockAheadSeconds: 90 }],
+    expected: { outcome: ['ok'], seconds: { atLeast: 2.9, atMost: 60 } },
+  },
+  {
+    id: 'status-429-half-hour',
+    title: '429 for half an hour',
+    networks: NETWORKS,
+    faults: () => [{ kind: 'status-429', seconds: 1800, times: null }],
+    expected: {
+      outcome: ['failed'],
+      errorKinds: ['rate-limited'],
+      dueInSeconds: { atLeast: 1700, atMost: 1900 },
+      requestsAtMost: 2,
+    },
+    restartsWorker: true,
+  },
+  {
+    id: 'quota-403',
+    title: '403 for a spent quota',
+    networks: ['clickbank'],
+    faults: () => [{ kind: 'quota-403', times: null }],
+    expected: {
+      outcome: ['failed'],
+      errorKinds: ['rate-limited'],
+      dueInSeconds: { atLeast: 1800, atMost: 3700 },
+      requestsAtMost: 4,
+    },
+    restartsWorker: true,
+  },
+  {
+    id: 'html-page',
+    title: '200 with a sign-in page',
+    networks: NETWORKS,
+    faults: () => [{ kind: 'html-page', times: null }],
+    expected: { outcome: ['failed'], errorKinds: ['unexpected-response'], requestsAtMost: 4 },
+    isFast: true,
+  },
+  {
+    id: 'error-object-200',
+    title: '200 with an error object',
+    networks: NETWORKS,
+    faults: () => [{ kind: 'error-object-200', times: null }],
+    expected: { outcome: ['failed'], errorKinds: TYPED, requestsAtMost: 4 },
+  },
+  {
+    id: 'network-down',
+    title: 'network down, then back',
+    networks: NETWORKS,
+    startsSynced: true,
+    faults: () => [{ kind: 'network-down', times: null }],
+    expected: {
+      outcome: ['failed'],
+      errorKinds: UNAVAILABLE,
+      dueInSeconds: { atLeast: 200, atMost: 400 },
+      requestsAtMost: 8,
+    },
+  },
+  {
+    id: 'hang',
+    title: 'accepts, never answers, once',
+    networks: NETWORKS,
+    faults: () => [{ kind: 'hang' }],
+    expected: { outcome: ['ok'], seconds: { atLeast: 50, atMost: 130 } },
+  },
+  {
+    id: 'reset-mid-body',
+    title: 'connection reset in mid-body, twice',
+    networks: NETWORKS,
+    faults: () => [{ kind: 'reset-mid-body', times: 2 }],
+    expected: { outcome: ['ok'] },
+    isFast: true,
+  },
+  {
+    id: 'refused-key',
+    title: 'key refused on one account',
+    networks: NETWORKS,
+    startsSynced: true,
+    faults: () => [{ kind: 'refuse-key', times: null }],
+    expected: {
+      outcome: ['failed'],
+      errorKinds: ['credentials-rejected', 'permission-missing'],
+      needsAttention: true,
+      dueInSeconds: { atLeast: 3000, atMost: 90_000 },
+      requestsAtMost: 4,
+    },
+    isFast: true,
+  },
+];
