@@ -26,6 +26,8 @@ export class AppModule {
           isGlobal: true,
           cache: true,
           ignoreEnvFile: true,
+          // Only what was checked: an empty variable must not come back from behind.
+          skipProcessEnv: true,
           validate: checkedEnvironment,
         }),
         PostgresModule,

@@ -14,24 +14,21 @@ const secretKey = (name: string) =>
     .regex(HEX_64, `${name} must be exactly 64 hexadecimal characters. Make one with: ${KEY_COMMAND}`);
 
 const port = z.coerce.number().int().min(0).max(65_535);
-/** An empty variable counts as absent: compose files pass those. */
-const optional = <T extends z.ZodType>(schema: T) =>
-  z.preprocess((value) => (value === '' ? undefined : value), schema.optional());
 
 const environment = z.object({
   APP_ROLE: z.enum(APP_ROLES).default('all'),
   PORT: port.default(3000),
   BIND_ADDRESS: z.string().default('0.0.0.0'),
   MANAGEMENT_PORT: port.default(9464),
-  DATABASE_URL: z.string({ error: DATABASE_HINT }).min(1, DATABASE_HINT),
+  DATABASE_URL: z.string({ error: DATABASE_HINT }),
   DATABASE_POOL_SIZE: z.coerce.number().int().min(1).max(100).default(10),
   ENCRYPTION_KEY: secretKey('ENCRYPTION_KEY'),
   JWT_SECRET: secretKey('JWT_SECRET'),
-  SYNC_TRIGGER_SECRET: optional(z.string().min(32, 'SYNC_TRIGGER_SECRET needs at least 32 characters')),
+  SYNC_TRIGGER_SECRET: z.string().min(32, 'SYNC_TRIGGER_SECRET needs at least 32 characters').optional(),
   SYNC_CONCURRENCY: z.coerce.number().int().min(1).max(256).default(16),
-  CLIENT_FOLDER: optional(z.string()),
-  ECB_BASE_URL: optional(z.url()),
-  VERTEX_PROJECT: optional(z.string()),
+  CLIENT_FOLDER: z.string().optional(),
+  ECB_BASE_URL: z.url().optional(),
+  VERTEX_PROJECT: z.string().optional(),
   VERTEX_LOCATION: z.string().default('europe-west4'),
   VERTEX_MODEL: z.string().default('gemini-2.5-flash'),
   LOG_LEVEL: z.enum(['error', 'warn', 'log', 'debug']).default('log'),
@@ -44,7 +41,9 @@ export type Environment = z.infer<typeof environment>;
  * @throws {Error} naming every missing or malformed variable and how to make it; values never appear.
  */
 export function checkedEnvironment(variables: Record<string, unknown>): Environment {
-  const result = environment.safeParse(variables);
+  // An empty variable counts as absent: compose files pass those.
+  const given = Object.entries(variables).filter(([, value]) => value !== '');
+  const result = environment.safeParse(Object.fromEntries(given));
   if (result.success) return result.data;
   const lines = result.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
   throw new Error(`Tributary cannot start with this environment:\n${lines.join('\n')}`);

@@ -5,6 +5,7 @@ import type { NextFunction, Request, Response } from 'express';
 import helmet from 'helmet';
 import { apiDocument, type ContractSchemas } from './api-document/api-document';
 import { checkedInput } from './problem/checked-input';
+import { onlyUnder } from './problem/send-problem';
 
 const API_PREFIX = 'api/v1';
 const BODY_LIMIT = '256kb';
@@ -34,7 +35,7 @@ export function configureHttp(app: NestExpressApplication, contract: ContractSch
       },
     }),
   );
-  app.use('/api', noStore);
+  app.use('/api', noStore, onlyUnder('/v1', '/openapi.json'));
   app.use(cookieParser());
   app.useGlobalPipes(checkedInput());
   SwaggerModule.setup('api', app, () => apiDocument(app, contract), {

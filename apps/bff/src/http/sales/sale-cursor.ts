@@ -2,7 +2,12 @@ import { Refusal } from '@tributary/application';
 import type { SaleCursor } from '@tributary/ports';
 import { z } from 'zod';
 
-const shape = z.tuple([z.iso.datetime(), z.uuid(), z.string().min(1).max(400)]);
+/** Years that a sale can be of; others are beyond what Postgres and its drivers agree on. */
+const YEAR = /^(19[7-9]\d|20\d\d|2100)-/;
+/** Postgres holds no NUL in a text. */
+const ORDER_ID = /^[^\0]{1,400}$/u;
+
+const shape = z.tuple([z.iso.datetime().regex(YEAR), z.uuid(), z.string().regex(ORDER_ID)]);
 
 /** Opaque to the client: the last row of the page before. */
 export function encodeCursor(cursor: SaleCursor): string {
