@@ -1,0 +1,89 @@
+import { checkedEnvironment, runs, type AppRole } from './config';
+
+const COMPLETE = {
+  DATABASE_URL: 'postgres://someone:pa55word@db.example:5432/tributary',
+  ENCRYPTION_KEY: 'a'.repeat(64),
+  JWT_SECRET: 'b'.repeat(64),
+};
+const MAKE = `Make one with: node -e "console.log(require('node:crypto').randomBytes(32).toString('hex'))"`;
+
+describe('the environment', () => {
+  it('needs three variables and has a default for every other', () => {
+    expect(checkedEnvironment(COMPLETE)).toEqual({
+      ...COMPLETE,
+      APP_ROLE: 'all',
+      PORT: 3000,
+      BIND_ADDRESS: '0.0.0.0',
+      MANAGEMENT_PORT: 9464,
+      DATABASE_POOL_SIZE: 10,
+      SYNC_CONCURRENCY: 16,
+      VERTEX_LOCATION: 'europe-west4',
+      VERTEX_MODEL: 'gemini-2.5-flash',
+      LOG_LEVEL: 'log',
+    });
+  });
+
+  it.each([
+    ['DATABASE_URL', undefined, 'DATABASE_URL is missing: postgres://user:password@host:5432/database'],
+    ['DATABASE_URL', '', 'DATABASE_URL is missing: postgres://user:password@host:5432/database'],
+    ['ENCRYPTION_KEY', undefined, `ENCRYPTION_KEY is missing. ${MAKE}`],
+    ['ENCRYPTION_KEY', '', `ENCRYPTION_KEY is missing. ${MAKE}`],
+    ['ENCRYPTION_KEY', 'c0ffee', `ENCRYPTION_KEY must be exactly 64 hexadecimal characters. ${MAKE}`],
+    ['ENCRYPTION_KEY', 'g'.repeat(64), 'ENCRYPTION_KEY must be exactly 64 hexadecimal characters'],
+    ['ENCRYPTION_KEY', 'd'.repeat(65), 'ENCRYPTION_KEY must be exactly 64 hexadecimal characters'],
+    ['JWT_SECRET', undefined, `JWT_SECRET is missing. ${MAKE}`],
+    ['JWT_SECRET', 'e'.repeat(63), 'JWT_SECRET must be exactly 64 hexadecimal characters'],
+    ['SYNC_TRIGGER_SECRET', 'tooshort', 'SYNC_TRIGGER_SECRET needs at least 32 characters'],
+    ['APP_ROLE', 'queen-bee', 'APP_ROLE: Invalid option: expected one of "all"|"web"|"worker"|"scheduler"'],
+    ['PORT', 'eighty-eighty', 'PORT: Invalid input: expected number'],
+    ['PORT', '65536', 'PORT: Too big'],
+    ['MANAGEMENT_PORT', '-987', 'MANAGEMENT_PORT: Too small'],
+    ['DATABASE_POOL_SIZE', '0', 'DATABASE_POOL_SIZE: Too small'],
+    ['SYNC_CONCURRENCY', '98.7', 'SYNC_CONCURRENCY: Invalid input: expected int'],
+    ['ECB_BASE_URL', 'somewhere', 'ECB_BASE_URL: Invalid URL'],
+    ['LOG_LEVEL', 'shouting', 'LOG_LEVEL: Invalid option: expected one of "error"|"warn"|"log"|"debug"'],
+  ])('refuses %s=%s', (name, value, message) => {
+    const start = () => checkedEnvironment({ ...COMPLETE, [name]: value });
+    expect(start).toThrow('Tributary cannot start with this environment');
+    expect(start).toThrow(message);
+  });
+
+  it('names every wrong variable at once, and repeats no value', () => {
+    const wrong = {
+      DATABASE_URL: '',
+      ENCRYPTION_KEY: 'marked-key-1',
+      JWT_SECRET: 'marked-key-2',
+      SYNC_TRIGGER_SECRET: 'marked-key-3',
+      APP_ROLE: 'marked-4',
+      PORT: 'marked-5',
+      ECB_BASE_URL: 'marked-6',
+    };
+    const message = messageOf(() => checkedEnvironment(wrong));
+    for (const name of Object.keys(wrong)) expect(message).toContain(`  ${name}: `);
+    expect(message).not.toContain('marked');
+  });
+
+  it('takes an empty variable for an absent one', () => {
+    const empty = { PORT: '', APP_ROLE: '', ECB_BASE_URL: '', VERTEX_PROJECT: '', SYNC_TRIGGER_SECRET: '' };
+    expect(checkedEnvironment({ ...COMPLETE, ...empty })).toEqual(checkedEnvironment(COMPLETE));
+  });
+
+  it.each<[AppRole, string]>([
+    ['all', 'web worker scheduler'],
+    ['web', 'web'],
+    ['worker', 'worker'],
+    ['scheduler', 'scheduler'],
+  ])('lets the role %s run %s', (role, parts) => {
+    const running = (['web', 'worker', 'scheduler'] as const).filter((part) => runs(role, part));
+    expect(running.join(' ')).toBe(parts);
+  });
+});
+
+function messageOf(act: () => unknown): string {
+  try {
+    act();
+  } catch (error) {
+    return String(error);
+  }
+  throw new Error('Nothing was thrown');
+}

@@ -1,0 +1,52 @@
+import { JwtService } from '@nestjs/jwt';
+import { claimsOf, JwtAccessTokenIssuer } from './jwt-access-token-issuer';
+
+const ID = '0198c0de-0000-4000-8000-00000000000';
+const PAYLOAD = {
+  sub: `${ID}1`,
+  agency: `${ID}2`,
+  family: `${ID}3`,
+  role: 'admin',
+  typ: 'access',
+  exp: 1_800_000_000,
+};
+
+describe('claimsOf', () => {
+  it('reads the claims of an access token', () => {
+    expect(claimsOf(PAYLOAD)).toEqual({
+      memberId: `${ID}1`,
+      agencyId: `${ID}2`,
+      familyId: `${ID}3`,
+      role: 'admin',
+      expiresAt: new Date('2027-01-15T08:00:00Z'),
+    });
+  });
+
+  it.each(Object.keys(PAYLOAD))('refuses a payload without %s', (name) => {
+    expect(claimsOf({ ...PAYLOAD, [name]: undefined })).toBeNull();
+  });
+
+  it.each([
+    ['a refresh token', { typ: 'refresh' }],
+    ['a role that does not exist', { role: 'platform-admin' }],
+    ['an agency that is no id', { agency: "' or 1=1" }],
+    ['an end that is no number', { exp: '1800000000' }],
+  ])('refuses %s', (_, change) => {
+    expect(claimsOf({ ...PAYLOAD, ...change })).toBeNull();
+  });
+
+  it.each([null, undefined, 'text', 7, []])('refuses %p', (payload) => {
+    expect(claimsOf(payload)).toBeNull();
+  });
+});
+
+describe('JwtAccessTokenIssuer', () => {
+  it('issues what claimsOf reads', async () => {
+    const jwt = new JwtService({ secret: 's'.repeat(64), signOptions: { expiresIn: 600 } });
+    const claims = { memberId: `${ID}1`, agencyId: `${ID}2`, familyId: `${ID}3`, role: 'viewer' } as const;
+    const { token, expiresAt } = await new JwtAccessTokenIssuer(jwt).issue(claims);
+    const read = claimsOf(jwt.verify(token));
+    expect(read).toMatchObject(claims);
+    expect(Math.abs((read?.expiresAt.getTime() ?? 0) - expiresAt.getTime())).toBeLessThan(2_000);
+  });
+});

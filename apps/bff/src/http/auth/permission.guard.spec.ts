@@ -1,0 +1,74 @@
+import { ROLES, type Role } from '@tributary/domain';
+import { InProcessBff } from '../../testing/in-process-bff';
+
+const ID = '0198c0de-0000-4000-8000-000000000099';
+const READERS: readonly Role[] = ROLES;
+const SYNCERS: readonly Role[] = ['owner', 'admin', 'analyst'];
+const MANAGERS: readonly Role[] = ['owner', 'admin'];
+
+/** Every closed route with the roles it is open to. */
+const ROUTES: readonly (readonly [string, string, readonly Role[]])[] = [
+  ['GET', 'me', ROLES],
+  ['GET', 'networks', ROLES],
+  ['GET', 'dashboard', READERS],
+  ['GET', 'sales', READERS],
+  ['GET', 'events', READERS],
+  ['GET', 'network-accounts', READERS],
+  ['GET', `network-accounts/${ID}`, READERS],
+  ['GET', `network-accounts/${ID}/runs`, READERS],
+  ['POST', 'network-accounts/sync', SYNCERS],
+  ['POST', `network-accounts/${ID}/sync`, SYNCERS],
+  ['POST', 'network-accounts/test', MANAGERS],
+  ['POST', 'network-accounts', MANAGERS],
+  ['PUT', `network-accounts/${ID}/credentials`, MANAGERS],
+  ['PATCH', `network-accounts/${ID}`, MANAGERS],
+];
+
+describe('who may do what', () => {
+  let bff: InProcessBff;
+  const tokens = new Map<Role, string>();
+
+  beforeAll(async () => {
+    bff = await InProcessBff.start();
+    for (const role of ROLES) tokens.set(role, (await bff.signIn(role)).token);
+  });
+
+  afterAll(async () => {
+    await bff.close();
+  });
+
+  const statusFor = async (method: string, path: string, token?: string) => {
+    const leave = new AbortController();
+    const options = { ...(token !== undefined && { token }), signal: leave.signal };
+    const { status } = await bff.call(method, path, options);
+    leave.abort();
+    return status;
+  };
+
+  it.each(ROUTES)('%s %s is closed to strangers', async (method, path) => {
+    expect(await statusFor(method, path)).toBe(401);
+  });
+
+  it.each(ROUTES)('%s %s is open to the right roles only', async (method, path, allowed) => {
+    const open: Role[] = [];
+    for (const role of ROLES) {
+      const status = await statusFor(method, path, tokens.get(role));
+      expect([200, 202, 400, 403, 404]).toContain(status);
+      if (status !== 403) open.push(role);
+    }
+    expect(open).toEqual(ROLES.filter((role) => allowed.includes(role)));
+  });
+
+  it('says what is not allowed and who can change that', async () => {
+    const answer = await bff.call('POST', 'network-accounts/sync', { token: tokens.get('viewer') ?? '' });
+    expect(await answer.json()).toMatchObject({
+      type: 'urn:tributary:problem:forbidden',
+      detail: 'Your account cannot start a sync. An admin can change that under Team.',
+    });
+  });
+
+  it('asks who may before it asks whether the question is well put', async () => {
+    const answer = await bff.call('POST', 'network-accounts/test?x=1', { token: tokens.get('viewer') ?? '' });
+    expect(answer.status).toBe(403);
+  });
+});

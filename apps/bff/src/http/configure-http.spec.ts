@@ -1,0 +1,159 @@
+import type { ProblemDetails } from '@tributary/api-contract';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { request } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { InProcessBff } from '../testing/in-process-bff';
+
+describe('HTTP around the controllers', () => {
+  const clientFolder = mkdtempSync(join(tmpdir(), 'tributary-client-'));
+  let bff: InProcessBff;
+
+  beforeAll(async () => {
+    writeFileSync(join(clientFolder, 'index.html'), '<!doctype html><title>The page</title>');
+    writeFileSync(join(clientFolder, 'main-ABC123.js'), 'export {};');
+    bff = await InProcessBff.start({ clientFolder });
+  });
+
+  afterAll(async () => {
+    await bff.close();
+    rmSync(clientFolder, { recursive: true });
+  });
+
+  const problemOf = async (response: Response) => {
+    expect(response.headers.get('content-type')).toMatch(/^application\/problem\+json/);
+    return (await response.json()) as ProblemDetails;
+  };
+  const signInWith = (body: string, headers: Readonly<Record<string, string>> = {}) =>
+    fetch(`${bff.url}/api/v1/auth/sign-in`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...headers },
+      body,
+    });
+
+  it.each(['/api/v1/nothing', '/api/nothing', '/api', '/api/', '/api/v1', '/api/v2/me'])(
+    'answers the unknown %s as a problem, not with the page',
+    async (path) => {
+      const problem = await problemOf(await fetch(`${bff.url}${path}`));
+      expect(problem).toMatchObject({ status: 404, type: 'urn:tributary:problem:not-found', instance: path });
+    },
+  );
+
+  it('answers a known path with the wrong method as a problem', async () => {
+    expect(await problemOf(await bff.call('DELETE', 'me'))).toMatchObject({ status: 404 });
+  });
+
+  it.each(['/', '/dashboard', '/connections/new'])('serves the page at %s', async (path) => {
+    const response = await fetch(`${bff.url}${path}`);
+    expect([response.status, await response.text()]).toEqual([200, expect.stringContaining('The page')]);
+  });
+
+  it.each([
+    ['broken JSON', '{"email": "ada@agency.example", "password": "marked-secret'],
+    ['no JSON at all', 'marked-secret'],
+    ['a lone text', '"marked-secret"'],
+  ])('refuses %s without repeating it', async (_, body) => {
+    const response = await signInWith(body);
+    const text = await response.clone().text();
+    expect(await problemOf(response)).toMatchObject({ status: 400 });
+    expect(text).not.toContain('marked');
+  });
+
+  it.each([
+    ['a list', '[]'],
+    ['nothing', ''],
+    ['null', 'null'],
+  ])('refuses %s as a body', async (_, body) => {
+    expect(await problemOf(await signInWith(body))).toMatchObject({ status: 400 });
+  });
+
+  it('refuses a body that is too large', async () => {
+    const body = JSON.stringify({ email: 'ada@agency.example', password: 'x'.repeat(300_000) });
+    expect(await problemOf(await signInWith(body))).toMatchObject({
+      status: 413,
+      type: 'urn:tributary:problem:too-large',
+    });
+  });
+
+  it.each([
+    ['in an unknown character set', { 'content-type': 'application/json; charset=klingon' }],
+    ['in an unknown compression', { 'content-encoding': 'zippy' }],
+  ])('refuses a body %s', async (_, headers) => {
+    expect(await problemOf(await signInWith('{}', headers))).toMatchObject({ status: 415 });
+  });
+
+  it('refuses a path that cannot be decoded', async () => {
+    const { status, type } = await raw('GET', '/api/v1/network-accounts/%E0%A4%A');
+    expect([status, type]).toEqual([400, expect.stringContaining('application/problem+json')]);
+  });
+
+  it.each(['/', '/api/v1/me', '/api/openapi.json'])('sends the security headers with %s', async (path) => {
+    const { headers } = await fetch(`${bff.url}${path}`);
+    const policy = headers.get('content-security-policy') ?? '';
+    expect(policy.split(';')).toEqual(
+      expect.arrayContaining([
+        "default-src 'self'",
+        "script-src 'self'",
+        "object-src 'none'",
+        "base-uri 'self'",
+        "frame-ancestors 'self'",
+        "require-trusted-types-for 'script'",
+      ]),
+    );
+    expect(policy).toContain('trusted-types angular');
+    expect(policy).not.toContain('unsafe-eval');
+    expect(headers.get('x-content-type-options')).toBe('nosniff');
+    expect(headers.get('x-frame-options')).toBe('SAMEORIGIN');
+    expect(headers.get('referrer-policy')).toBe('no-referrer');
+    expect(headers.get('strict-transport-security')).toContain('max-age=');
+    expect(headers.get('x-powered-by')).toBeNull();
+  });
+
+  it('lets nobody keep what the API tells', async () => {
+    for (const path of ['me', 'nothing']) {
+      expect((await bff.call('GET', path)).headers.get('cache-control')).toBe('no-store');
+    }
+  });
+
+  it('reflects no foreign origin', async () => {
+    const origin = 'https://evil.example';
+    const preflight = await bff.call('OPTIONS', 'me', {
+      headers: { origin, 'access-control-request-method': 'GET' },
+    });
+    const { headers } = await bff.call('GET', 'me', { headers: { origin } });
+    expect(preflight.headers.get('access-control-allow-origin')).toBeNull();
+    expect(headers.get('access-control-allow-origin')).toBeNull();
+  });
+
+  it('answers HEAD like GET without a body', async () => {
+    const { token } = await bff.signIn('viewer');
+    const closed = await bff.call('HEAD', 'me');
+    const open = await bff.call('HEAD', 'me', { token });
+    const page = await fetch(`${bff.url}/`, { method: 'HEAD' });
+    expect([closed.status, open.status, page.status]).toEqual([401, 200, 200]);
+    expect(await open.text()).toBe('');
+  });
+
+  it('ends open streams and lets the process stop', async () => {
+    const { token } = await bff.signIn('viewer');
+    const stream = await bff.call('GET', 'events', { token });
+    const startedAt = Date.now();
+    const [body] = await Promise.all([stream.text(), bff.close()]);
+    expect(body).not.toContain('error');
+    expect(Date.now() - startedAt).toBeLessThan(2_500);
+    bff = await InProcessBff.start({ clientFolder });
+  });
+
+  /** `fetch` would tidy the path up. */
+  function raw(method: string, path: string) {
+    const { hostname, port } = new URL(bff.url);
+    return new Promise<{ status: number | undefined; type: string | undefined }>((resolve, reject) => {
+      request({ hostname, port, method, path }, (response) => {
+        response.resume();
+        resolve({ status: response.statusCode, type: response.headers['content-type'] });
+      })
+        .on('error', reject)
+        .end();
+    });
+  }
+});

@@ -1,0 +1,226 @@
+import { Global, Module } from '@nestjs/common';
+import { ConfigModule } from '@nestjs/config';
+import { NestFactory } from '@nestjs/core';
+import { JwtService } from '@nestjs/jwt';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import { TemplateInsightWriter } from '@tributary/application';
+import { currency, networkId, type Agency, type Role } from '@tributary/domain';
+import {
+  AccessTokenIssuer,
+  AgencyRepository,
+  Clock,
+  CredentialCipher,
+  ExchangeRateRepository,
+  ExchangeRateSource,
+  FiguresRepository,
+  IdentifierFactory,
+  InsightRepository,
+  InsightWriter,
+  MemberRepository,
+  NetworkAccountRepository,
+  NetworkCatalog,
+  type NewNetworkAccount,
+  PasswordHasher,
+  SaleRepository,
+  SessionRepository,
+  SyncAccountRepository,
+  SyncProgressChannel,
+  SyncQueue,
+  SyncRunRepository,
+} from '@tributary/ports';
+import {
+  aNetwork,
+  InMemoryAgencyRepository,
+  InMemoryExchangeRateRepository,
+  InMemoryFigures,
+  InMemoryInsightRepository,
+  InMemoryMemberRepository,
+  InMemoryNetworkAccountRepository,
+  InMemoryProgressChannel,
+  InMemorySaleRepository,
+  InMemorySessionRepository,
+  InMemoryStorage,
+  InMemorySyncAccountRepository,
+  InMemorySyncQueue,
+  InMemorySyncRunRepository,
+  PlainPasswordHasher,
+  ReversibleCipher,
+  ScriptedExchangeRateSource,
+  ScriptedGateway,
+  ScriptedNetworks,
+  SettableClock,
+} from '@tributary/ports/testing';
+import { randomUUID } from 'node:crypto';
+import {
+  ACCESS_LIFETIME_SECONDS,
+  JwtAccessTokenIssuer,
+  TOKEN_AUDIENCE,
+  TOKEN_ISSUER,
+} from '../composition/jwt-access-token-issuer';
+import { NodeIdentifierFactory } from '../composition/node-identifier-factory';
+import { UseCasesModule } from '../composition/use-cases.module';
+import { configureHttp } from '../http/configure-http';
+import { HttpModule } from '../http/http.module';
+import type { ContractSchemas } from '../http/api-document/api-document';
+
+export const JWT_SECRET = 'c'.repeat(64);
+export const TRIGGER_SECRET = 't'.repeat(40);
+export const PASSWORD = 'correct horse battery';
+
+export const AGENCY: Agency = {
+  id: '0198c0de-0000-4000-8000-00000000aaaa',
+  name: 'Northbank Media',
+  reportingCurrency: currency('EUR'),
+  timeZone: 'Europe/Berlin',
+  locale: 'de-DE',
+};
+const OTHER_AGENCY: Agency = { ...AGENCY, id: '0198c0de-0000-4000-8000-00000000bbbb', name: 'Southbank' };
+
+/** What the HTTP layer stands on, in memory. */
+class Surroundings {
+  readonly clock = new SettableClock(new Date());
+  readonly storage = new InMemoryStorage(this.clock);
+  readonly agencies = new InMemoryAgencyRepository();
+  readonly members = new InMemoryMemberRepository();
+  readonly sessions = new InMemorySessionRepository(this.clock);
+  readonly accounts = new InMemoryNetworkAccountRepository(this.storage);
+  readonly queue = new InMemorySyncQueue();
+  readonly progress = new InMemoryProgressChannel();
+  readonly gateway = new ScriptedGateway();
+  readonly passwords = new PlainPasswordHasher();
+  readonly jwt = new JwtService({
+    secret: JWT_SECRET,
+    signOptions: {
+      algorithm: 'HS256',
+      issuer: TOKEN_ISSUER,
+      audience: TOKEN_AUDIENCE,
+      expiresIn: ACCESS_LIFETIME_SECONDS,
+    },
+  });
+
+  get providers() {
+    const { storage } = this;
+    const bound = (provide: abstract new () => object, useValue: object) => ({ provide, useValue });
+    return [
+      bound(Clock, this.clock),
+      bound(AgencyRepository, this.agencies),
+      bound(MemberRepository, this.members),
+      bound(SessionRepository, this.sessions),
+      bound(NetworkAccountRepository, this.accounts),
+      bound(SyncQueue, this.queue),
+      bound(SyncProgressChannel, this.progress),
+      bound(NetworkCatalog, new ScriptedNetworks([aNetwork(), this.gateway])),
+      bound(PasswordHasher, this.passwords),
+      bound(AccessTokenIssuer, new JwtAccessTokenIssuer(this.jwt)),
+      bound(FiguresRepository, new InMemoryFigures()),
+      bound(InsightRepository, new InMemoryInsightRepository()),
+      bound(InsightWriter, new TemplateInsightWriter()),
+      bound(SyncAccountRepository, new InMemorySyncAccountRepository(storage)),
+      bound(SyncRunRepository, new InMemorySyncRunRepository(storage)),
+      bound(SaleRepository, new InMemorySaleRepository(storage)),
+      bound(CredentialCipher, new ReversibleCipher()),
+      bound(ExchangeRateRepository, new InMemoryExchangeRateRepository()),
+      bound(ExchangeRateSource, new ScriptedExchangeRateSource([])),
+      bound(IdentifierFactory, new NodeIdentifierFactory()),
+    ];
+  }
+}
+
+/** The real HTTP layer and use cases in this process, on a free port, with everything below them in memory. */
+export class InProcessBff extends Surroundings {
+  url = '';
+  private app: NestExpressApplication | null = null;
+
+  static async start(options: { readonly clientFolder?: string } = {}): Promise<InProcessBff> {
+    const bff = new InProcessBff();
+    await bff.agencies.add(AGENCY);
+    await bff.agencies.add(OTHER_AGENCY);
+    const app = await NestFactory.create<NestExpressApplication>(moduleOf(bff, options.clientFolder), {
+      logger: false,
+      abortOnError: false,
+    });
+    configureHttp(app, ANYTHING);
+    await app.listen(0, '127.0.0.1');
+    bff.app = app;
+    bff.url = await app.getUrl();
+    return bff;
+  }
+
+  async close(): Promise<void> {
+    await this.app?.close();
+  }
+
+  /** Adds a member of the agency and signs in. @returns the access token and the `cookie` header that refreshes it. */
+  async signIn(role: Role, agency = AGENCY): Promise<{ readonly token: string; readonly cookie: string }> {
+    const id = randomUUID();
+    const email = `${id}@agency.example`;
+    const member = { id, agencyId: agency.id, email, name: 'Ada', role, isDisabled: false };
+    await this.members.add(member, await this.passwords.hash(PASSWORD));
+    const answer = await this.call('POST', 'auth/sign-in', { body: { email, password: PASSWORD } });
+    const { accessToken } = (await answer.json()) as { accessToken: string };
+    const cookie = answer.headers.getSetCookie().map((line) => line.split(';')[0]);
+    return { token: accessToken, cookie: cookie.join('; ') };
+  }
+
+  signInElsewhere(role: Role) {
+    return this.signIn(role, OTHER_AGENCY);
+  }
+
+  /** Connects an account of the agency that is due. @returns its id. */
+  async connect(overrides: Partial<NewNetworkAccount> = {}): Promise<string> {
+    const id = overrides.id ?? randomUUID();
+    await this.accounts.add({
+      id,
+      agencyId: AGENCY.id,
+      network: networkId('clickbank'),
+      label: 'northbank',
+      backfillFrom: new Date('2025-01-01T00:00:00Z'),
+      sealedCredentials: new Uint8Array(),
+      credentialHints: { apiKey: '7K2Q' },
+      identityHash: id,
+      nextDueAt: this.clock.now(),
+      ...overrides,
+    });
+    return id;
+  }
+
+  call(method: string, path: string, options: Call = {}): Promise<Response> {
+    return fetch(`${this.url}/api/v1/${path}`, {
+      method,
+      headers: {
+        ...(options.token !== undefined && { authorization: `Bearer ${options.token}` }),
+        ...(options.body !== undefined && { 'content-type': 'application/json' }),
+        ...options.headers,
+      },
+      ...(options.body !== undefined && { body: JSON.stringify(options.body) }),
+      ...(options.signal && { signal: options.signal }),
+    });
+  }
+}
+
+interface Call {
+  readonly token?: string;
+  readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly signal?: AbortSignal;
+}
+
+/** Stands in where a spec is not about the API document: every type exists. */
+const ANYTHING: ContractSchemas = new Proxy({}, { get: () => ({}) });
+
+function moduleOf(bff: Surroundings, clientFolder: string | undefined) {
+  const ports = bff.providers;
+  class PortsModule {}
+  Global()(PortsModule);
+  Module({ providers: ports, exports: ports.map(({ provide }) => provide) })(PortsModule);
+  const environment = { JWT_SECRET, SYNC_TRIGGER_SECRET: TRIGGER_SECRET };
+  return {
+    module: class TestModule {},
+    imports: [
+      ConfigModule.forRoot({ isGlobal: true, ignoreEnvFile: true, validate: () => environment }),
+      PortsModule,
+      UseCasesModule,
+      HttpModule.serving(clientFolder),
+    ],
+  };
+}
