@@ -23,7 +23,8 @@ export interface SyncCounts {
 export interface SyncRunView extends SyncCounts {
   readonly id: string;
   readonly trigger: RunTrigger;
-  readonly tier: 'backfill' | 'hot' | 'warm' | 'cold';
+  /** `replay` asked the network for nothing: it read the rows of the quarantine again. */
+  readonly tier: 'backfill' | 'hot' | 'warm' | 'cold' | 'replay';
   readonly outcome: RunOutcome;
   readonly windowFrom: InstantText;
   readonly windowTo: InstantText;
@@ -57,6 +58,8 @@ export interface NetworkAccountView {
   readonly credentialHints: Readonly<Record<string, string>>;
   /** Newest first, at most 24. */
   readonly recentRuns: readonly SyncRunView[];
+  /** Rows that could not be read, are kept aside and are in no figure. */
+  readonly quarantinedRows: number;
 }
 
 /** `POST /api/v1/network-accounts/test` answers `CredentialCheckView`; 422 with the network's words when refused. */
@@ -93,4 +96,32 @@ export interface ReplaceCredentialsRequest {
 export interface SyncQueuedView {
   /** Accounts that were queued; those queued or running already are not counted. */
   readonly queued: number;
+}
+
+/** A row of the network that could not be read without guessing. E-mail addresses in it are masked. */
+export interface QuarantinedRowView {
+  readonly id: string;
+  /** Why, for a person; of the newest attempt to read it. */
+  readonly reason: string;
+  readonly firstSeenAt: InstantText;
+  /** The row as the network sent it; null for members that may not manage connections, or when its seal does not open. */
+  readonly raw: Readonly<Record<string, unknown>> | null;
+}
+
+/** `GET /api/v1/network-accounts/:id/quarantine?limit=` */
+export interface QuarantineView {
+  /** Newest first. */
+  readonly rows: readonly QuarantinedRowView[];
+  /** All rows of the account that wait, also those beyond the limit. */
+  readonly total: number;
+}
+
+/** `POST /api/v1/network-accounts/:id/quarantine/replay` reads every row again without asking the network. */
+export interface QuarantineReplayView {
+  /** Rows that were tried. */
+  readonly replayed: number;
+  /** Of those, rows that read now: they are in the figures, unless something newer was stored before. */
+  readonly resolved: number;
+  /** Rows that still wait. */
+  readonly remaining: number;
 }

@@ -18,6 +18,8 @@ export * from './network-accounts/list-network-accounts';
 export * from './network-accounts/pause-network-account';
 export * from './network-accounts/replace-credentials';
 export * from './network-accounts/test-network-key';
+export * from './quarantine/list-quarantine';
+export * from './quarantine/replay-quarantine';
 export * from './refusal';
 export * from './sales/list-sales';
 export * from './sync/enqueue-due-accounts';

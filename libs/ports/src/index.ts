@@ -9,6 +9,7 @@ export * from './network-account-repository';
 export * from './network-catalog';
 export * from './network-gateway';
 export * from './network.error';
+export * from './quarantine-repository';
 export * from './sale-repository';
 export * from './sync-progress';
 export * from './sync-queue';

@@ -2,6 +2,8 @@ import type { NetworkId, RereadTier, SyncErrorKind, SyncWindow } from '@tributar
 import type { AccountKey, StoredCounts } from './sale-repository';
 
 export type RunTrigger = 'schedule' | 'manual' | 'external' | 'connect';
+/** `replay` asks the network for nothing: it reads the rows of the quarantine again. */
+export type RunTier = RereadTier | 'replay';
 export type RunOutcome = 'running' | 'ok' | 'partial' | 'failed';
 
 export interface SyncRun extends StoredCounts {
@@ -9,7 +11,8 @@ export interface SyncRun extends StoredCounts {
   readonly accountId: string;
   readonly network: NetworkId;
   readonly trigger: RunTrigger;
-  readonly tier: RereadTier;
+  readonly tier: RunTier;
+  /** Of a replay: the account's whole history, for its rows may be of any time. */
   readonly window: SyncWindow;
   readonly outcome: RunOutcome;
   readonly startedAt: Date;
@@ -21,10 +24,13 @@ export interface SyncRun extends StoredCounts {
 }
 
 export abstract class SyncRunRepository {
-  /** Also ends runs of the same account that a killed worker left open: they become `failed`. */
+  /**
+   * Also ends runs of the same account that a killed worker left open: they become `failed`.
+   * A replay ends only replays and a reading only readings, for both may run at the same time.
+   */
   abstract begin(
     account: AccountKey & { readonly network: NetworkId },
-    run: { readonly trigger: RunTrigger; readonly tier: RereadTier; readonly window: SyncWindow },
+    run: { readonly trigger: RunTrigger; readonly tier: RunTier; readonly window: SyncWindow },
   ): Promise<string>;
   /** `partial` when pages were stored before the error, `failed` when none was. Counts are kept by `storePage`. */
   abstract finish(

@@ -17,6 +17,7 @@ import {
   InsightRepository,
   MemberRepository,
   NetworkAccountRepository,
+  QuarantineRepository,
   SaleRepository,
   SessionRepository,
   SyncAccountRepository,
@@ -32,6 +33,7 @@ import {
   PostgresInsightRepository,
   PostgresMemberRepository,
   PostgresNetworkAccountRepository,
+  PostgresQuarantineRepository,
   PostgresSaleRepository,
   PostgresSessionRepository,
   PostgresSyncAccountRepository,
@@ -114,6 +116,12 @@ const SALES: Provider = {
   useFactory: (orm: Orm, cipher: CredentialCipher) => new PostgresSaleRepository(orm, cipher),
 };
 
+const QUARANTINE: Provider = {
+  provide: QuarantineRepository,
+  inject: [PAGES_ORM, CredentialCipher],
+  useFactory: (orm: Orm, cipher: CredentialCipher) => new PostgresQuarantineRepository(orm, cipher),
+};
+
 /** Binds the storage ports to Postgres. */
 @Global()
 @Module({
@@ -122,6 +130,7 @@ const SALES: Provider = {
     ormProvider(SYNC_ORM, 'tributary-sync'),
     ...REPOSITORIES,
     SALES,
+    QUARANTINE,
     DatabaseProbe,
     {
       provide: DatabaseLifecycle,
@@ -133,6 +142,6 @@ const SALES: Provider = {
       ) => new DatabaseLifecycle({ pages, sync }, clock, progress),
     },
   ],
-  exports: [...REPOSITORIES, SALES, DatabaseProbe],
+  exports: [...REPOSITORIES, SALES, QUARANTINE, DatabaseProbe],
 })
 export class PostgresModule {}

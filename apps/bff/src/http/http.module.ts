@@ -18,6 +18,7 @@ import {
   NetworkAccountChangesController,
 } from './network-accounts/network-account-changes.controller';
 import { NetworkAccountsController } from './network-accounts/network-accounts.controller';
+import { QuarantineController } from './network-accounts/quarantine.controller';
 import { NetworksController } from './networks/networks.controller';
 import { KnownQueryGuard } from './problem/known-query.guard';
 import { ProblemDetailsFilter } from './problem/problem-details.filter';
@@ -32,6 +33,7 @@ import { SyncController, SyncTriggerSecret } from './sync/sync.controller';
     NetworksController,
     NetworkAccountsController,
     NetworkAccountChangesController,
+    QuarantineController,
     SalesController,
     DashboardController,
     EventsController,

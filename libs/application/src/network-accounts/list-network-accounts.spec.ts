@@ -1,4 +1,4 @@
-import { InMemorySyncRunRepository } from '@tributary/ports/testing';
+import { InMemoryQuarantineRepository, InMemorySyncRunRepository } from '@tributary/ports/testing';
 import { AGENCY, CLICKBANK, Office } from '../testing/office';
 import { ListNetworkAccounts } from './list-network-accounts';
 import { PauseNetworkAccount } from './pause-network-account';
@@ -12,7 +12,8 @@ describe('connections', () => {
   beforeEach(async () => {
     office = await Office.open();
     runs = new InMemorySyncRunRepository(office.storage);
-    list = new ListNetworkAccounts(office.accounts, runs, office.clock);
+    const quarantine = new InMemoryQuarantineRepository(office.storage);
+    list = new ListNetworkAccounts({ accounts: office.accounts, runs, quarantine, clock: office.clock });
   });
 
   it('are listed with their health and last runs, newest first', async () => {
@@ -27,7 +28,7 @@ describe('connections', () => {
     const states = await list.run(AGENCY.id);
     expect(states).toMatchObject([
       { account: { id: accountId }, health: 'fresh' },
-      { account: { id: other }, health: 'waiting', recentRuns: [] },
+      { account: { id: other }, health: 'waiting', recentRuns: [], quarantinedRows: 0 },
     ]);
     const started = (states[0]?.recentRuns ?? []).map((run) => run.startedAt.getTime());
     expect(started).toHaveLength(24);

@@ -126,7 +126,7 @@ describe('SyncAccount', () => {
       await start((_, request) => [request === 0 ? [row('a'), bad, row('b')] : []]);
       expect(await world.sync()).toMatchObject({ outcome: 'ok', created: 2, quarantined: 1 });
       const quarantined = [...world.storage.rowsOf(world.key).quarantined.values()];
-      expect(quarantined).toEqual([{ reason: 'no currency', raw: bad }]);
+      expect(quarantined).toMatchObject([{ reason: 'no currency', raw: bad, resolvedAt: null }]);
     });
   });
 

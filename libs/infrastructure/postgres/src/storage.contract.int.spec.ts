@@ -1,5 +1,6 @@
 import {
   describeNetworkAccountRepositoryContract,
+  describeQuarantineRepositoryContract,
   describeSaleRepositoryContract,
   describeSessionRepositoryContract,
   describeSyncAccountRepositoryContract,
@@ -12,6 +13,7 @@ import { PostgresSyncAccountRepository } from './account/sync-account.repository
 import { PostgresSyncRunRepository } from './account/sync-run.repository';
 import { PostgresMemberRepository } from './identity/member.repository';
 import { PostgresSessionRepository } from './identity/session.repository';
+import { PostgresQuarantineRepository } from './sale/quarantine.repository';
 import { PostgresSaleRepository } from './sale/sale.repository';
 import { createTestDatabase } from './testing';
 import { anAgency, MirrorCipher } from './testing/world';
@@ -24,6 +26,7 @@ async function start(): Promise<StorageHarness> {
     syncAccounts: new PostgresSyncAccountRepository(orm),
     runs: new PostgresSyncRunRepository(orm),
     sales: new PostgresSaleRepository(orm, new MirrorCipher()),
+    quarantine: new PostgresQuarantineRepository(orm, new MirrorCipher()),
     sessions: new PostgresSessionRepository(orm),
     now: () => new Date(),
     addAgency: () => anAgency(orm),
@@ -37,6 +40,7 @@ async function start(): Promise<StorageHarness> {
   };
 }
 
+describeQuarantineRepositoryContract('PostgresQuarantineRepository', start);
 describeSaleRepositoryContract('PostgresSaleRepository', start);
 describeNetworkAccountRepositoryContract('PostgresNetworkAccountRepository', start);
 describeSyncAccountRepositoryContract('PostgresSyncAccountRepository', start);

@@ -1,5 +1,6 @@
 import {
   describeNetworkAccountRepositoryContract,
+  describeQuarantineRepositoryContract,
   describeSaleRepositoryContract,
   describeSessionRepositoryContract,
   describeSyncAccountRepositoryContract,
@@ -8,6 +9,7 @@ import {
 } from './contracts';
 import {
   InMemoryNetworkAccountRepository,
+  InMemoryQuarantineRepository,
   InMemorySaleRepository,
   InMemorySessionRepository,
   InMemoryStorage,
@@ -24,6 +26,7 @@ function start(): Promise<StorageHarness> {
     syncAccounts: new InMemorySyncAccountRepository(storage),
     runs: new InMemorySyncRunRepository(storage),
     sales: new InMemorySaleRepository(storage),
+    quarantine: new InMemoryQuarantineRepository(storage),
     sessions: new InMemorySessionRepository(clock),
     now: () => clock.now(),
     addAgency: () => Promise.resolve(crypto.randomUUID()),
@@ -32,6 +35,7 @@ function start(): Promise<StorageHarness> {
   });
 }
 
+describeQuarantineRepositoryContract('InMemoryQuarantineRepository', start);
 describeSaleRepositoryContract('InMemorySaleRepository', start);
 describeNetworkAccountRepositoryContract('InMemoryNetworkAccountRepository', start);
 describeSyncAccountRepositoryContract('InMemorySyncAccountRepository', start);

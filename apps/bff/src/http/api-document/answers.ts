@@ -12,6 +12,8 @@ interface Answerable {
   readonly Me: contract.Me;
   readonly NetworkAccountView: contract.NetworkAccountView;
   readonly NetworkDescriptor: contract.NetworkDescriptor;
+  readonly QuarantineReplayView: contract.QuarantineReplayView;
+  readonly QuarantineView: contract.QuarantineView;
   readonly SalesPage: contract.SalesPage;
   readonly SyncQueuedView: contract.SyncQueuedView;
   readonly SyncRunView: contract.SyncRunView;

@@ -41,3 +41,8 @@ export class RunsQueryDto {
   @OptionalWholeNumber({ minimum: 1, maximum: 200, default: 50, description: 'The newest this many.' })
   readonly limit: number = 50;
 }
+
+export class QuarantineQueryDto {
+  @OptionalWholeNumber({ minimum: 1, maximum: 200, default: 100, description: 'The newest this many.' })
+  readonly limit: number = 100;
+}

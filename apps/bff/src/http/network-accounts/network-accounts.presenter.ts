@@ -21,6 +21,7 @@ export function networkAccountView(state: NetworkAccountState, zone: string): Ne
     },
     credentialHints: account.credentialHints,
     recentRuns: recentRuns.map(syncRunView),
+    quarantinedRows: state.quarantinedRows,
   };
 }
 

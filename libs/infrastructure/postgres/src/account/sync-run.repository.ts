@@ -1,8 +1,9 @@
 import type { MikroORM } from '@mikro-orm/postgresql';
-import type { NetworkId, RereadTier, SyncErrorKind, SyncWindow } from '@tributary/domain';
+import type { NetworkId, SyncErrorKind, SyncWindow } from '@tributary/domain';
 import {
   type AccountKey,
   type RunOutcome,
+  type RunTier,
   type RunTrigger,
   type StoredCounts,
   type SyncRun,
@@ -16,7 +17,7 @@ interface RunRow extends StoredCounts {
   readonly accountId: string;
   readonly network: NetworkId;
   readonly trigger: RunTrigger;
-  readonly tier: RereadTier;
+  readonly tier: RunTier;
   readonly windowFrom: string;
   readonly windowTo: string;
   readonly outcome: RunOutcome;
@@ -36,7 +37,7 @@ const END_ABANDONED = new Statement<object>(`
   update sync_run
   set outcome = 'failed', finished_at = now(), error_kind = 'internal',
     error_message = 'The process that ran it ended before it was done'
-  where agency_id = $1 and account_id = $2 and outcome = 'running'`);
+  where agency_id = $1 and account_id = $2 and outcome = 'running' and (tier = 'replay') = $3`);
 
 const BEGIN = new Statement<object>(`
   insert into sync_run (agency_id, account_id, id, network, triggered_by, tier, window_from, window_to, outcome)
@@ -62,12 +63,12 @@ export class PostgresSyncRunRepository extends SyncRunRepository {
 
   begin(
     account: AccountKey & { readonly network: NetworkId },
-    run: { readonly trigger: RunTrigger; readonly tier: RereadTier; readonly window: SyncWindow },
+    run: { readonly trigger: RunTrigger; readonly tier: RunTier; readonly window: SyncWindow },
   ): Promise<string> {
     const { agencyId, accountId, network } = account;
     const id = randomUUID();
     return this.orm.em.fork().transactional(async (em) => {
-      await END_ABANDONED.run(em, [agencyId, accountId]);
+      await END_ABANDONED.run(em, [agencyId, accountId, run.tier === 'replay']);
       const span = [run.window.from.toISOString(), run.window.to.toISOString()];
       await BEGIN.run(em, [agencyId, accountId, id, network, run.trigger, run.tier, ...span]);
       return id;

@@ -220,6 +220,17 @@ export function describeSyncRunRepositoryContract(name: string, start: () => Pro
       expect(runs.find((one) => one.id === open)).toMatchObject({ errorKind: 'internal' });
     });
 
+    it('lets a replay and a reading of one account run side by side', async () => {
+      const key = await connected(storage());
+      const reading = await storage().runs.begin(key, run);
+      const abandoned = await storage().runs.begin(key, { ...run, tier: 'replay' });
+      const replay = await storage().runs.begin(key, { ...run, tier: 'replay' });
+      const runs = await storage().runs.listRuns(key.agencyId, { accountId: null, limit: 9 });
+      const outcomes = Object.fromEntries(runs.map((one) => [one.id, one.outcome]));
+      expect(outcomes).toEqual({ [reading]: 'running', [abandoned]: 'failed', [replay]: 'running' });
+      expect(runs.find((one) => one.id === replay)?.tier).toBe('replay');
+    });
+
     it('lists the newest first, of one account when asked, no more than asked for', async () => {
       const key = await connected(storage());
       const sibling = await connected(storage(), { agencyId: key.agencyId });

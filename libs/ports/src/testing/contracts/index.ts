@@ -1,4 +1,5 @@
 export * from './account-contracts';
+export * from './quarantine-repository-contract';
 export * from './sale-repository-contract';
 export * from './session-repository-contract';
 export * from './storage-harness';

@@ -5,6 +5,7 @@ import type {
   NewNetworkAccount,
   SyncAccountRepository,
 } from '../../network-account-repository';
+import type { QuarantineRepository } from '../../quarantine-repository';
 import type { AccountKey, SalePage, SaleRepository } from '../../sale-repository';
 import type { SyncRunRepository } from '../../sync-run-repository';
 
@@ -14,6 +15,7 @@ export interface StorageHarness {
   readonly syncAccounts: SyncAccountRepository;
   readonly runs: SyncRunRepository;
   readonly sales: SaleRepository;
+  readonly quarantine: QuarantineRepository;
   readonly sessions: SessionRepository;
   /** The storage's clock. It moves on by itself. */
   now(): Date;

@@ -8,7 +8,7 @@ import type {
   StoredCounts,
 } from '../../sale-repository';
 import { SaleRepository } from '../../sale-repository';
-import type { AccountRows, InMemoryStorage, StoredReversal } from './in-memory-storage';
+import type { AccountRows, InMemoryStorage, StoredQuarantinedRow, StoredReversal } from './in-memory-storage';
 import { viewsOf } from './sale-views';
 
 /** Stores pages as the contract says, with plain loops where Postgres has set operations. */
@@ -82,13 +82,19 @@ function withPage(before: AccountRows, page: SalePage, now: Date) {
   ];
   const removed = removeIf(sales, isVoid) + withdraw(reversals, page);
   const quarantined = lastPerKey(page.quarantined, rawText);
+  const dailyTotals = merged(
+    before.dailyTotals,
+    page.dailyTotals,
+    (total) => `${total.day} ${total.currency}`,
+  );
   const count = (kind: Write) => writes.filter((one) => one === kind).length;
   return {
     rows: {
       sales,
       reversals,
-      dailyTotals: merged(before.dailyTotals, page.dailyTotals, (total) => `${total.day} ${total.currency}`),
-      quarantined: merged(before.quarantined, quarantined, rawText),
+      dailyTotals,
+      quarantined: setAside(before.quarantined, quarantined, now),
+      changedAt: changes(before, { sales, reversals, dailyTotals }, now),
     },
     counts: {
       created: count('created'),
@@ -97,6 +103,33 @@ function withPage(before: AccountRows, page: SalePage, now: Date) {
       quarantined: quarantined.length,
     },
   };
+}
+
+/** A row that fails again is open again; when it was first seen stays. */
+function setAside(
+  before: AccountRows['quarantined'],
+  rows: readonly QuarantinedRow[],
+  now: Date,
+): AccountRows['quarantined'] {
+  const entries = rows.map((row): readonly [string, StoredQuarantinedRow] => {
+    const key = rawText(row);
+    return [key, { ...row, firstSeenAt: before.get(key)?.firstSeenAt ?? now, resolvedAt: null }];
+  });
+  return new Map([...before, ...entries]);
+}
+
+type Facts = Pick<AccountRows, 'sales' | 'reversals' | 'dailyTotals'>;
+
+function changes(before: AccountRows, after: Facts, now: Date): AccountRows['changedAt'] {
+  const changed = (['sales', 'reversals', 'dailyTotals'] as const).flatMap((kind) =>
+    [...after[kind]]
+      .filter(([key, row]) => {
+        const old = before[kind].get(key);
+        return old === undefined || textOf(old) !== textOf(row);
+      })
+      .map(([key]) => [`${kind} ${key}`, now] as const),
+  );
+  return new Map([...before.changedAt, ...changed]);
 }
 
 type Write = 'created' | 'changed' | 'unchanged';

@@ -15,12 +15,19 @@ export interface StoredReversal extends Omit<Reversal, 'reversedAt'> {
   readonly observed: boolean;
 }
 
+export interface StoredQuarantinedRow extends QuarantinedRow {
+  readonly firstSeenAt: Date;
+  readonly resolvedAt: Date | null;
+}
+
 /** What one account has stored, each by its own key. */
 export interface AccountRows {
   readonly sales: ReadonlyMap<string, Sale>;
   readonly reversals: ReadonlyMap<string, StoredReversal>;
   readonly dailyTotals: ReadonlyMap<string, DailyTotal>;
-  readonly quarantined: ReadonlyMap<string, QuarantinedRow>;
+  readonly quarantined: ReadonlyMap<string, StoredQuarantinedRow>;
+  /** When a sale, reversal or total last changed, by kind and key. */
+  readonly changedAt: ReadonlyMap<string, Date>;
 }
 
 const NO_ROWS: AccountRows = {
@@ -28,6 +35,7 @@ const NO_ROWS: AccountRows = {
   reversals: new Map(),
   dailyTotals: new Map(),
   quarantined: new Map(),
+  changedAt: new Map(),
 };
 
 /** What the in-memory repositories share, as the Postgres ones share a database. */

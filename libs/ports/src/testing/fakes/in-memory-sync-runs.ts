@@ -1,6 +1,6 @@
-import type { NetworkId, RereadTier, SyncErrorKind, SyncWindow } from '@tributary/domain';
+import type { NetworkId, SyncErrorKind, SyncWindow } from '@tributary/domain';
 import type { AccountKey } from '../../sale-repository';
-import { SyncRunRepository, type RunTrigger, type SyncRun } from '../../sync-run-repository';
+import { SyncRunRepository, type RunTier, type RunTrigger, type SyncRun } from '../../sync-run-repository';
 import type { InMemoryStorage } from './in-memory-storage';
 
 type Failure = { readonly kind: SyncErrorKind; readonly message: string } | null;
@@ -17,12 +17,14 @@ export class InMemorySyncRunRepository extends SyncRunRepository {
 
   begin(
     account: AccountKey & { readonly network: NetworkId },
-    run: { readonly trigger: RunTrigger; readonly tier: RereadTier; readonly window: SyncWindow },
+    run: { readonly trigger: RunTrigger; readonly tier: RunTier; readonly window: SyncWindow },
   ): Promise<string> {
     const { agencyId, accountId, network } = account;
     for (const open of this.storage.runs.values()) {
       const isSame = open.agencyId === agencyId && open.accountId === accountId;
-      if (isSame && open.outcome === 'running') this.end(open, { outcome: 'failed', failure: ABANDONED });
+      const isSameKind = (open.tier === 'replay') === (run.tier === 'replay');
+      if (isSame && isSameKind && open.outcome === 'running')
+        this.end(open, { outcome: 'failed', failure: ABANDONED });
     }
     const id = crypto.randomUUID();
     const { trigger, tier, window } = run;

@@ -5,6 +5,7 @@ export * from './in-memory-identity';
 export * from './in-memory-insights';
 export * from './in-memory-network-accounts';
 export * from './in-memory-progress-channel';
+export * from './in-memory-quarantine';
 export * from './in-memory-queue';
 export * from './in-memory-sales';
 export * from './in-memory-session-repository';
