@@ -6,6 +6,8 @@ import type {
   CredentialCheckRequest,
   CredentialCheckView,
   NetworkAccountView,
+  QuarantineReplayView,
+  QuarantineView,
   ReplaceCredentialsRequest,
   SyncQueuedView,
   SyncRunView,
@@ -38,6 +40,14 @@ export class NetworkAccountsApi {
     });
   }
 
+  /** Rows that could not be read, newest first. */
+  quarantine(id: Signal<string | undefined>): HttpResourceRef<QuarantineView | undefined> {
+    return httpResource<QuarantineView>(() => {
+      const asked = id();
+      return asked === undefined ? undefined : apiUrl(PATH, asked, 'quarantine');
+    });
+  }
+
   /** 422 with the network's own words when the key is refused. Saves nothing. */
   testKey(request: CredentialCheckRequest): Observable<CredentialCheckView> {
     return this.http.post<CredentialCheckView>(apiUrl(PATH, 'test'), request);
@@ -57,6 +67,10 @@ export class NetworkAccountsApi {
 
   sync(id: string): Observable<SyncQueuedView> {
     return this.http.post<SyncQueuedView>(apiUrl(PATH, id, 'sync'), null);
+  }
+
+  replayQuarantine(id: string): Observable<QuarantineReplayView> {
+    return this.http.post<QuarantineReplayView>(apiUrl(PATH, id, 'quarantine', 'replay'), null);
   }
 
   syncAll(): Observable<SyncQueuedView> {

@@ -7,10 +7,17 @@ import type { NetworkAccountView, Permission, SyncProgressMessage } from '@tribu
 import { MeApi, NetworksApi, problemInterceptor, SyncEvents } from '@tributary/client-data-access';
 import { Subject } from 'rxjs';
 import { ConnectionsPage } from './connections-page';
-import { aMessage, aNetwork, anAccount, aRefusedAccount, SEVENTH_NETWORK } from './testing';
+import { aMessage, aNetwork, anAccount, aRefusedAccount, NOW, SEVENTH_NETWORK } from './testing';
 
 const JVZOO = aNetwork({ id: 'jvzoo', name: 'JVZoo', monogram: 'JV', slot: 5 });
+const NOW_TEXT = NOW.toISOString();
 const NETWORKS = [aNetwork(), JVZOO, SEVENTH_NETWORK];
+
+const ignore = () => undefined;
+const WIDE: MediaQueryList = {
+  ...{ media: '', matches: true, onchange: null, dispatchEvent: () => true },
+  ...{ addEventListener: ignore, removeEventListener: ignore, addListener: ignore, removeListener: ignore },
+};
 
 class NetworksFake {
   readonly networks = signal(NETWORKS);
@@ -46,6 +53,8 @@ describe('ConnectionsPage', () => {
     me = new MeFake();
     events = new EventsFake();
     Element.prototype.scrollIntoView = () => undefined;
+    // jsdom has no layout, so no media either; the side panel asks whether it is wide.
+    window.matchMedia = () => WIDE;
     TestBed.configureTestingModule({
       providers: [
         provideHttpClient(withInterceptors([problemInterceptor])),
@@ -160,6 +169,25 @@ describe('ConnectionsPage', () => {
       .flush(null, { status: 503, statusText: 'Unavailable' });
     await settle();
     expect(text()).toContain('Backfilling');
+  });
+
+  it('leads from a card to the rows that could not be read', async () => {
+    await load([anAccount({ quarantinedRows: 3 })]);
+    expect(text()).toContain('3 rows could not be read and are kept aside. They are not in the figures.');
+    await click('Look at them');
+    http
+      .expectOne({ method: 'GET', url: '/api/v1/network-accounts/account-1/quarantine' })
+      .flush({ rows: [{ id: 'a', reason: 'no date', firstSeenAt: NOW_TEXT, raw: { id: 7 } }], total: 1 });
+    await settle();
+    expect(page().querySelector('trib-quarantine-panel pre')?.textContent).toContain('"id": 7');
+    await click('Read them again');
+    http
+      .expectOne({ method: 'POST', url: '/api/v1/network-accounts/account-1/quarantine/replay' })
+      .flush({ replayed: 1, resolved: 1, remaining: 0 });
+    await settle();
+    await load([anAccount()]);
+    expect(button('Read them again').disabled).toBe(false);
+    expect(page().querySelector('.aside')).toBeNull();
   });
 
   it('opens the form of a network nobody wrote code for from the URL', async () => {

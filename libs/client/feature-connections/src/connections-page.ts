@@ -26,15 +26,17 @@ import {
 } from '@tributary/client-ui';
 import { AccountCard, type AccountAction } from './accounts/account-card';
 import { type AccountCardView, accountCardView, unknownNetwork } from './accounts/account-card-view';
-import { ACCOUNT_FILTERS } from './accounts/account-filter';
+import { ACCOUNT_FILTERS, filterOptions } from './accounts/account-filter';
 import { backfillProgress } from './accounts/backfill-progress';
 import { cardWords } from './accounts/card-words';
+import { QuarantinePanel } from './accounts/quarantine-panel';
 import { RunLog } from './accounts/run-log';
 import { ConnectionsStore } from './connections-store';
 import { ConnectPanel } from './credentials/connect-panel';
 import { ConnectStore } from './credentials/connect-store';
 
-type OpenPanel = { readonly kind: 'connect' } | { readonly kind: 'runs'; readonly accountId: string } | null;
+type OpenPanel =
+  { readonly kind: 'connect' } | { readonly kind: 'runs' | 'quarantine'; readonly accountId: string } | null;
 
 const UNDO_MS = 6_000;
 
@@ -48,6 +50,7 @@ const UNDO_MS = 6_000;
     ErrorCard,
     Icon,
     MatButton,
+    QuarantinePanel,
     RunLog,
     Segmented,
     SidePanel,
@@ -81,19 +84,13 @@ export class ConnectionsPage {
   protected readonly isReadOnly = computed(() => this.me.me() !== undefined && !this.canManage());
   protected readonly words = computed(() => cardWords(this.formats, this.clock.now()));
   protected readonly cards = computed(() => this.store.shown().map((account) => this.cardOf(account)));
-  protected readonly filterOptions = computed(() => {
-    const counts = this.store.counts();
-    return [
-      { value: 'all' as const, label: 'All', count: counts.all },
-      { value: 'needs-attention' as const, label: 'Needs attention', count: counts['needs-attention'] },
-      { value: 'late' as const, label: 'Late', count: counts.late },
-    ];
-  });
-  /** The account whose runs are open, with its network. */
-  protected readonly logged = computed(() => {
+  protected readonly filterOptions = computed(() => filterOptions(this.store.counts()));
+  /** The account whose runs or rows kept aside are open, with its network. */
+  protected readonly inspected = computed(() => {
     const panel = this.panel();
-    const account = panel?.kind === 'runs' ? this.store.find(panel.accountId) : undefined;
-    return account && { account, network: this.networkOf(account) };
+    if (panel === null || panel.kind === 'connect') return undefined;
+    const account = this.store.find(panel.accountId);
+    return account && { kind: panel.kind, account, network: this.networkOf(account) };
   });
   protected readonly firstReading = computed(() => {
     const id = this.connectStore.connected()?.id;
@@ -164,6 +161,7 @@ export class ConnectionsPage {
     const account = this.store.find(id);
     if (!account) return;
     if (action === 'show-runs') this.panel.set({ kind: 'runs', accountId: id });
+    else if (action === 'show-quarantine') this.panel.set({ kind: 'quarantine', accountId: id });
     else if (action === 'replace-key') this.replaceKey(account);
     else if (action === 'sync') await this.trying(() => this.store.sync(id));
     else await this.setPaused(account, action === 'pause');

@@ -88,6 +88,7 @@ export function anAccount(change: Partial<NetworkAccountView> = {}): NetworkAcco
     failure: null,
     credentialHints: { apiKey: '7K2Q' },
     recentRuns: [aRun()],
+    quarantinedRows: 0,
     ...change,
   };
 }

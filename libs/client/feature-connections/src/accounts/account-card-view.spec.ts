@@ -31,6 +31,13 @@ describe('account card', () => {
     ]);
   });
 
+  it('tells of rows that are kept aside, and of none when there is none', () => {
+    expect(accountCardView(anAccount({ quarantinedRows: 3 }), context()).keptAside).toBe(
+      '3 rows could not be read and are kept aside. They are not in the figures.',
+    );
+    expect(accountCardView(anAccount(), context()).keptAside).toBeNull();
+  });
+
   it('tells who refused the key, in its words, since when, and what is missing', () => {
     const card = accountCardView(aRefusedAccount(), context({ network: JVZOO }));
     expect(card.health).toEqual({ kind: 'needs-attention', text: 'Key refused' });

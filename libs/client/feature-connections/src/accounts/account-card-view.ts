@@ -9,6 +9,7 @@ import { healthText } from './account-health';
 import { backfillProgress, backfillShare, type BackfillProgress } from './backfill-progress';
 import type { CardWords } from './card-words';
 import { failureMessage, type FailureMessage } from './failure-message';
+import { keptAside } from './quarantine-view';
 import { runBars, runBarsSummary, type RunBar } from './run-bars';
 
 interface CardFigure {
@@ -38,6 +39,8 @@ export interface AccountCardView {
   readonly failure: FailureMessage | null;
   /** What happens next, while nothing was read yet. */
   readonly waiting: string | null;
+  /** Rows that could not be read and are in no figure; null when there is none. */
+  readonly keptAside: string | null;
 }
 
 export interface CardContext {
@@ -68,6 +71,7 @@ export function accountCardView(account: NetworkAccountView, context: CardContex
     counts: isBackfilling ? [] : counts(account.recentRuns, words),
     backfill: isBackfilling ? backfillProgress(account, live, { now, words }) : null,
     failure: failureMessage(account, { network: network.name, words }),
+    keptAside: account.quarantinedRows > 0 ? keptAside(account.quarantinedRows, words) : null,
     waiting: account.health === 'waiting' ? waitingText(account, words) : null,
   };
 }

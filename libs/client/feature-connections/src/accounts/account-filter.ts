@@ -31,3 +31,12 @@ export function filterCounts(accounts: readonly NetworkAccountView[]): Record<Ac
     late: filteredAccounts(accounts, 'late').length,
   };
 }
+
+/** The choices above the cards. */
+export function filterOptions(counts: Readonly<Record<AccountFilter, number>>) {
+  return [
+    { value: 'all' as const, label: 'All', count: counts.all },
+    { value: 'needs-attention' as const, label: 'Needs attention', count: counts['needs-attention'] },
+    { value: 'late' as const, label: 'Late', count: counts.late },
+  ];
+}

@@ -27,6 +27,7 @@ const TIERS: Readonly<Record<SyncRunView['tier'], string>> = {
   hot: 'last days',
   warm: 'last weeks',
   cold: 'refund horizon',
+  replay: 'rows kept aside',
 };
 const OUTCOMES: Readonly<Record<SyncRunView['outcome'], string>> = {
   running: 'Reading',
