@@ -122,7 +122,14 @@ describe('the API document', () => {
   });
 
   it('gives the body of every operation that takes one', () => {
-    const withoutBody = ['signOut', 'refreshSession', 'syncAll', 'syncOne', 'triggerSync'];
+    const withoutBody = [
+      'signOut',
+      'refreshSession',
+      'syncAll',
+      'syncOne',
+      'triggerSync',
+      'replayQuarantine',
+    ];
     const missing = routes
       .filter(({ method, operation }) => method !== 'GET' && !withoutBody.includes(operation.operationId))
       .filter(({ operation }) => !operation.requestBody?.content[JSON_TYPE]?.schema);

@@ -22,7 +22,11 @@ const ROUTES: readonly (readonly [string, string, readonly Role[]])[] = [
   ['POST', 'network-accounts', MANAGERS],
   ['PUT', `network-accounts/${ID}/credentials`, MANAGERS],
   ['PATCH', `network-accounts/${ID}`, MANAGERS],
+  ['GET', `network-accounts/${ID}/quarantine`, READERS],
+  ['POST', `network-accounts/${ID}/quarantine/replay`, MANAGERS],
 ];
+
+const PUBLIC = ['POST auth/sign-in', 'POST auth/refresh', 'POST auth/sign-out', 'POST sync/trigger'];
 
 describe('who may do what', () => {
   let bff: InProcessBff;
@@ -44,6 +48,16 @@ describe('who may do what', () => {
     leave.abort();
     return status;
   };
+
+  it('is written down here for every route that is not public', async () => {
+    const response = await fetch(`${bff.url}/api/openapi.json`);
+    const { paths } = (await response.json()) as { paths: Record<string, Record<string, object>> };
+    const documented = Object.entries(paths).flatMap(([path, item]) =>
+      Object.keys(item).map((verb) => `${verb.toUpperCase()} ${path.replace('/api/v1/', '')}`),
+    );
+    const written = ROUTES.map(([method, path]) => `${method} ${path.replace(ID, '{id}')}`);
+    expect(documented.toSorted()).toEqual([...written, ...PUBLIC].toSorted());
+  });
 
   it.each(ROUTES)('%s %s is closed to strangers', async (method, path) => {
     expect(await statusFor(method, path)).toBe(401);

@@ -2,7 +2,7 @@ import { currency, networkId, type Fact, type Insight } from '@tributary/domain'
 import { aNetwork } from '@tributary/ports/testing';
 import { insightView } from './insight.presenter';
 
-const NETWORKS = [aNetwork(), aNetwork({ id: networkId('click'), name: 'Click' })];
+const NETWORKS = [aNetwork({ id: networkId('click'), name: 'Click' }), aNetwork()];
 const PERIOD = { from: '2026-02-13', to: '2026-03-14' };
 const EARNED: Fact = {
   id: 'f1',

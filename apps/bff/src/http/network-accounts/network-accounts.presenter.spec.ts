@@ -13,7 +13,11 @@ const FAILED = {
 const view = (
   account: Partial<NetworkAccount>,
   health: 'backfilling' | 'fresh' | 'needs-attention' = 'fresh',
-) => networkAccountView({ account: aNetworkAccount(account), health, recentRuns: [] }, 'Europe/Berlin');
+) =>
+  networkAccountView(
+    { account: aNetworkAccount(account), health, recentRuns: [], quarantinedRows: 2 },
+    'Europe/Berlin',
+  );
 
 describe('networkAccountView', () => {
   it('holds these fields and no other', () => {
@@ -28,6 +32,7 @@ describe('networkAccountView', () => {
       'lastGoodSyncAt',
       'network',
       'nextSyncAt',
+      'quarantinedRows',
       'readUntil',
       'recentRuns',
     ]);
