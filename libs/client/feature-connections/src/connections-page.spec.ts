@@ -14,10 +14,10 @@ const NOW_TEXT = NOW.toISOString();
 const NETWORKS = [aNetwork(), JVZOO, SEVENTH_NETWORK];
 
 const ignore = () => undefined;
-const WIDE: MediaQueryList = {
-  ...{ media: '', matches: true, onchange: null, dispatchEvent: () => true },
-  ...{ addEventListener: ignore, removeEventListener: ignore, addListener: ignore, removeListener: ignore },
-};
+/** The CDK still listens in the old way where there is one. */
+const WIDE = Object.assign(new EventTarget(), {
+  ...{ media: '', matches: true, onchange: null, addListener: ignore, removeListener: ignore },
+});
 
 class NetworksFake {
   readonly networks = signal(NETWORKS);
