@@ -64,7 +64,7 @@ describe('the API document', () => {
   let client: ApiClient;
   let document: ApiDocument;
   let routes: readonly Route[];
-  const ajv = addFormats.default(new Ajv2020({ strict: true, allErrors: true }));
+  const ajv = addFormats(new Ajv2020({ strict: true, allErrors: true }));
 
   beforeAll(async () => {
     installation = await Installation.create({ salesPerDay: 1 });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** Which parts of the product a process runs. One image serves all. */
-export const APP_ROLES = ['all', 'web', 'worker', 'scheduler'] as const;
+const APP_ROLES = ['all', 'web', 'worker', 'scheduler'] as const;
 export type AppRole = (typeof APP_ROLES)[number];
 
 const KEY_COMMAND = `node -e "console.log(require('node:crypto').randomBytes(32).toString('hex'))"`;

@@ -61,7 +61,7 @@ export function withoutRefusal(message: string, network: string): string {
 }
 
 /** Ends with one full stop; one inside closing quotes counts. */
-export function sentence(text: string): string {
+function sentence(text: string): string {
   const bare = text.trim();
   return bare === '' || /[.!?…]["”]?$/.test(bare) ? bare : `${bare}.`;
 }
