@@ -16,7 +16,8 @@ async function start(environment: Environment): Promise<void> {
     logger,
     abortOnError: false,
   });
-  app.enableShutdownHooks();
+  // Exit code 0 after a signal under every init: an orderly stop is no failure.
+  app.enableShutdownHooks(undefined, { useProcessExit: true });
   if (runs(environment.APP_ROLE, 'web')) {
     configureHttp(app, contractSchemas);
     await app.listen(environment.PORT, environment.BIND_ADDRESS);
@@ -32,5 +33,6 @@ try {
 } catch (error) {
   // Before the application stands there is no logger to ask; the reason goes to the operator as it is.
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-  process.exitCode = 1;
+  // Half of it may be up already (pools, the queue, a port): only the end of the process ends those.
+  process.exit(1);
 }

@@ -64,14 +64,14 @@ function repository<T>(port: abstract new () => T, adapter: new (orm: Orm) => T,
   return { provide: port, inject: [orm], useFactory: (instance: Orm) => new adapter(instance) };
 }
 
-/** Tells whether the database answers. */
+/** Tells whether the database answers and has been migrated. */
 @Injectable()
 export class DatabaseProbe {
   constructor(@Inject(PAGES_ORM) private readonly orm: Orm) {}
 
   /** @throws {Error} when it does not. */
   async check(): Promise<void> {
-    await this.orm.em.getConnection().execute('select 1');
+    await this.orm.em.getConnection().execute('select 1 from agency limit 1');
   }
 }
 
