@@ -8,8 +8,8 @@ import type { Cells, Scenario } from './scenario';
 import { leakedSecrets } from './secrets';
 
 const BACKFILL_DAYS = 10;
-/** Long enough to do something between two answers. */
-const SLOW = { kind: 'latency-ms', ms: 400, times: null } as const;
+/** Long enough to do something between two answers, on a busy machine too. */
+const SLOW = { kind: 'latency-ms', ms: 600, times: null } as const;
 
 /** Collects what went wrong, by network. */
 class Findings {
@@ -33,16 +33,34 @@ class Findings {
   }
 }
 
+/** One scenario against one network. */
+export interface Strike {
+  readonly scenario: Scenario;
+  readonly network: NetworkId;
+}
+
 /** Plays one scenario against all of its networks at once, and says for each what did not hold. */
-export async function runScenario(bench: Bench, scenario: Scenario): Promise<Cells> {
-  const findings = new Findings(scenario.networks);
+export function runScenario(bench: Bench, scenario: Scenario): Promise<Cells> {
+  return runRound(
+    bench,
+    scenario.networks.map((network) => ({ scenario, network })),
+  );
+}
+
+/**
+ * Plays several strikes at once, at most one a network. What prepares, disturbs or heals one of them happens to all: do not
+ * mix scenarios that start from an account already read with those that strike its first reading.
+ */
+export async function runRound(bench: Bench, strikes: readonly Strike[]): Promise<Cells> {
+  const findings = new Findings(strikes.map(({ network }) => network));
+  const scenarios = [...new Set(strikes.map(({ scenario }) => scenario))];
   try {
-    await bench.reset(scenario.backfillDays ?? BACKFILL_DAYS);
-    await scenario.beforeStart?.(bench);
-    if (scenario.startsSynced) requireGood(await bench.syncAndWait());
-    const struck = await strike(bench, scenario);
-    await judgeFault(bench, scenario, { struck, findings });
-    await heal(bench, scenario);
+    await bench.reset(Math.max(...scenarios.map(({ backfillDays }) => backfillDays ?? BACKFILL_DAYS)));
+    for (const { beforeStart } of scenarios) await beforeStart?.(bench);
+    if (scenarios.some(({ startsSynced }) => startsSynced)) requireGood(await bench.syncAndWait());
+    const struck = await play(bench, scenarios, strikes);
+    await judgeFault(bench, strikes, { struck, findings });
+    await heal(bench, scenarios);
     await judgeHealed(bench, { struck, findings });
   } catch (error) {
     findings.addToAll([error instanceof Error ? error.message : String(error)]);
@@ -51,29 +69,37 @@ export async function runScenario(bench: Bench, scenario: Scenario): Promise<Cel
   return findings.result();
 }
 
-async function strike(bench: Bench, scenario: Scenario): Promise<readonly RunState[]> {
+async function play(
+  bench: Bench,
+  scenarios: readonly Scenario[],
+  strikes: readonly Strike[],
+): Promise<readonly RunState[]> {
   await bench.clearRequests();
-  const atOnce = scenario.afterAnswers === undefined;
-  if (atOnce) await Promise.all(scenario.networks.map((network) => postFaults(bench, scenario, network)));
-  const isSlow = !atOnce || scenario.disturb !== undefined;
-  if (isSlow)
-    await Promise.all(
-      scenario.networks.map((network) => bench.post({ ...SLOW, network, account: labelOf(network) })),
-    );
+  const later = strikes.filter(({ scenario }) => scenario.afterAnswers !== undefined);
+  const atOnce = strikes.filter((strike) => !later.includes(strike));
+  for (const { network } of strikes.filter(({ scenario }) => needsTime(scenario))) {
+    await bench.post({ ...SLOW, network, account: labelOf(network) });
+  }
+  await Promise.all(atOnce.map((strike) => postFaults(bench, strike)));
   const since = await bench.sync();
-  if (!atOnce) await Promise.all(scenario.networks.map((network) => strikeLater(bench, scenario, network)));
-  await scenario.disturb?.(bench);
+  await Promise.all(later.map((strike) => strikeLater(bench, strike)));
+  for (const { disturb } of scenarios) await disturb?.(bench);
   await bench.quiet();
   return bench.runsSince(since);
 }
 
-async function postFaults(bench: Bench, scenario: Scenario, network: NetworkId): Promise<void> {
+function needsTime({ afterAnswers, disturb }: Scenario): boolean {
+  return afterAnswers !== undefined || disturb !== undefined;
+}
+
+async function postFaults(bench: Bench, { scenario, network }: Strike): Promise<void> {
   for (const fault of scenario.faults?.(network) ?? []) {
     await bench.post({ ...fault, network, account: labelOf(network) });
   }
 }
 
-async function strikeLater(bench: Bench, scenario: Scenario, network: NetworkId): Promise<void> {
+async function strikeLater(bench: Bench, strike: Strike): Promise<void> {
+  const { scenario, network } = strike;
   const answers = scenario.afterAnswers?.(network) ?? 0;
   const label = labelOf(network);
   await until(`${network} gave ${answers} answers`, async () => {
@@ -82,7 +108,7 @@ async function strikeLater(bench: Bench, scenario: Scenario, network: NetworkId)
     );
     return good.length >= answers;
   });
-  await postFaults(bench, scenario, network);
+  await postFaults(bench, strike);
 }
 
 interface Judged {
@@ -90,29 +116,35 @@ interface Judged {
   readonly findings: Findings;
 }
 
-async function judgeFault(bench: Bench, scenario: Scenario, { struck, findings }: Judged): Promise<void> {
+async function judgeFault(
+  bench: Bench,
+  strikes: readonly Strike[],
+  { struck, findings }: Judged,
+): Promise<void> {
   for (const account of struck) {
-    const isStruck = scenario.networks.some(
-      (network) => network === account.network && labelOf(network) === account.label,
+    const strike = strikes.find(
+      ({ network }) => network === account.network && labelOf(network) === account.label,
     );
-    const texts = [
+    findings.add(account.network, [
       ...(await checkpointHolds(bench, account)),
       ...(await limitsHold(bench, account)),
       ...(await isHonest(bench, account)),
-    ];
-    findings.add(account.network, texts);
-    if (isStruck) findings.add(account.network, await disappointments(bench, account, scenario.expected));
-    else if (account.outcome !== 'ok')
+    ]);
+    if (strike) {
+      findings.add(account.network, await disappointments(bench, account, strike.scenario.expected));
+    } else if (account.outcome !== 'ok') {
       findings.addToAll([`I10 ${account.network} "${account.label}" was not read`]);
+    }
   }
 }
 
-async function heal(bench: Bench, scenario: Scenario): Promise<void> {
+async function heal(bench: Bench, scenarios: readonly Scenario[]): Promise<void> {
   await bench.clearFaults();
-  if (scenario.restartsWorker) await bench.replaceWorker('stop');
-  await scenario.beforeHealing?.(bench);
-  const isWhole = scenario.expected.outcome.every((outcome) => outcome === 'ok');
-  if (!isWhole || scenario.beforeHealing) requireGood(await bench.syncAndWait());
+  if (scenarios.some(({ restartsWorker }) => restartsWorker)) await bench.replaceWorker('stop');
+  for (const { beforeHealing } of scenarios) await beforeHealing?.(bench);
+  const isWhole = ({ expected, beforeHealing }: Scenario) =>
+    expected.outcome.every((outcome) => outcome === 'ok') && beforeHealing === undefined;
+  if (!scenarios.every(isWhole)) requireGood(await bench.syncAndWait());
 }
 
 /** Quiet again: the truth is stored, a further reading writes nothing, and no secret was written anywhere. */

@@ -45,8 +45,6 @@ export interface Scenario {
   readonly restartsWorker?: boolean;
   /** Not where the server is shared with others. */
   readonly needsOwnPostgres?: boolean;
-  /** Part of `npm test`. */
-  readonly isFast?: boolean;
 }
 
 /** Failures by network; an empty list is a pass. */

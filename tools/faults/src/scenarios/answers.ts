@@ -18,7 +18,6 @@ export const ANSWER_SCENARIOS: readonly Scenario[] = [
     networks: NETWORKS,
     faults: () => [{ kind: 'status-503-retry-after', seconds: 3 }],
     expected: { outcome: ['ok'], seconds: { atLeast: 2.9, atMost: 60 } },
-    isFast: true,
   },
   {
     id: 'status-429-seconds',
@@ -66,7 +65,6 @@ export const ANSWER_SCENARIOS: readonly Scenario[] = [
     networks: NETWORKS,
     faults: () => [{ kind: 'html-page', times: null }],
     expected: { outcome: ['failed'], errorKinds: ['unexpected-response'], requestsAtMost: 4 },
-    isFast: true,
   },
   {
     id: 'error-object-200',
@@ -101,13 +99,11 @@ export const ANSWER_SCENARIOS: readonly Scenario[] = [
     networks: NETWORKS,
     faults: () => [{ kind: 'reset-mid-body', times: 2 }],
     expected: { outcome: ['ok'] },
-    isFast: true,
   },
   {
     id: 'refused-key',
     title: 'key refused on one account',
     networks: NETWORKS,
-    startsSynced: true,
     faults: () => [{ kind: 'refuse-key', times: null }],
     expected: {
       outcome: ['failed'],
@@ -116,6 +112,5 @@ export const ANSWER_SCENARIOS: readonly Scenario[] = [
       dueInSeconds: { atLeast: 3000, atMost: 90_000 },
       requestsAtMost: 4,
     },
-    isFast: true,
   },
 ];

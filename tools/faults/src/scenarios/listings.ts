@@ -44,7 +44,6 @@ export const LISTING_SCENARIOS: readonly Scenario[] = [
     faults: () => [{ kind: 'status-500', times: null }],
     afterAnswers: (network) => FIRST_SLICE[network],
     expected: { outcome: ['partial'], errorKinds: ['network-unavailable'], pagesAtLeast: 1 },
-    isFast: true,
   },
   {
     id: 'token-expired',
@@ -61,7 +60,6 @@ export const LISTING_SCENARIOS: readonly Scenario[] = [
     networks: NETWORKS,
     faults: (network) => [{ kind: 'duplicate-row', times: null, ...salesPath(network) }],
     expected: { outcome: ['ok'] },
-    isFast: true,
   },
   {
     id: 'malformed-row',
@@ -70,6 +68,5 @@ export const LISTING_SCENARIOS: readonly Scenario[] = [
     faults: (network) => [{ kind: 'malformed-row', ...salesPath(network) }],
     expected: { outcome: ['ok'], quarantined: 1 },
     beforeHealing: deepReading,
-    isFast: true,
   },
 ];

@@ -48,7 +48,6 @@ export const PROCESS_SCENARIOS: readonly Scenario[] = [
     backfillDays: DEEP_DAYS,
     disturb: killAndReplace,
     expected: { outcome: ['ok'] },
-    isFast: true,
   },
   {
     id: 'one-of-two-killed',
