@@ -67,7 +67,7 @@ function keyOf({ id, isReversal }: Told): string {
   return `${isReversal ? 'reversal' : 'sale'} ${id}`;
 }
 
-export function listed(what: string, items: readonly string[]): readonly string[] {
+function listed(what: string, items: readonly string[]): readonly string[] {
   if (items.length === 0) return [];
   const more = items.length > SHOWN ? ` and ${items.length - SHOWN} more` : '';
   return [`${what}: ${items.slice(0, SHOWN).join('; ')}${more}`];

@@ -176,7 +176,7 @@ function requireGood(runs: readonly RunState[]): void {
 }
 
 /** Faults strike the first account of a network; the others look on. */
-export function labelOf(network: NetworkId): string {
+function labelOf(network: NetworkId): string {
   const account = ACCOUNTS.find((each) => each.network === network);
   if (!account) throw new RangeError(`No account of ${network}`);
   return account.label;
