@@ -24,6 +24,12 @@ describe('account card', () => {
     expect(card.failure).toBeNull();
   });
 
+  it('counts what the network told, not what was read again from what is kept aside', () => {
+    const replay = aRun({ id: 'run-9', tier: 'replay', created: 99 });
+    const card = accountCardView(anAccount({ recentRuns: [replay, aRun()] }), context());
+    expect(card.counts[0]).toMatchObject({ label: 'New', value: '3' });
+  });
+
   it('marks quarantined rows', () => {
     const card = accountCardView(anAccount({ recentRuns: [aRun({ quarantined: 1 })] }), context());
     expect(card.counts.filter(({ isWarning }) => isWarning).map(({ label }) => label)).toEqual([

@@ -33,7 +33,7 @@ export interface AccountCardView {
   readonly barsSummary: string;
   /** Last good and next sync. */
   readonly times: readonly CardFigure[];
-  /** Of the newest run that ended; empty before the first. */
+  /** Of the newest reading that ended; empty before the first. */
   readonly counts: readonly CardFigure[];
   readonly backfill: BackfillProgress | null;
   readonly failure: FailureMessage | null;
@@ -103,7 +103,9 @@ function times(account: NetworkAccountView, words: CardWords): CardFigure[] {
 }
 
 function counts(newestFirst: readonly SyncRunView[], words: CardWords): CardFigure[] {
-  const run = newestFirst.find((one) => one.outcome === 'ok' || one.outcome === 'partial');
+  const run = newestFirst.find(
+    ({ outcome, tier }) => tier !== 'replay' && (outcome === 'ok' || outcome === 'partial'),
+  );
   if (!run) return [];
   const figure = (label: string, value: number): CardFigure => ({
     label,
