@@ -4,6 +4,8 @@ import {
   type AccountHealth,
   type CalendarDay,
   type NetworkAccount,
+  type NetworkId,
+  type Period,
 } from '@tributary/domain';
 
 export interface CoveredAccount {
@@ -55,4 +57,26 @@ function readShare(account: NetworkAccount, now: Date): number {
   const read = (account.history.checkpoint?.getTime() ?? start) - start;
   const whole = now.getTime() - start;
   return whole <= 0 ? 1 : Math.min(1, Math.max(0, read / whole));
+}
+
+/**
+ * Whether two periods may be compared. An account that was read for a part of their days only makes figures fall or
+ * rise by itself. What was missing all along is missing on both sides; what is missing today is still to come.
+ */
+export function isComparable(
+  accounts: readonly CoveredAccount[],
+  periods: { readonly period: Period; readonly comparison: Period },
+  network: NetworkId | null = null,
+): boolean {
+  const { period, comparison } = periods;
+  return accounts
+    .filter(({ account }) => network === null || account.network === network)
+    .map((covered) => missingSince(covered, period.zone))
+    .every((since) => since === null || since <= comparison.firstDay || since >= period.lastDay);
+}
+
+/** Whether the history of every account of the network has been read once. */
+export function isReadThrough(accounts: readonly CoveredAccount[], network: NetworkId): boolean {
+  const ofNetwork = accounts.filter(({ account }) => account.network === network);
+  return ofNetwork.every(({ account }) => account.history.lastColdAt !== null);
 }

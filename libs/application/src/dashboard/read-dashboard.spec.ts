@@ -217,6 +217,38 @@ describe('the KPIs', () => {
   });
 });
 
+describe('while an account reads its history', () => {
+  beforeEach(async () => {
+    await office.connectFresh({ network: CLICKBANK });
+    const accountId = await office.connect({ network: MAXWEB });
+    office.storage.changeAccount({ agencyId: AGENCY.id, accountId }, (stored) => ({
+      ...stored,
+      account: {
+        ...stored.account,
+        history: { checkpoint: new Date('2026-02-20T00:00:00Z'), lastWarmAt: null, lastColdAt: null },
+      },
+    }));
+    figures.add(ago(1), CLICKBANK, some(8)).add(ago(31), CLICKBANK, some(4));
+    figures.add(ago(31), MAXWEB, some(50)).addVisits(ago(1), MAXWEB, 900);
+  });
+
+  it('nothing it takes part in is compared: what is missing would look like a loss', async () => {
+    const { kpis, share } = await read();
+    expect(kpis.map(({ change }) => change)).toEqual(kpis.map(() => null));
+    expect(share.map(({ network, change }) => [network, change])).toEqual([
+      [CLICKBANK, '1.0000'],
+      [MAXWEB, null],
+    ]);
+  });
+
+  it('its clicks do not count before its sales do', async () => {
+    expect(await kpi('epc')).toMatchObject({
+      state: 'not-reported',
+      details: { networksReporting: 0, networks: 2 },
+    });
+  });
+});
+
 describe('the trend', () => {
   it('has every day, beside the same day of the period before', async () => {
     figures.add(ago(29), CLICKBANK, some(2, { reversed: '50' })).add(ago(29), HOTMART, some(1));

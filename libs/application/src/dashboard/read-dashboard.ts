@@ -19,7 +19,14 @@ import type {
   SaleView,
   Unconverted,
 } from '@tributary/ports';
-import { coverageOf, coveredAccounts, type Coverage, type CoveredAccount } from './coverage';
+import {
+  coverageOf,
+  coveredAccounts,
+  isComparable,
+  isReadThrough,
+  type Coverage,
+  type CoveredAccount,
+} from './coverage';
 import {
   DashboardRows,
   wholeDaysBefore,
@@ -83,23 +90,26 @@ export class ReadDashboard {
     const current = figuresByNetwork(rows.current);
     const previous = figuresByNetwork(rows.previous);
     const connected = [...new Set(covered.map(({ account }) => account.network))];
+    const periods = { period, comparison: period.previous() };
+    const kpis = kpisOf({
+      current: addFigures(rows.current),
+      previous: addFigures(rows.previous),
+      days: figuresByDay(rows.current, period.days()),
+      wholeDays: figuresByDay(rows.wholeDays, wholeDaysBefore(period)),
+      visits: this.visitFigures(rows, covered),
+    });
     return {
       generatedAt: now,
       agency,
       clock: request.clock,
-      period,
-      comparison: period.previous(),
+      ...periods,
       coverage: coverageOf(covered),
       accounts: covered,
-      kpis: kpisOf({
-        current: addFigures(rows.current),
-        previous: addFigures(rows.previous),
-        days: figuresByDay(rows.current, period.days()),
-        wholeDays: figuresByDay(rows.wholeDays, wholeDaysBefore(period)),
-        visits: this.visitFigures(rows, connected),
-      }),
+      kpis: isComparable(covered, periods) ? kpis : kpis.map((kpi) => ({ ...kpi, change: null })),
       trend: trendOf({ period, current: rows.current, previous: rows.previous, accounts: covered }),
-      share: sharesOf(current, previous, connected),
+      share: sharesOf(current, previous, connected).map((share) =>
+        isComparable(covered, periods, share.network) ? share : { ...share, change: null },
+      ),
       year: yearOf(rows, period.lastDay),
       recentSales: rows.recentSales,
       notConverted: rows.notConverted,
@@ -107,9 +117,12 @@ export class ReadDashboard {
     };
   }
 
-  private visitFigures(rows: DashboardFigures, connected: readonly NetworkId[]): VisitFigures {
+  /** A network whose visits are read before its sales would make clicks look worthless: it counts once it is read. */
+  private visitFigures(rows: DashboardFigures, covered: readonly CoveredAccount[]): VisitFigures {
+    const connected = [...new Set(covered.map(({ account }) => account.network))];
     const reporting = connected.filter(
-      (network) => this.ports.networks.find(network)?.reportsVisits === true,
+      (network) =>
+        this.ports.networks.find(network)?.reportsVisits === true && isReadThrough(covered, network),
     );
     const isReporting = (row: { readonly network: NetworkId }) => reporting.includes(row.network);
     const earned = (part: readonly NetworkFigures[]) => earnings(addFigures(part.filter(isReporting)));

@@ -4,10 +4,9 @@ import {
   type DecimalText,
   type Fact,
   type FactKind,
-  type NetworkId,
 } from '@tributary/domain';
 import type { NetworkCatalog } from '@tributary/ports';
-import { missingSince } from '../dashboard/coverage';
+import { isComparable } from '../dashboard/coverage';
 import type { Kpi } from '../dashboard/kpis';
 import type { NetworkShare } from '../dashboard/parts';
 import type { DashboardReport } from '../dashboard/read-dashboard';
@@ -40,7 +39,7 @@ function addAgencyFacts(facts: FactList, report: DashboardReport): void {
   const kpis = new Map(report.kpis.map((kpi) => [kpi.id, kpi]));
   const earned = kpis.get('earnings');
   if (earned?.value) facts.add('earnings-level', { value: earned.value, unit: 'money' });
-  if (isComparable(report)) {
+  if (isComparable(report.accounts, report)) {
     facts.addChange('earnings-change', { value: earned?.change?.value });
     facts.addChange('momentum', { value: newsOf(kpis.get('momentum')) });
   }
@@ -62,7 +61,7 @@ function addNetworkFacts(facts: FactList, report: DashboardReport, networks: Net
     if (isConcentrated(report)) facts.add('concentration', { value: leader.share, unit: 'ratio', subject });
   }
   const movers = report.share.filter(
-    ({ network, sales }) => sales >= MIN_SALES && isComparable(report, network),
+    ({ network, sales }) => sales >= MIN_SALES && isComparable(report.accounts, report, network),
   );
   const size = ({ change }: NetworkShare) => Math.abs(Number(change ?? 0));
   const [biggest] = movers.toSorted((a, b) => size(b) - size(a));
@@ -75,18 +74,6 @@ function isConcentrated({ share: [leader, ...others] }: DashboardReport): boolea
   return (
     others.length > 0 && others.every(isEarning) && compareDecimals(leader?.share ?? '0', CONCENTRATED) >= 0
   );
-}
-
-/**
- * An account that was read for a part of the compared days only makes the figures fall or rise by itself: then no
- * change is a fact. What was missing all along is missing on both sides; what is missing today is still to come.
- */
-function isComparable(report: DashboardReport, network: NetworkId | null = null): boolean {
-  const { period, comparison, accounts } = report;
-  return accounts
-    .filter(({ account }) => network === null || account.network === network)
-    .map((covered) => missingSince(covered, period.zone))
-    .every((since) => since === null || since <= comparison.firstDay || since >= period.lastDay);
 }
 
 /** Numbers the facts and gives each what all of them share. */
