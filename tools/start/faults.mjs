@@ -14,12 +14,23 @@ const folder = mkdtempSync(join(tmpdir(), 'tributary-faults-'));
 rmSync(folder, { recursive: true });
 const postgres = await startPostgres({ dataFolder: folder });
 process.env.TEST_POSTGRES_URL = postgres.url();
-let hasHeld = false;
-try {
-  const { runFaults } = await import('../../dist/tools/faults/main.js');
-  hasHeld = await runFaults({ args: process.argv.slice(2), restartPostgres: postgres.restart });
-} finally {
+let isEnding = false;
+
+async function end(code) {
+  if (isEnding) return;
+  isEnding = true;
   await postgres.stop();
   rmSync(folder, { recursive: true, force: true });
+  process.exit(code);
 }
-process.exit(hasHeld ? 0 : 1);
+
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => void end(1));
+
+try {
+  const { runFaults } = await import('../../dist/tools/faults/main.js');
+  const hasHeld = await runFaults({ args: process.argv.slice(2), restartPostgres: postgres.restart });
+  await end(hasHeld ? 0 : 1);
+} catch (error) {
+  console.error(error);
+  await end(1);
+}

@@ -148,7 +148,14 @@ export class Bench {
     await this.addWorker();
   }
 
-  /** Waits until the runs since `since` have stored so many pages. */
+  /** After a scenario that broke off: no fault, no running sync and one new worker for the next one. */
+  async recover(): Promise<void> {
+    await this.clearFaults();
+    await this.replaceWorker('stop');
+    await this.quiet();
+  }
+
+  /** Waits until the runs that are going on have stored so many pages. */
   async pagesStored(pages: number): Promise<void> {
     await until(
       `${pages} pages are stored`,

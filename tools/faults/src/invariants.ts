@@ -1,5 +1,5 @@
 import type { NetworkId } from '@tributary/network-simulator';
-import type { Bench } from './bench';
+import type { Bench, LoggedRequest } from './bench';
 import type { RunState } from './runs';
 import { storedRows, wrongStatuses } from './stored';
 import { type Told, toldRows } from './truth';
@@ -73,11 +73,14 @@ function listed(what: string, items: readonly string[]): readonly string[] {
   return [`${what}: ${items.slice(0, SHOWN).join('; ')}${more}`];
 }
 
+/** How a network says "too many": ClickBank has no status of its own for it. */
+const isTooMany = ({ network, status }: LoggedRequest) =>
+  status === 429 || (network === 'clickbank' && status === 403);
+
 /** I6: no network ever had to say "too many" of its own accord. */
 export async function limitsHold(bench: Bench, account: RunState): Promise<readonly string[]> {
-  const refused = (await bench.requests()).filter(
-    (request) => request.account === account.label && request.fault === null && request.status === 429,
-  );
+  const own = (await bench.requests()).filter((request) => request.account === account.label);
+  const refused = own.filter((request) => request.fault === null && isTooMany(request));
   return listed(
     'I6 over the limit',
     refused.map(({ path }) => path),

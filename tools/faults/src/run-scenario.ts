@@ -64,7 +64,7 @@ export async function runRound(bench: Bench, strikes: readonly Strike[]): Promis
     await judgeHealed(bench, { struck, findings });
   } catch (error) {
     findings.addToAll([error instanceof Error ? error.message : String(error)]);
-    await bench.clearFaults();
+    await bench.recover();
   }
   return findings.result();
 }
@@ -131,11 +131,24 @@ async function judgeFault(
       ...(await isHonest(bench, account)),
     ]);
     if (strike) {
+      findings.add(account.network, await missedFaults(bench, account, strike));
       findings.add(account.network, await disappointments(bench, account, strike.scenario.expected));
     } else if (account.outcome !== 'ok') {
       findings.addToAll([`I10 ${account.network} "${account.label}" was not read`]);
     }
   }
+}
+
+/** A fault that never came proves nothing. */
+async function missedFaults(
+  bench: Bench,
+  account: RunState,
+  { scenario, network }: Strike,
+): Promise<readonly string[]> {
+  const requests = (await bench.requests()).filter((request) => request.account === account.label);
+  const came = new Set(requests.map(({ fault }) => fault));
+  const missed = (scenario.faults?.(network) ?? []).filter(({ kind }) => !came.has(kind));
+  return missed.map(({ kind }) => `the fault ${kind} never struck`);
 }
 
 async function heal(bench: Bench, scenarios: readonly Scenario[]): Promise<void> {
