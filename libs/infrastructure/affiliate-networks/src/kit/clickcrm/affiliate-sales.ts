@@ -54,7 +54,7 @@ export class AffiliateSales {
     }
   }
 
-  /** Yesterday, or the last 30 days where yesterday is empty. An empty list proves the shape, not the token (facts 11). */
+  /** Yesterday, or the last 30 days where yesterday is empty. An empty list proves the shape, not the token. */
   async check(connection: ClickCrmConnection, signal?: AbortSignal): Promise<CredentialCheck> {
     const reader = new ReportReader(this.access, connection, signal);
     const last = addDays(dayInZone(this.access.clock.now(), connection.zone), -1);
@@ -97,7 +97,7 @@ export class AffiliateSales {
     };
   }
 
-  /** A report in an unknown shape is refused as a whole: rows without id, time or commission would become a silent zero (facts 15). */
+  /** A report in an unknown shape is refused as a whole: rows without id, time or commission would become a silent zero. */
   private requireColumns(rows: readonly WireRow[]): void {
     const { id, time, commission } = this.reports.columns;
     for (const row of rows) {

@@ -4,7 +4,7 @@ export type WireRow = Readonly<Record<string, unknown>>;
 /** Names under which a value may come, best first; a dot walks into a nested object. */
 export type Alias = readonly string[];
 
-/** Where rows have an id, a time and so on. Every list is an assumption: the platform publishes no row format (facts 15). */
+/** Where rows have an id, a time and so on. Every list is an assumption: the platform publishes no row format. */
 export interface ColumnNames {
   readonly id: Alias;
   readonly time: Alias;
@@ -15,7 +15,7 @@ export interface ColumnNames {
   readonly productName: Alias;
 }
 
-/** The names of facts 15. `total` and `amount` are left out of `gross`: the first is garbled, the second may be the commission. */
+/** The names that the row report may use. `total` and `amount` are left out of `gross`: the first is garbled, the second may be the commission. */
 export const CLICKCRM_COLUMNS: ColumnNames = {
   id: ['order_id_global', 'order_id', 'orderid', 'ORDERID', 'id'],
   time: ['rr_createdate', 'date_created', 'created_at', 'order_date', 'date'],

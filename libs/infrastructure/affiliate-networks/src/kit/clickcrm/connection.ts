@@ -97,7 +97,7 @@ function readAssumptions(credentials: Credentials): Pick<ClickCrmConnection, 'zo
   }
 }
 
-/** The back office hands out ready-made links with the token percent-encoded: people paste the token, or the link (facts 2). */
+/** The back office hands out ready-made links with the token percent-encoded: people paste the token, or the link. */
 function readToken(pasted: string): { readonly token: string; readonly accountId: string | null } {
   if (!/(^|[?&])token=/.test(pasted)) return { token: decodeOnce(pasted), accountId: null };
   const query = new URLSearchParams(pasted.slice(pasted.indexOf('?') + 1));

@@ -53,7 +53,7 @@ function orderOf({ row, currency }: RowEnvelope, values: RowValues, context: Map
   };
 }
 
-/** The sign of what is taken back is unknown: the state of the order decides, not the sign (facts 8). */
+/** The sign of what is taken back is unknown: the state of the order decides, not the sign. */
 function withPositiveCommission(found: OrderRow): OrderRow {
   const { commission } = found.order;
   if (commission === null) return found;

@@ -19,7 +19,7 @@ export function normalizeDay(raw: RawRow, networkName: string): NormalizedRow {
     day,
     currency,
     grossCommission: decimals(parts, DAY_COLUMNS.gross),
-    // Gross minus voided is net, with voided written positive as far as anyone has seen (facts 8).
+    // Gross minus voided is net, with voided written positive as far as anyone has seen.
     voidedCommission: voided && absoluteDecimal(voided),
     netCommission: decimals(parts, DAY_COLUMNS.net),
     conversions: counts(parts, DAY_COLUMNS.conversions),

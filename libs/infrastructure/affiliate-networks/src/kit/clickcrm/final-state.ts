@@ -20,7 +20,7 @@ export interface OrderRow {
   readonly values: RowValues;
 }
 
-/** Whether the row shows an order as it is now, rather than one event of it (facts 7: both shapes are known). */
+/** Whether the row shows an order as it is now, rather than one event of it (both shapes are known). */
 export function isFinalState(row: WireRow): boolean {
   return [...FINAL_STATE, ...VOIDED].some((name) => row[name] !== undefined);
 }
@@ -40,7 +40,7 @@ export function normalizeFinalState(found: OrderRow): NormalizedRow {
   });
 }
 
-/** An order nobody paid for: worth nothing, and given back, whatever was stored of it before (assumption, facts 7). */
+/** An order nobody paid for: worth nothing, and given back, whatever was stored of it before (assumption). */
 function normalizeCanceled({ order, values }: OrderRow): NormalizedRow {
   const worthless = { ...order, commission: ZERO };
   const reversedAt = values.time(['date_canceled']);
@@ -104,7 +104,7 @@ function kept(order: Order): DecimalText | null {
   return order.commission === null ? null : ZERO;
 }
 
-/** A cancelled order that was charged before stays a sale: only its next charge was cancelled (assumption, facts 7). */
+/** A cancelled order that was charged before stays a sale: only its next charge was cancelled (assumption). */
 function wasNeverCharged({ order, row, values }: OrderRow): boolean {
   const charges = CHARGES.map((name) => values.decimal([name])).filter((amount) => amount !== null);
   if (charges.length > 0) return charges.every(isZeroDecimal);

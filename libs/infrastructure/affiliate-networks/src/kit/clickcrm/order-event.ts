@@ -5,7 +5,7 @@ import { type Alias, isSet, textAt, type WireRow } from './columns';
 /** What a row says happened. `nothing`: it moved no money and never will. */
 type OrderEvent = 'sale' | 'rebill' | 'pending' | 'refund' | 'chargeback' | 'void' | 'cancel' | 'nothing';
 
-/** Spellings without case, blanks and punctuation (facts 7; MaxWeb's event names are Purchase and Checkout Visit). */
+/** Spellings without case, blanks and punctuation (MaxWeb's event names are Purchase and Checkout Visit). */
 const EVENTS: ReadonlyMap<string, OrderEvent> = new Map([
   ['neworder', 'sale'],
   ['newsale', 'sale'],

@@ -1,7 +1,7 @@
 import { type Alias, textAt, type WireRow } from './columns';
 
 /**
- * The order's identity, built only from ids the row has; null when it has none (facts 7). `order_id` is counted per vendor
+ * The order's identity, built only from ids the row has; null when it has none. `order_id` is counted per vendor
  * and repeats across vendors: it only identifies together with the vendor's `account_id`, or at least with the product.
  */
 export function orderKey(

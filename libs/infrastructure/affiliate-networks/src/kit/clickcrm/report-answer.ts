@@ -29,7 +29,7 @@ const BUSY_PAUSE_MS = 60_000;
 
 /**
  * Reads `{data|results|rows: [...], next_page?}` or a bare array.
- * @throws {NetworkError} for anything else: an empty body, a list that is missing, `result: 0` with its words (facts 5).
+ * @throws {NetworkError} for anything else: an empty body, a list that is missing, `result: 0` with its words.
  */
 export function readAnswer(body: unknown, context: AnswerContext): ReportAnswer {
   if (Array.isArray(body)) return { rows: readRows(body, context), nextPage: undefined };

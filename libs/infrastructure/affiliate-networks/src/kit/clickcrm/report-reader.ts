@@ -7,7 +7,7 @@ import { type DaySpan, halvesOf, isSingleDay } from './day-span';
 import type { ReportAnswer } from './report-answer';
 import { ask, type ClickCrmAccess } from './request';
 
-/** The platform answers with at most so many rows at a time (facts 4). */
+/** The platform answers with at most so many rows at a time. */
 const FULL_PAGE = 50;
 const MOST_PAGES = 1_000;
 

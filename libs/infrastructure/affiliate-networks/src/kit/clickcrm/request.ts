@@ -4,7 +4,7 @@ import type { ClickCrmConnection } from './connection';
 import type { DaySpan } from './day-span';
 import { readAnswer, type ReportAnswer } from './report-answer';
 
-/** No limit is published: one request a second is what a client in daily use keeps to (facts 5). */
+/** No limit is published: one request a second is what a client in daily use keeps to. */
 const PACING: Pacing = { requestsPerSecond: 1, concurrency: 1 };
 
 /** What talking to the platform takes, for one of its networks. */
@@ -24,7 +24,7 @@ export interface ReportQuestion {
   readonly parameters?: Readonly<Record<string, string>>;
 }
 
-/** Asks one page of a report. The token travels in the query string, encoded exactly once (facts 2). */
+/** Asks one page of a report. The token travels in the query string, encoded exactly once. */
 export async function ask(
   access: ClickCrmAccess,
   connection: ClickCrmConnection,

@@ -5,7 +5,7 @@ import { unreadableRow } from '../wire-schema';
 import { parseUsTime, parseZonedTime } from '../wire-time';
 import { type Alias, textAt, type WireRow } from './columns';
 
-/** How the platform writes that there is no date (facts 9). */
+/** How the platform writes that there is no date. */
 const NO_DATE = '0000-00-00';
 const US_DATE = /^\d{1,2}\//;
 /** `March 14, 2026, 3:22 PM`, the way orders show it. */

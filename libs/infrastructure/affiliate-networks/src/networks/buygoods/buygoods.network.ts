@@ -32,7 +32,7 @@ export const buygoods: AffiliateNetwork<BuyGoodsEndpoint> = {
     'Paste the link into "API token": the account ID and the token are taken from it.',
   ],
   timeZone: CLICKCRM_ZONE,
-  // Recent days drift while they settle, refunds come for about 90 days (facts 13); byday fits one page of 50 in 31 days.
+  // Recent days drift while they settle, refunds come for about 90 days; byday fits one page of 50 in 31 days.
   reread: { sliceDays: 31, hotDays: 7, warmDays: 45, coldDays: 90 },
   reversals: 'in-place',
   reportsVisits: true,

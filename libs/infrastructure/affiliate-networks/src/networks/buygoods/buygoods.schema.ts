@@ -2,11 +2,11 @@ import { z } from 'zod';
 import { CLICKCRM_COLUMNS, type ColumnNames } from '../../kit/clickcrm/columns';
 import { parseEmail, wire, wireCurrency } from '../../kit/wire-schema';
 
-/** An affiliate's row report carries the platform's names (assumption, facts 15). */
+/** An affiliate's row report carries the platform's names (assumption). */
 export const AFFILIATE_COLUMNS: ColumnNames = CLICKCRM_COLUMNS;
 
 /**
- * What is read of the about 136 columns of a vendor's order, all of them text (facts 6d). Left out on purpose: `total` (garbled),
+ * What is read of the about 136 columns of a vendor's order, all of them text. Left out on purpose: `total` (garbled),
  * `total_amount_charged` (with or without taxes, depending on the source), `order_date_eu`, and the statistics of the whole
  * account that stand between the order's own columns (`net_commissions`, `refund_rate`).
  */

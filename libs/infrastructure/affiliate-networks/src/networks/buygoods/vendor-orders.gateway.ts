@@ -13,7 +13,7 @@ const MOST_PAGES = 2_000;
 /** The reserved top-level domain of {@link BUYGOODS_ENDPOINTS}: no address is published, so the feature is off. */
 const NOWHERE = '.invalid';
 
-/** The orders of a vendor, whose address BuyGoods gives out by hand (facts 3c). */
+/** The orders of a vendor, whose address BuyGoods gives out by hand. */
 export class VendorOrders {
   constructor(
     private readonly access: ClickCrmAccess,

@@ -12,7 +12,7 @@ import { type HotmartKey, HotmartTokens } from './hotmart-token.gateway';
 
 export type HotmartEndpoint = 'api' | 'token' | 'sandbox';
 
-/** 240 a minute of the 500 that are allowed, in case the limit counts the account's other tools (facts 5). */
+/** 240 a minute of the 500 that are allowed, in case the limit counts the account's other tools. */
 const PACING: Pacing = { requestsPerSecond: 4, concurrency: 2 };
 
 export interface HotmartAccess extends HotmartKey {
@@ -29,7 +29,7 @@ export interface SalesQuery {
   readonly pageToken: string | null;
 }
 
-/** Hotmart gives up on a question that takes it longer than 30 seconds, with 502: the window is too wide (facts 5). */
+/** Hotmart gives up on a question that takes it longer than 30 seconds, with 502: the window is too wide. */
 export class HotmartTooSlow extends NetworkUnavailable {}
 
 /** One authorised GET at Hotmart's sales API. */
@@ -64,7 +64,7 @@ export class HotmartApi {
     return this.context.http.send({
       method: 'GET',
       url: urlOf(`${host}/payments/api/v1/sales/${query.resource}`, query, access.role),
-      // The content type is wanted even on GET (facts 2).
+      // The content type is wanted even on GET.
       headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
       secrets: [access.clientSecret, token],
       pacing: PACING,
@@ -87,7 +87,7 @@ export class HotmartApi {
     return response.status === 429 ? this.rateLimited(response) : null;
   }
 
-  /** `RateLimit-Reset` counts the seconds to the next call (facts 5). Null without it: then Retry-After counts. */
+  /** `RateLimit-Reset` counts the seconds to the next call. Null without it: then Retry-After counts. */
   private rateLimited(response: NetworkResponse): RateLimited | null {
     const seconds = Number.parseFloat(response.headers['ratelimit-reset'] ?? '');
     if (!(seconds >= 0)) return null;
@@ -97,8 +97,8 @@ export class HotmartApi {
 }
 
 /**
- * Bounds are sent as they are: whether they are inclusive is not known (facts 9), a sale on the border read twice is
- * stored once. Statuses are one repeated parameter, a comma list is not relied on (facts 3a).
+ * Bounds are sent as they are: whether they are inclusive is not known, a sale on the border read twice is
+ * stored once. Statuses are one repeated parameter, a comma list is not relied on.
  */
 function urlOf(address: string, query: SalesQuery, role: string): URL {
   const url = new URL(address);

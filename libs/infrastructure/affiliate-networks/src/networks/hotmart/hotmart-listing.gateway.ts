@@ -4,7 +4,7 @@ import { readWire } from '../../kit/wire-schema';
 import type { HotmartAccess, HotmartApi, SalesQuery } from './hotmart-api.gateway';
 import { listSchema, SENT_STATUSES, type SaleList } from './hotmart.schema';
 
-/** The most Hotmart gives; larger values are cut silently (facts 4). */
+/** The most Hotmart gives; larger values are cut silently. */
 const MAX_RESULTS = 500;
 /** Half a million rows of one slice; beyond it something runs in a circle. */
 const PAGE_CAP = 1_000;
@@ -13,12 +13,12 @@ const INDISPENSABLE: ReadonlySet<string> = new Set(['APPROVED', 'COMPLETE', 'REF
 
 export type Listing = Pick<SalesQuery, 'resource' | 'window'>;
 
-/** Hotmart did not take a parameter: one wrong status name fails the whole call (facts 3a, 13). */
+/** Hotmart did not take a parameter: one wrong status name fails the whole call. */
 class ParameterRefused extends UnexpectedResponse {}
 
 /**
  * All pages of a listing with every documented status: without a status list Hotmart leaves out refunds, chargebacks and
- * pending sales (facts 3). When it refuses the list, one request for each status is made instead.
+ * pending sales. When it refuses the list, one request for each status is made instead.
  */
 export async function* listSales(
   api: HotmartApi,
@@ -42,7 +42,7 @@ export async function* listSales(
 
 type Filters = Omit<SalesQuery, 'pageToken' | 'maxResults'>;
 
-/** Follows page tokens. A refused token starts the listing again, once: rows read twice are stored once (facts 5). */
+/** Follows page tokens. A refused token starts the listing again, once: rows read twice are stored once. */
 async function* follow(api: HotmartApi, filters: Filters, access: HotmartAccess): AsyncGenerator<SaleList> {
   let guard = new PageGuard('Hotmart', PAGE_CAP);
   let pageToken: string | null = null;
@@ -76,7 +76,7 @@ async function readList(
   return readWire(listSchema, response.json(), 'Hotmart');
 }
 
-/** The last page has no token (facts 4). A full page without any paging part is cut short, not the last. */
+/** The last page has no token. A full page without any paging part is cut short, not the last. */
 function nextToken(list: SaleList): string | null {
   if (!list.page_info && list.items.length >= MAX_RESULTS) {
     throw new UnexpectedResponse('Hotmart sent a full page without paging.', {

@@ -7,7 +7,7 @@ import type { NetworkRequest, NetworkResponse } from '../../kit/network-http';
 import { readWire } from '../../kit/wire-schema';
 import { oauthErrorOf, tokenSchema } from './hotmart.schema';
 
-/** Clients ask for a new token this long before the old one ends (facts 2). */
+/** Clients ask for a new token this long before the old one ends. */
 const RENEW_BEFORE_MS = 5 * 60_000;
 /** When the answer does not tell how long the token lives. */
 const UNSTATED_LIFETIME_S = 15 * 60;
@@ -69,7 +69,7 @@ export class HotmartTokens {
     return answer.access_token;
   }
 
-  /** The Basic header keeps the secret out of URLs and proxy logs (facts 2). */
+  /** The Basic header keeps the secret out of URLs and proxy logs. */
   private tokenRequest({ clientId, clientSecret }: HotmartKey): NetworkRequest {
     const basic = Buffer.from(`${clientId}:${clientSecret}`).toString('base64');
     const secrets = [clientSecret, basic];
@@ -93,7 +93,7 @@ export class HotmartTokens {
   }
 }
 
-/** Wrong credentials are 401 (facts 5); OAuth also allows 400 with `invalid_client`. A firewall's 403 page is an outage. */
+/** Wrong credentials are 401; OAuth also allows 400 with `invalid_client`. A firewall's 403 page is an outage. */
 function tokenRefusal(response: NetworkResponse, secrets: readonly string[]): NetworkError | null {
   const error = oauthErrorOf(response.text);
   const isClientRefused = error === 'invalid_client' || error === 'unauthorized_client';

@@ -34,7 +34,7 @@ type CommissionLines = ReadonlyMap<string, readonly CommissionLine[]>;
 
 /**
  * Hotmart's sales API. What the account earns is not part of a sale: it is read from a second list and joined on the
- * transaction (facts 8). So each slice reads its commission lines first, then its sales page by page.
+ * transaction. So each slice reads its commission lines first, then its sales page by page.
  */
 export class HotmartGateway extends NetworkGateway {
   private readonly api: HotmartApi;
@@ -138,7 +138,7 @@ function halvesOf({ from, to }: SyncWindow): [SyncWindow, SyncWindow] {
   ];
 }
 
-/** White space and line breaks come along when keys are pasted (facts 2). */
+/** White space and line breaks come along when keys are pasted. */
 function accessOf(credentials: Credentials): HotmartAccess {
   const clientId = clean(credentials.clientId);
   const clientSecret = clean(credentials.clientSecret);

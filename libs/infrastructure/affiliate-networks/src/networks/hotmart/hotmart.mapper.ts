@@ -74,7 +74,7 @@ function saleOf(row: HotmartRow, state: Sale['state']): Sale {
     productId: product.id,
     productName: product.name,
     customerEmail: buyer.email,
-    // The order date never moves; the approval date appears later and would move a sale between days (facts 9).
+    // The order date never moves; the approval date appears later and would move a sale between days.
     saleDate: purchase.order_date,
     isRebill: (purchase.recurrency_number ?? 1) > 1,
   };
@@ -88,14 +88,14 @@ function moneyOf(row: HotmartRow): Pick<Sale, 'amount' | 'currency' | 'commissio
   return {
     amount: price.value,
     currency: priceCurrency,
-    // Without a commission line it is booked by a later reading, never as zero (facts 13).
+    // Without a commission line it is booked by a later reading, never as zero.
     commission: earning?.value ?? null,
     commissionCurrency: earning?.currency ?? priceCurrency,
   };
 }
 
 /**
- * The line whose source is the role the account earned in (facts 8). Other parties' lines are ignored.
+ * The line whose source is the role the account earned in. Other parties' lines are ignored.
  * Two lines of that role cannot be told apart: neither is guessed.
  */
 function ownEarning(row: HotmartRow): Earning | null {
@@ -119,7 +119,7 @@ function currencyOf(code: string | null, field: string): Currency | null {
 }
 
 /**
- * Refunds are not rows of their own and are not dated (facts 7): one reversal is derived, dated by first sight. It gives
+ * Refunds are not rows of their own and are not dated: one reversal is derived, dated by first sight. It gives
  * back the whole price, and the commission as far as it is still stated.
  */
 function reversalsOf(sale: Sale, meaning: Meaning): Reversal[] {

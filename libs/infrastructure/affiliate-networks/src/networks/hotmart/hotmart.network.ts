@@ -54,9 +54,9 @@ export const hotmart: AffiliateNetwork<HotmartEndpoint> = {
     'Create a credential of the kind Hotmart API for production.',
     'Copy the client ID and the client secret.',
   ],
-  // All dates are epoch milliseconds (facts 9).
+  // All dates are epoch milliseconds.
   timeZone: 'UTC',
-  // Hotmart filters by order date only (facts 3c): a refund shows up when the day of its order is read again.
+  // Hotmart filters by order date only: a refund shows up when the day of its order is read again.
   // Thirty days a request series is what other clients live with; refunds and chargebacks come up to half a year late.
   reread: { sliceDays: 30, hotDays: 3, warmDays: 45, coldDays: 180 },
   reversals: 'in-place',

@@ -2,13 +2,13 @@ import { z } from 'zod';
 import { parseEmail, wire, wireDecimal, wireRequiredText, wireText } from '../../kit/wire-schema';
 import { parseEpochMilliseconds } from '../../kit/wire-time';
 
-/** Answer of the token host (facts 2). `expires_in` is in seconds. */
+/** Answer of the token host. `expires_in` is in seconds. */
 export const tokenSchema = z.looseObject({
   access_token: z.string().min(1),
   expires_in: z.coerce.number().positive().nullish(),
 });
 
-/** Envelope of every list (facts 6). `total_results` may be missing, as may the whole of `page_info` on a short list. */
+/** Envelope of every list. `total_results` may be missing, as may the whole of `page_info` on a short list. */
 export const listSchema = z.looseObject({
   items: z.array(z.record(z.string(), z.unknown())),
   page_info: z
@@ -29,7 +29,7 @@ export const commissionItemSchema = z.looseObject({
 const orderDate = wire(parseEpochMilliseconds);
 const email = wire(parseEmail);
 
-/** One row of sales/history (facts 6a). Optional parts may be missing or null. */
+/** One row of sales/history. Optional parts may be missing or null. */
 const historySchema = z.looseObject({
   product: z
     .looseObject({ id: wireText, name: wireText })
@@ -52,7 +52,7 @@ const historySchema = z.looseObject({
   }),
 });
 
-/** One line of a sale's commissions (facts 6b): the currency is documented as `currency_value`, one client reads `currency_code`. */
+/** One line of a sale's commissions: the currency is documented as `currency_value`, one client reads `currency_code`. */
 const lineSchema = z.looseObject({
   source: wireRequiredText,
   commission: z.looseObject({
@@ -73,7 +73,7 @@ export type CommissionLine = Readonly<Record<string, unknown>>;
 
 /**
  * Every documented status, to be sent as a filter. Other spellings are read, but one of them in a request fails the whole
- * call (facts 7, 13).
+ * call.
  */
 export const SENT_STATUSES = [
   'APPROVED',
@@ -95,7 +95,7 @@ export const SENT_STATUSES = [
   'WAITING_PAYMENT',
 ] as const;
 
-/** The sale without names and person ids: of the people only the buyer's e-mail is kept (facts 10). */
+/** The sale without names and person ids: of the people only the buyer's e-mail is kept. */
 export function withoutPeople(item: Readonly<Record<string, unknown>>): {
   readonly history: Readonly<Record<string, unknown>>;
   readonly transaction: string | null;

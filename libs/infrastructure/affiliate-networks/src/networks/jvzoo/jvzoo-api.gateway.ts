@@ -12,7 +12,7 @@ import type { NetworkResponse, Pacing } from '../../kit/network-http';
 import { readWire } from '../../kit/wire-schema';
 import { type Envelope, envelopeSchema, resultsSchema, type WireRow } from './jvzoo.schema';
 
-/** Nobody has published a limit (facts 5). */
+/** Nobody has published a limit. */
 const PACING: Pacing = { requestsPerSecond: 1, concurrency: 1 };
 /** Wait for a limit that is told in the body only, without Retry-After. */
 const IN_BODY_LIMIT_MS = 60_000;
@@ -37,7 +37,7 @@ export class JvzooApi {
     const response = await this.context.http.send({
       method: 'GET',
       url: new URL(`${this.context.endpoints.api}${path}`),
-      // Basic with the key as user name and the letter x as password (facts 2).
+      // Basic with the key as user name and the letter x as password.
       headers: { authorization: `Basic ${basicOf(access.apiKey)}` },
       secrets: [access.apiKey, basicOf(access.apiKey)],
       pacing: PACING,
@@ -60,7 +60,7 @@ export class JvzooApi {
     throw this.errorOf(code, words);
   }
 
-  /** Failures can come with HTTP 200: v2.0 repeats an HTTP status in the body, v3.0 has codes of 4000 and more (facts 5). */
+  /** Failures can come with HTTP 200: v2.0 repeats an HTTP status in the body, v3.0 has codes of 4000 and more. */
   private errorOf(code: number, words: string): NetworkError {
     if (isKeyRefusal(code, words)) return refusedKey(`code ${code}`, words);
     if (code === 429) {

@@ -5,11 +5,11 @@ import type { JvzooAccess, JvzooApi } from './jvzoo-api.gateway';
 import { type Envelope, idOf, type WireRow } from './jvzoo.schema';
 
 const DAY_MS = 24 * 3_600_000;
-/** Days of the window that one request series covers: with the widening it asks for at most 31 days (facts 3c). */
+/** Days of the window that one request series covers: with the widening it asks for at most 31 days. */
 const DAYS_A_SERIES = 29;
-/** Used when the answer does not name its page size (facts 4). */
+/** Used when the answer does not name its page size. */
 const DEFAULT_PAGE_SIZE = 50;
-/** A busy vendor's month has 130 pages (facts 13); far beyond it something runs in a circle. */
+/** A busy vendor's month has 130 pages; far beyond it something runs in a circle. */
 const PAGE_CAP = 2_000;
 
 export interface DatedPage {

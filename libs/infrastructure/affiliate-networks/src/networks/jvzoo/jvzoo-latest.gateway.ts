@@ -3,7 +3,7 @@ import { PageGuard } from '../../kit/paging';
 import type { JvzooAccess, JvzooApi } from './jvzoo-api.gateway';
 import { idOf, timeOf, type WireRow } from './jvzoo.schema';
 
-/** Rows a full page has (facts 3). */
+/** Rows a full page has. */
 const PAGE_SIZE = 100;
 /** 20,000 rows of 90 days; beyond it something runs in a circle. */
 const PAGE_CAP = 200;
@@ -20,7 +20,7 @@ export interface LatestPage {
 
 /**
  * Walks a v2.0 list from 90 days ago to its end. The list knows no dates: its cursor is a transaction id in the path,
- * and the answer starts after it (facts 3, 4).
+ * and the answer starts after it.
  *
  * Whether the list is sorted is not known, clients contradict each other. So the walk ends on a page that is not full or
  * brings nothing new, and goes on after the last row as long as pages do not overlap. Where they do, the page is not in
@@ -45,7 +45,7 @@ export async function* walkLatest(
       if (rows.length < PAGE_SIZE || fresh === 0) return;
       cursor = fresh === rows.length ? lastId(rows) : newestId(rows);
     } else {
-      // A refused cursor: its payment may be gone. Once more from the start (facts 4).
+      // A refused cursor: its payment may be gone. Once more from the start.
       if (cursor === null || restarts > 0) throw noList(list, cursor);
       restarts += 1;
       seen.clear();

@@ -18,7 +18,7 @@ import { normalizeJvzooRow } from './jvzoo.mapper';
 import { type WireRow, withoutPeople } from './jvzoo.schema';
 
 const DAY_MS = 24 * 3_600_000;
-/** How far back v2.0 goes (facts 3), with a day of slack. */
+/** How far back v2.0 goes, with a day of slack. */
 const LATEST_REACH_MS = 91 * DAY_MS;
 
 const SIDES = ['affiliate', 'vendor'] as const;

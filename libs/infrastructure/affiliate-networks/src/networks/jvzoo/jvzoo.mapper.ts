@@ -4,9 +4,9 @@ import { absoluteDecimal } from '../../kit/wire-decimal';
 import { readRow } from '../../kit/wire-schema';
 import { type JvzooRow, rawRowSchema } from './jvzoo.schema';
 
-/** No row states a currency: JVZoo sells in US dollars (facts 8). */
+/** No row states a currency: JVZoo sells in US dollars. */
 const USD = currency('USD');
-/** A rebill's receipt is that of the first sale plus a counter (facts 7). */
+/** A rebill's receipt is that of the first sale plus a counter. */
 const REBILL = /-B\d{3,}$/;
 
 type Meaning = 'completed' | 'pending' | 'refund' | 'chargeback';
@@ -25,7 +25,7 @@ export function normalizeJvzooRow(raw: RawRow): NormalizedRow {
   };
 }
 
-/** Only COMPLETED is money for sure: a status nobody has seen yet counts as pending (facts 7). */
+/** Only COMPLETED is money for sure: a status nobody has seen yet counts as pending. */
 function meaningOf(status: string): Meaning {
   const upper = status.toUpperCase();
   if (/CHARG|DISPUT|CGBK/.test(upper)) return 'chargeback';
@@ -35,7 +35,7 @@ function meaningOf(status: string): Meaning {
 
 function saleOf(wire: JvzooRow, meaning: Meaning): Sale {
   const { transaction_id: id, product_id: productId, product_name: productName } = wire.row;
-  // One key may see the same transaction from both sides (facts 7).
+  // One key may see the same transaction from both sides.
   const externalOrderId = `${wire.side}:${id}`;
   return {
     externalOrderId,
@@ -53,7 +53,7 @@ function saleOf(wire: JvzooRow, meaning: Meaning): Sale {
 
 type VersionParts = Pick<Sale, 'amount' | 'commission' | 'customerEmail' | 'saleDate'>;
 
-/** The v2.0 vendor list tells nothing of what the vendor earns (facts 13). */
+/** The v2.0 vendor list tells nothing of what the vendor earns. */
 function latestParts({ row, side }: Extract<JvzooRow, { version: '2.0' }>): VersionParts {
   return {
     amount: unsigned(row.price),
@@ -72,17 +72,17 @@ function datedParts({ row }: Extract<JvzooRow, { version: '3.0' }>): VersionPart
   };
 }
 
-/** Refunded rows stay positive in v3.0, in v2.0 nobody knows: the status decides, never the sign (facts 8). */
+/** Refunded rows stay positive in v3.0, in v2.0 nobody knows: the status decides, never the sign. */
 function unsigned(value: string | null): string | null {
   return value === null ? null : absoluteDecimal(value);
 }
 
-/** v2.0 never dates a refund: it counts from the first time it was seen (facts 7). */
+/** v2.0 never dates a refund: it counts from the first time it was seen. */
 function refundDateOf(wire: JvzooRow): Date | null {
   return wire.version === '3.0' ? (wire.row.refund?.refund_date ?? null) : null;
 }
 
-/** Partial refunds have never been seen (facts 8): a refund gives back all of the row. */
+/** Partial refunds have never been seen: a refund gives back all of the row. */
 function reversalsOf(sale: Sale, meaning: Meaning, reversedAt: Date | null): Reversal[] {
   if (meaning !== 'refund' && meaning !== 'chargeback') return [];
   return [

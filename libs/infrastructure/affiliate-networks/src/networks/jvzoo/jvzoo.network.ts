@@ -13,7 +13,7 @@ export const jvzoo: AffiliateNetwork<'api'> = {
       hint: 'JVZoo: My Account, Applications. JVZoo has no read-only keys: this one opens the whole account, so it is stored encrypted and never shown again.',
       secret: true,
       required: true,
-      // Samples are 64 hexadecimal characters; the form only refuses what no header can carry (facts 2).
+      // Samples are 64 hexadecimal characters; the form only refuses what no header can carry.
       pattern: '[A-Za-z0-9_-]{16,256}',
     },
     {

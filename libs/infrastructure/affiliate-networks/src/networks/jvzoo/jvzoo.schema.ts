@@ -10,7 +10,7 @@ import {
 } from '../../kit/wire-schema';
 import { parseZonedTime } from '../../kit/wire-time';
 
-/** Dates without offset are read on JVZoo's wall clock: an assumption, see the README (facts 9). */
+/** Dates without offset are read on JVZoo's wall clock: an assumption, see the README. */
 const JVZOO_ZONE = 'America/New_York';
 
 const count = z.coerce.number().nullish();
@@ -18,7 +18,7 @@ const wireRow = z.record(z.string(), z.unknown());
 export type WireRow = Readonly<Record<string, unknown>>;
 
 /**
- * Envelope of both versions (facts 5, 6): v2.0 repeats the HTTP status in the body, v3.0 has a code of its own.
+ * Envelope of both versions: v2.0 repeats the HTTP status in the body, v3.0 has a code of its own.
  * `results` is left closed, because failures may come without: see {@link rowsOf}.
  */
 export const envelopeSchema = z.looseObject({
@@ -30,7 +30,7 @@ export const envelopeSchema = z.looseObject({
 });
 export type Envelope = z.infer<typeof envelopeSchema>;
 
-/** The rows of a good answer. A single object in place of the list occurs (facts 6). */
+/** The rows of a good answer. A single object in place of the list occurs. */
 export const resultsSchema = z.looseObject({
   results: z.union([z.array(wireRow), wireRow.transform((row) => [row])]),
 });
@@ -42,7 +42,7 @@ const momentOrNull = wire((value) => {
 });
 const email = wire(parseEmail);
 
-/** Row of both v2.0 lists (facts 6). The vendor's has no commission. */
+/** Row of both v2.0 lists. The vendor's has no commission. */
 const latestRowSchema = z.looseObject({
   transaction_id: wireRequiredText,
   date: moment,
@@ -54,7 +54,7 @@ const latestRowSchema = z.looseObject({
   customer_email: email,
 });
 
-/** Row of v3.0 transactions, as a vendor sees it (facts 6). */
+/** Row of v3.0 transactions, as a vendor sees it. */
 const datedRowSchema = z.looseObject({
   transaction_id: wireRequiredText,
   sale_date: moment,
@@ -96,7 +96,7 @@ const PERSONAL = new Set([
   'affiliate_email',
 ]);
 
-/** The row without names and addresses: of the people only the customer's e-mail and country are kept (facts 10). */
+/** The row without names and addresses: of the people only the customer's e-mail and country are kept. */
 export function withoutPeople(row: WireRow): WireRow {
   const kept = Object.fromEntries(Object.entries(row).filter(([name]) => !PERSONAL.has(name)));
   return {

@@ -14,7 +14,7 @@ import { rowsAddress } from '../../kit/clickcrm/rows-address';
 import { NETWORK_NAME, normalizeMaxWeb } from './maxweb.mapper';
 import { MAXWEB_COLUMNS } from './maxweb.schema';
 
-/** Same host as BuyGoods, another version: the version belongs to the network (facts 13). */
+/** Same host as BuyGoods, another version: the version belongs to the network. */
 const REPORTS = 'https://api.clickcrm.com/affiliates/v2';
 
 export type MaxWebEndpoint = 'reports' | 'rows';

@@ -2,7 +2,7 @@ import { CLICKCRM_COLUMNS, type ColumnNames } from '../../kit/clickcrm/columns';
 
 /**
  * No payload of MaxWeb's version 2 has ever been published: the platform's names come first, then those its only public
- * client tries, and the nested order total that is told of it without proof (facts 6 and 15).
+ * client tries, and the nested order total that is told of it without proof.
  */
 export const MAXWEB_COLUMNS: ColumnNames = {
   ...CLICKCRM_COLUMNS,
