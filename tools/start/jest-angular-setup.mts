@@ -9,3 +9,12 @@ class ResizeObserverStub {
   disconnect() {}
 }
 globalThis.ResizeObserver ??= ResizeObserverStub as never;
+
+/** jsdom has no screen either: no media query matches, and none ever changes. */
+function noMatch(media: string) {
+  const ignore = () => undefined;
+  // The CDK still listens through the older pair of methods.
+  const legacy = { addListener: ignore, removeListener: ignore };
+  return Object.assign(new EventTarget(), { media, matches: false, onchange: null, ...legacy });
+}
+globalThis.matchMedia ??= noMatch as never;
