@@ -13,7 +13,7 @@ import { quarantinePanelView, replayResult } from './quarantine-view';
   selector: 'trib-quarantine-panel',
   imports: [EmptyState, ErrorCard, Icon, MatButton, MatIconButton, NetworkBadge, Skeleton],
   templateUrl: './quarantine-panel.html',
-  styleUrl: './quarantine-panel.css',
+  styleUrls: ['../panel.css', './quarantine-panel.css'],
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
 export class QuarantinePanel {

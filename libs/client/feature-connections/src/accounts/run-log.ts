@@ -12,7 +12,7 @@ import { runLogRow } from './run-log-view';
   selector: 'trib-run-log',
   imports: [ErrorCard, Icon, MatIconButton, NetworkBadge, Skeleton],
   templateUrl: './run-log.html',
-  styleUrl: './run-log.css',
+  styleUrls: ['../panel.css', './run-log.css'],
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
 export class RunLog {

@@ -32,7 +32,7 @@ import { StartForm, type StartChoice } from './start-form';
     StartForm,
   ],
   templateUrl: './connect-panel.html',
-  styleUrls: ['./notes.css', './connect-panel.css'],
+  styleUrls: ['./notes.css', '../panel.css', './connect-panel.css'],
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
 export class ConnectPanel {
