@@ -21,13 +21,6 @@ export function createAgencyCommand(agency) {
   };
 }
 
-/** The first account of each network; the others are spare, for trying to connect one by hand. */
-export function firstOfEachNetwork(accounts) {
-  return accounts.filter(
-    ({ network }, index) => accounts.findIndex((other) => other.network === network) === index,
-  );
-}
-
 /**
  * Connects the simulator's accounts the way a person would: signs in and calls the API, which tests each key, seals
  * it and starts the first reading. Accounts that are connected already stay as they are.

@@ -2,11 +2,10 @@
 // process that serves the pages and the API, schedules and syncs.
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { connectDemoAccounts, createAgencyCommand, DEMO_AGENCY, firstOfEachNetwork } from './demo-agency.mjs';
+import { connectDemoAccounts, createAgencyCommand, DEMO_AGENCY } from './demo-agency.mjs';
 import { demoSecrets, demoWorld } from './demo-files.mjs';
 import { freePort, startPostgres } from './embedded-postgres.mjs';
 import { runStep, startProcess, stopProcess } from './processes.mjs';
-import { simulatorEnvironment } from './simulator-environment.mjs';
 
 const DATABASE = 'tributary';
 const dataFolder = resolve(process.env.TRIBUTARY_DATA ?? 'data');
@@ -32,9 +31,9 @@ async function start() {
   const command = createAgencyCommand(DEMO_AGENCY);
   runStep('Preparing the demo agency', command.args, { ...env, ...command.env });
   const simulator = await startSimulator();
-  const url = await startBff({ ...env, ...simulatorEnvironment(simulator.url) });
+  const url = await startBff({ ...env, ...simulator.environment });
   console.log('Connecting the six demo networks …');
-  await connectDemoAccounts(url, firstOfEachNetwork(simulator.accounts));
+  await connectDemoAccounts(url, simulator.accounts);
   console.log(`
   Tributary is running.
 

@@ -1,4 +1,9 @@
-import { DEMO_ACCOUNTS, startSimulator, type RunningSimulator } from '@tributary/network-simulator';
+import {
+  AGENCY_ACCOUNTS as ACCOUNTS,
+  productEnvironment,
+  startSimulator,
+  type RunningSimulator,
+} from '@tributary/network-simulator';
 import { createTestDatabase, type TestDatabase } from '@tributary/postgres/testing';
 import { randomBytes } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -8,10 +13,7 @@ import { AppProcess, runCommand } from './app-process';
 export const OWNER = { email: 'ada@acme.example', password: 'correct-horse-battery' };
 export const ZONE = 'Europe/Amsterdam';
 
-/** The first account of each network: what an agency would connect. */
-export const ACCOUNTS = DEMO_ACCOUNTS.filter(
-  ({ network }, index) => DEMO_ACCOUNTS.findIndex((other) => other.network === network) === index,
-);
+export { ACCOUNTS };
 
 export interface InstallationOptions {
   /** Of the networks' world. */
@@ -41,7 +43,7 @@ export class Installation {
       now: () => now,
     });
     const database = await createTestDatabase();
-    const environment = { ...secrets(), ...networkUrls(simulator.url), DATABASE_URL: database.url };
+    const environment = { ...secrets(), ...productEnvironment(simulator.url), DATABASE_URL: database.url };
     await runCommand('migrate', [], environment);
     const created = await runCommand('create-agency', AGENCY_ARGUMENTS, {
       ...environment,
@@ -112,17 +114,4 @@ const AGENCY_ARGUMENTS = [
 function secrets() {
   const secret = () => randomBytes(32).toString('hex');
   return { ENCRYPTION_KEY: secret(), JWT_SECRET: secret(), SYNC_TRIGGER_SECRET: secret() };
-}
-
-function networkUrls(url: string) {
-  return {
-    CLICKBANK_BASE_URL: `${url}/clickbank/rest/1.3`,
-    DIGISTORE24_BASE_URL: `${url}/digistore24/api/call`,
-    BUYGOODS_BASE_URL: `${url}/buygoods/affiliates/v1`,
-    MAXWEB_BASE_URL: `${url}/maxweb/affiliates/v2`,
-    JVZOO_BASE_URL: `${url}/jvzoo`,
-    HOTMART_BASE_URL: `${url}/hotmart`,
-    HOTMART_TOKEN_URL: `${url}/hotmart/security/oauth/token`,
-    ECB_BASE_URL: `${url}/ecb`,
-  };
 }

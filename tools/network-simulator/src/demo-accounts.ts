@@ -48,3 +48,8 @@ export const DEMO_ACCOUNTS: readonly AccountOptions[] = [
     salesPerDay: 3,
   },
 ];
+
+/** The first account of each network: what an agency would connect. The others are spare. */
+export const AGENCY_ACCOUNTS: readonly AccountOptions[] = DEMO_ACCOUNTS.filter(
+  ({ network }, index) => DEMO_ACCOUNTS.findIndex((other) => other.network === network) === index,
+);

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
-import { DEMO_ACCOUNTS } from './demo-accounts';
+import { AGENCY_ACCOUNTS } from './demo-accounts';
 import { type SimulatorOptions } from './options';
+import { productEnvironment } from './product-environment';
 import { startSimulator } from './start-simulator';
 
 const { values } = parseArgs({
@@ -38,7 +39,9 @@ const options: SimulatorOptions = {
 };
 
 const simulator = await startSimulator(options);
-process.stdout.write(`${JSON.stringify({ url: simulator.url, accounts: DEMO_ACCOUNTS })}\n`);
+const { url } = simulator;
+const launch = { url, accounts: AGENCY_ACCOUNTS, environment: productEnvironment(url) };
+process.stdout.write(`${JSON.stringify(launch)}\n`);
 
 async function stop(): Promise<void> {
   await simulator.stop();

@@ -1,5 +1,5 @@
-/** Environment that points every network and the rate feed at a running simulator. */
-export function simulatorEnvironment(url) {
+/** The environment that points Tributary, its six networks and its rate feed, at a simulator on `url`. */
+export function productEnvironment(url: string): Readonly<Record<string, string>> {
   return {
     CLICKBANK_BASE_URL: `${url}/clickbank/rest/1.3`,
     DIGISTORE24_BASE_URL: `${url}/digistore24/api/call`,
