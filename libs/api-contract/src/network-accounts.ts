@@ -9,7 +9,18 @@ export type SyncErrorKind =
   | 'unexpected-response'
   | 'credentials-unreadable'
   | 'internal';
-export type RunTrigger = 'schedule' | 'manual' | 'external' | 'connect';
+export type RunTrigger = 'schedule' | 'manual' | 'external' | 'connect' | 'postback' | 'import';
+
+export type RunTier =
+  | 'backfill'
+  | 'hot'
+  | 'warm'
+  | 'cold'
+  | 'period'
+  | 'replay'
+  | 'raw-pages'
+  | 'postback'
+  | 'import';
 export type RunOutcome = 'running' | 'ok' | 'partial' | 'failed';
 
 export interface SyncCounts {
@@ -23,8 +34,11 @@ export interface SyncCounts {
 export interface SyncRunView extends SyncCounts {
   readonly id: string;
   readonly trigger: RunTrigger;
-  /** `replay` asked the network for nothing: it read the rows of the quarantine again. */
-  readonly tier: 'backfill' | 'hot' | 'warm' | 'cold' | 'replay';
+  /**
+   * What was read: a tier of the hourly re-reading, a `period` somebody asked for, or, without asking the network,
+   * the quarantine (`replay`), every kept page (`raw-pages`), what the network sent by itself, or a file.
+   */
+  readonly tier: RunTier;
   readonly outcome: RunOutcome;
   readonly windowFrom: InstantText;
   readonly windowTo: InstantText;

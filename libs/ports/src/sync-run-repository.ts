@@ -1,9 +1,33 @@
 import type { NetworkId, RereadTier, SyncErrorKind, SyncWindow } from '@tributary/domain';
 import type { AccountKey, StoredCounts } from './sale-repository';
 
-export type RunTrigger = 'schedule' | 'manual' | 'external' | 'connect';
-/** `replay` asks the network for nothing: it reads the rows of the quarantine again. */
-export type RunTier = RereadTier | 'replay';
+export type RunTrigger = 'schedule' | 'manual' | 'external' | 'connect' | 'postback' | 'import';
+
+/**
+ * What a run read. `period` reads a span of time again that somebody, or a hint of the network, asked for. The others
+ * ask the network for nothing: `replay` reads the rows of the quarantine again, `raw-pages` every kept page,
+ * `postback` what the network sent by itself, `import` a file.
+ */
+export const RUN_TIERS = [
+  'backfill',
+  'hot',
+  'warm',
+  'cold',
+  'period',
+  'replay',
+  'raw-pages',
+  'postback',
+  'import',
+] as const;
+export type RunTier = (typeof RUN_TIERS)[number];
+
+const READINGS: readonly (RereadTier | RunTier)[] = ['backfill', 'hot', 'warm', 'cold', 'period'];
+
+/** The tiers of which an account has at most one run at a time: it is read by one worker, and each other work by one. */
+export function tiersBeside(tier: RunTier): readonly RunTier[] {
+  return READINGS.includes(tier) ? RUN_TIERS.filter((one) => READINGS.includes(one)) : [tier];
+}
+
 export type RunOutcome = 'running' | 'ok' | 'partial' | 'failed';
 
 export interface SyncRun extends StoredCounts {
@@ -26,7 +50,7 @@ export interface SyncRun extends StoredCounts {
 export abstract class SyncRunRepository {
   /**
    * Also ends runs of the same account that a killed worker left open: they become `failed`.
-   * A replay ends only replays and a reading only readings, for both may run at the same time.
+   * A run ends only those of {@link tiersBeside} its tier, for the others may run at the same time.
    */
   abstract begin(
     account: AccountKey & { readonly network: NetworkId },

@@ -30,7 +30,7 @@ const JOBS = {
 } as const;
 
 /** What a person waits for goes before the hourly reading. */
-const PRIORITY = { schedule: 0, external: 1, connect: 2, manual: 2 } as const;
+const PRIORITY = { schedule: 0, external: 1, postback: 1, import: 1, connect: 2, manual: 2 } as const;
 
 /** Jobs in Postgres by pg-boss. Policy `exclusive` with the account's id as key: one job an account, queued or running. */
 export class PgBossSyncQueue extends SyncQueue {

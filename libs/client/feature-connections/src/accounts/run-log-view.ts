@@ -1,4 +1,4 @@
-import type { RunTrigger, SyncRunView } from '@tributary/api-contract';
+import type { RunTier, RunTrigger, SyncRunView } from '@tributary/api-contract';
 import { span } from '@tributary/client-ui';
 import type { CardWords } from './card-words';
 import { type RunTone, runTone } from './run-bars';
@@ -21,13 +21,19 @@ const TRIGGERS: Readonly<Record<RunTrigger, string>> = {
   manual: 'By hand',
   external: 'From outside',
   connect: 'First reading',
+  postback: 'Told by the network',
+  import: 'From a file',
 };
-const TIERS: Readonly<Record<SyncRunView['tier'], string>> = {
+const TIERS: Readonly<Record<RunTier, string>> = {
   backfill: 'whole history',
   hot: 'last days',
   warm: 'last weeks',
   cold: 'refund horizon',
+  period: 'a chosen period',
   replay: 'rows kept aside',
+  'raw-pages': 'pages kept here',
+  postback: 'postbacks',
+  import: 'a file',
 };
 const OUTCOMES: Readonly<Record<SyncRunView['outcome'], string>> = {
   running: 'Reading',

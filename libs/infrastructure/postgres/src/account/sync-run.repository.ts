@@ -8,6 +8,7 @@ import {
   type StoredCounts,
   type SyncRun,
   SyncRunRepository,
+  tiersBeside,
 } from '@tributary/ports';
 import { randomUUID } from 'node:crypto';
 import { instant, instantOrNull, Statement } from '../statement';
@@ -37,7 +38,7 @@ const END_ABANDONED = new Statement<object>(`
   update sync_run
   set outcome = 'failed', finished_at = now(), error_kind = 'internal',
     error_message = 'The process that ran it ended before it was done'
-  where agency_id = $1 and account_id = $2 and outcome = 'running' and (tier = 'replay') = $3`);
+  where agency_id = $1 and account_id = $2 and outcome = 'running' and tier = any($3::text[])`);
 
 const BEGIN = new Statement<object>(`
   insert into sync_run (agency_id, account_id, id, network, triggered_by, tier, window_from, window_to, outcome)
@@ -68,7 +69,7 @@ export class PostgresSyncRunRepository extends SyncRunRepository {
     const { agencyId, accountId, network } = account;
     const id = randomUUID();
     return this.orm.em.fork().transactional(async (em) => {
-      await END_ABANDONED.run(em, [agencyId, accountId, run.tier === 'replay']);
+      await END_ABANDONED.run(em, [agencyId, accountId, tiersBeside(run.tier)]);
       const span = [run.window.from.toISOString(), run.window.to.toISOString()];
       await BEGIN.run(em, [agencyId, accountId, id, network, run.trigger, run.tier, ...span]);
       return id;

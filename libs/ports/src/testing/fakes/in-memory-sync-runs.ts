@@ -1,6 +1,6 @@
 import type { NetworkId, SyncErrorKind, SyncWindow } from '@tributary/domain';
 import type { AccountKey } from '../../sale-repository';
-import { SyncRunRepository, type RunTier, type RunTrigger, type SyncRun } from '../../sync-run-repository';
+import { SyncRunRepository, tiersBeside, type RunTier, type RunTrigger, type SyncRun } from '../../sync-run-repository';
 import type { InMemoryStorage } from './in-memory-storage';
 
 type Failure = { readonly kind: SyncErrorKind; readonly message: string } | null;
@@ -22,8 +22,7 @@ export class InMemorySyncRunRepository extends SyncRunRepository {
     const { agencyId, accountId, network } = account;
     for (const open of this.storage.runs.values()) {
       const isSame = open.agencyId === agencyId && open.accountId === accountId;
-      const isSameKind = (open.tier === 'replay') === (run.tier === 'replay');
-      if (isSame && isSameKind && open.outcome === 'running')
+      if (isSame && tiersBeside(run.tier).includes(open.tier) && open.outcome === 'running')
         this.end(open, { outcome: 'failed', failure: ABANDONED });
     }
     const id = crypto.randomUUID();
