@@ -12,15 +12,7 @@ export type SyncErrorKind =
 export type RunTrigger = 'schedule' | 'manual' | 'external' | 'connect' | 'postback' | 'import';
 
 export type RunTier =
-  | 'backfill'
-  | 'hot'
-  | 'warm'
-  | 'cold'
-  | 'period'
-  | 'replay'
-  | 'raw-pages'
-  | 'postback'
-  | 'import';
+  'backfill' | 'hot' | 'warm' | 'cold' | 'period' | 'replay' | 'raw-pages' | 'postback' | 'import';
 export type RunOutcome = 'running' | 'ok' | 'partial' | 'failed';
 
 export interface SyncCounts {

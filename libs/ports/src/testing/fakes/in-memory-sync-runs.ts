@@ -1,6 +1,12 @@
 import type { NetworkId, SyncErrorKind, SyncWindow } from '@tributary/domain';
 import type { AccountKey } from '../../sale-repository';
-import { SyncRunRepository, tiersBeside, type RunTier, type RunTrigger, type SyncRun } from '../../sync-run-repository';
+import {
+  SyncRunRepository,
+  tiersBeside,
+  type RunTier,
+  type RunTrigger,
+  type SyncRun,
+} from '../../sync-run-repository';
 import type { InMemoryStorage } from './in-memory-storage';
 
 type Failure = { readonly kind: SyncErrorKind; readonly message: string } | null;
