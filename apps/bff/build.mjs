@@ -1,7 +1,7 @@
 // Bundles the BFF with esbuild; files with decorators pass through swc, which emits the metadata Nest reads.
 import { transform } from '@swc/core';
 import { build } from 'esbuild';
-import { readFile } from 'node:fs/promises';
+import { cp, readFile } from 'node:fs/promises';
 import { contractSchemas } from './contract-schemas.ts';
 
 const swcDecorators = {
@@ -60,3 +60,6 @@ await build({
   logLevel: 'warning',
   plugins: [contract, swcDecorators],
 });
+
+// The bundle reads it from beside itself.
+await cp('libs/infrastructure/exchange-rates/src/history', 'dist/apps/bff/history', { recursive: true });

@@ -1,7 +1,7 @@
 import { Global, Module } from '@nestjs/common';
 import { ConfigService } from '@nestjs/config';
-import { EcbExchangeRateSource } from '@tributary/exchange-rates';
-import { Clock, ExchangeRateSource } from '@tributary/ports';
+import { EcbExchangeRateSource, EcbHistoryFile } from '@tributary/exchange-rates';
+import { Clock, ExchangeRateSource, ShippedExchangeRates } from '@tributary/ports';
 import type { Environment } from './config';
 
 /** Binds the reference rates of the European Central Bank. */
@@ -16,7 +16,8 @@ import type { Environment } from './config';
         return new EcbExchangeRateSource(clock, baseUrl === undefined ? {} : { baseUrl });
       },
     },
+    { provide: ShippedExchangeRates, useFactory: () => new EcbHistoryFile() },
   ],
-  exports: [ExchangeRateSource],
+  exports: [ExchangeRateSource, ShippedExchangeRates],
 })
 export class ExchangeRatesModule {}

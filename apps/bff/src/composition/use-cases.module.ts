@@ -40,6 +40,7 @@ import {
   QuarantineRepository,
   SaleRepository,
   SessionRepository,
+  ShippedExchangeRates,
   SyncAccountRepository,
   SyncProgressChannel,
   SyncQueue,
@@ -149,7 +150,7 @@ const USE_CASES: Provider[] = [
     insights: InsightRepository,
     clock: Clock,
   }),
-  withList(RefreshExchangeRates, [ExchangeRateSource, ExchangeRateRepository]),
+  withList(RefreshExchangeRates, [ExchangeRateSource, ExchangeRateRepository, ShippedExchangeRates]),
   withList(TemplateInsightWriter, []),
   withPorts(WriteInsights, {
     dashboard: ReadDashboard,

@@ -12,6 +12,7 @@ import {
   CredentialCipher,
   ExchangeRateRepository,
   ExchangeRateSource,
+  ShippedExchangeRates,
   FiguresRepository,
   IdentifierFactory,
   InsightRepository,
@@ -47,6 +48,7 @@ import {
   InMemorySyncRunRepository,
   PlainPasswordHasher,
   ReversibleCipher,
+  InMemoryShippedExchangeRates,
   ScriptedExchangeRateSource,
   ScriptedGateway,
   ScriptedNetworks,
@@ -124,6 +126,7 @@ class Surroundings {
       bound(CredentialCipher, new ReversibleCipher()),
       bound(ExchangeRateRepository, new InMemoryExchangeRateRepository()),
       bound(ExchangeRateSource, new ScriptedExchangeRateSource([])),
+      bound(ShippedExchangeRates, new InMemoryShippedExchangeRates()),
       bound(IdentifierFactory, new NodeIdentifierFactory()),
     ];
   }

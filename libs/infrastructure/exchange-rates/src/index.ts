@@ -1,1 +1,2 @@
 export * from './ecb-exchange-rate-source';
+export * from './ecb-history-file';

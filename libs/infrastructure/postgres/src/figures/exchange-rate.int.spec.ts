@@ -36,6 +36,18 @@ describe('PostgresExchangeRateRepository', () => {
     ]);
   });
 
+  it('finds the rate of a day, of the last day published before it, and none after ten days', async () => {
+    const rates = new PostgresExchangeRateRepository(database.orm);
+    await rates.save([rate('2025-05-02', 'SEK', '10.9500')], 'European Central Bank');
+    const found = { currency: 'SEK', day: '2025-05-02', perEuro: '10.95', source: 'European Central Bank' };
+    const on = (day: string) => rates.rateOn(currency('SEK'), calendarDay(day));
+    expect(await on('2025-05-01')).toBeNull();
+    expect(await on('2025-05-02')).toEqual(found);
+    expect(await on('2025-05-12')).toEqual(found);
+    expect(await on('2025-05-13')).toBeNull();
+    expect(await rates.rateOn(currency('NOK'), calendarDay('2025-05-02'))).toBeNull();
+  });
+
   it('stores a history of more rates than one statement carries', async () => {
     const rates = new PostgresExchangeRateRepository(database.orm);
     const history = Array.from({ length: 10_050 }, (_, index) =>

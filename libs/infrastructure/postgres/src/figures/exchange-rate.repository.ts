@@ -1,6 +1,6 @@
 import type { MikroORM } from '@mikro-orm/postgresql';
-import type { CalendarDay } from '@tributary/domain';
-import { ExchangeRateRepository, type ReferenceRate } from '@tributary/ports';
+import type { CalendarDay, Currency } from '@tributary/domain';
+import { ExchangeRateRepository, type ReferenceRate, type StoredRate } from '@tributary/ports';
 import { Statement } from '../statement';
 
 const SAVE = new Statement<object>(`
@@ -14,6 +14,12 @@ const SAVE = new Statement<object>(`
   returning 1`);
 
 const LATEST = new Statement<{ day: CalendarDay | null }>('select max(day) as day from exchange_rate');
+
+const RATE_ON = new Statement<StoredRate>(`
+  select currency, day::text as day, trim_scale(per_euro)::text as "perEuro", source from exchange_rate
+  where currency = $1 and day <= $2::date and day >= $2::date - 10
+  order by day desc
+  limit 1`);
 
 /** The whole published history is some 250,000 rates. */
 const BATCH = 10_000;
@@ -43,5 +49,9 @@ export class PostgresExchangeRateRepository extends ExchangeRateRepository {
   async latestDay(): Promise<CalendarDay | null> {
     const latest = await LATEST.first(this.orm.em.fork(), []);
     return latest?.day ?? null;
+  }
+
+  rateOn(currency: Currency, day: CalendarDay): Promise<StoredRate | null> {
+    return RATE_ON.first(this.orm.em.fork(), [currency, day]);
   }
 }

@@ -1,9 +1,15 @@
-import type { CalendarDay } from '@tributary/domain';
-import { ExchangeRateRepository, ExchangeRateSource, type ReferenceRate } from '../../exchange-rates';
+import { addDays, type CalendarDay, type Currency } from '@tributary/domain';
+import {
+  ExchangeRateRepository,
+  ExchangeRateSource,
+  type ReferenceRate,
+  ShippedExchangeRates,
+  type StoredRate,
+} from '../../exchange-rates';
 
 export class InMemoryExchangeRateRepository extends ExchangeRateRepository {
   /** By day and currency. */
-  readonly rates = new Map<string, ReferenceRate & { readonly source: string }>();
+  readonly rates = new Map<string, StoredRate>();
 
   save(rates: readonly ReferenceRate[], source: string): Promise<number> {
     let saved = 0;
@@ -21,6 +27,13 @@ export class InMemoryExchangeRateRepository extends ExchangeRateRepository {
     const days = [...this.rates.values()].map((rate) => rate.day).sort();
     return Promise.resolve(days.at(-1) ?? null);
   }
+
+  rateOn(currency: Currency, day: CalendarDay): Promise<StoredRate | null> {
+    const usable = [...this.rates.values()]
+      .filter((rate) => rate.currency === currency && rate.day <= day && rate.day >= addDays(day, -10))
+      .sort((one, other) => one.day.localeCompare(other.day));
+    return Promise.resolve(usable.at(-1) ?? null);
+  }
 }
 
 /** Publishes the rates it is given, or fails like a feed that cannot be read. */
@@ -36,5 +49,17 @@ export class ScriptedExchangeRateSource extends ExchangeRateSource {
     this.asked.push(since);
     if (this.published instanceof Error) return Promise.reject(this.published);
     return Promise.resolve(this.published.filter((rate) => since === null || rate.day >= since));
+  }
+}
+
+export class InMemoryShippedExchangeRates extends ShippedExchangeRates {
+  readonly name = 'European Central Bank (shipped)';
+
+  constructor(private readonly history: readonly ReferenceRate[] = []) {
+    super();
+  }
+
+  readAll(): Promise<readonly ReferenceRate[]> {
+    return Promise.resolve(this.history);
   }
 }
