@@ -1,4 +1,5 @@
-import type { CurrencyCode, InstantText, Permission, Role } from './primitives';
+import type { AgencyView } from './agency';
+import type { InstantText, Permission, Role } from './primitives';
 
 /** `POST /api/v1/auth/sign-in`. Sets the refresh cookie. */
 export interface SignInRequest {
@@ -21,12 +22,5 @@ export interface Me {
   readonly email: string;
   readonly role: Role;
   readonly permissions: readonly Permission[];
-  readonly agency: {
-    readonly id: string;
-    readonly name: string;
-    readonly reportingCurrency: CurrencyCode;
-    readonly timeZone: string;
-    /** BCP 47. */
-    readonly locale: string;
-  };
+  readonly agency: AgencyView;
 }

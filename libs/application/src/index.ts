@@ -3,6 +3,7 @@ export * from './dashboard/dashboard-rows';
 export * from './dashboard/kpis';
 export * from './dashboard/parts';
 export * from './dashboard/read-dashboard';
+export * from './exchange-rates/read-exchange-rates';
 export * from './exchange-rates/refresh-exchange-rates';
 export * from './identity/create-agency';
 export * from './identity/open-session';

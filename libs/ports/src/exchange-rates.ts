@@ -32,4 +32,6 @@ export abstract class ExchangeRateRepository {
   abstract latestDay(): Promise<CalendarDay | null>;
   /** The rate that figures of `day` use: of that day, or of the last one published in the ten days before. */
   abstract rateOn(currency: Currency, day: CalendarDay): Promise<StoredRate | null>;
+  /** Every rate published for exactly `day`, by currency. */
+  abstract listOn(day: CalendarDay): Promise<readonly StoredRate[]>;
 }

@@ -9,6 +9,7 @@ import {
   OpenSession,
   PauseNetworkAccount,
   ReadDashboard,
+  ReadExchangeRates,
   ReadMe,
   RefreshExchangeRates,
   RefreshSessionToken,
@@ -150,6 +151,7 @@ const USE_CASES: Provider[] = [
     insights: InsightRepository,
     clock: Clock,
   }),
+  withList(ReadExchangeRates, [ExchangeRateRepository]),
   withList(RefreshExchangeRates, [ExchangeRateSource, ExchangeRateRepository, ShippedExchangeRates]),
   withList(TemplateInsightWriter, []),
   withPorts(WriteInsights, {

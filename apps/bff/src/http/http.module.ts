@@ -10,6 +10,7 @@ import { AuthController } from './auth/auth.controller';
 import { PermissionGuard } from './auth/permission.guard';
 import { SignedInGuard } from './auth/signed-in.guard';
 import { DashboardController } from './dashboard/dashboard.controller';
+import { ExchangeRatesController } from './exchange-rates/exchange-rates.controller';
 import { EventsController } from './events/events.controller';
 import { GracefulClose } from './graceful-close';
 import { MeController } from './me/me.controller';
@@ -37,6 +38,7 @@ import { SyncController, SyncTriggerSecret } from './sync/sync.controller';
     SalesController,
     DashboardController,
     EventsController,
+    ExchangeRatesController,
     SyncController,
   ],
   providers: [

@@ -11,7 +11,13 @@ export interface Member {
   readonly isDisabled: boolean;
 }
 
-export const PERMISSIONS = ['read-figures', 'read-connections', 'manage-connections', 'sync-now'] as const;
+export const PERMISSIONS = [
+  'read-figures',
+  'read-connections',
+  'manage-connections',
+  'manage-agency',
+  'sync-now',
+] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
 const GRANTS: Readonly<Record<Role, readonly Permission[]>> = {

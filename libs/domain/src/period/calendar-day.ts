@@ -52,7 +52,8 @@ function shift(instant: Date, by: Temporal.DurationLike, zone: string): Date {
   return new Date(moved.epochMilliseconds);
 }
 
-/** @throws {RangeError} when `zone` is not an IANA time zone name this runtime knows. */
+/** @throws {RangeError} when `zone` is not an IANA time zone name this runtime knows. An offset knows no summer time and is none. */
 export function timeZone(zone: string): string {
+  if (/^[+-]/.test(zone)) throw new RangeError(`"${zone}" is an offset, not a time zone`);
   return Temporal.Now.zonedDateTimeISO(zone).timeZoneId;
 }

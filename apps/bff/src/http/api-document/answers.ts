@@ -7,8 +7,11 @@ import { schemaReference } from './schema-reference';
 /** The types of the API contract that operations answer with, by the name of their schema. */
 interface Answerable {
   readonly AccessToken: contract.AccessToken;
+  readonly AgencyView: contract.AgencyView;
+  readonly ConversionView: contract.ConversionView;
   readonly CredentialCheckView: contract.CredentialCheckView;
   readonly Dashboard: contract.Dashboard;
+  readonly ExchangeRatesView: contract.ExchangeRatesView;
   readonly Me: contract.Me;
   readonly NetworkAccountView: contract.NetworkAccountView;
   readonly NetworkDescriptor: contract.NetworkDescriptor;

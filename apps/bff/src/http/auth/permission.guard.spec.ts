@@ -13,6 +13,8 @@ const ROUTES: readonly (readonly [string, string, readonly Role[]])[] = [
   ['GET', 'dashboard', READERS],
   ['GET', 'sales', READERS],
   ['GET', 'events', READERS],
+  ['GET', 'exchange-rates', READERS],
+  ['GET', 'exchange-rates/USD/2026-03-14', READERS],
   ['GET', 'network-accounts', READERS],
   ['GET', `network-accounts/${ID}`, READERS],
   ['GET', `network-accounts/${ID}/runs`, READERS],
@@ -55,7 +57,10 @@ describe('who may do what', () => {
     const documented = Object.entries(paths).flatMap(([path, item]) =>
       Object.keys(item).map((verb) => `${verb.toUpperCase()} ${path.replace('/api/v1/', '')}`),
     );
-    const written = ROUTES.map(([method, path]) => `${method} ${path.replace(ID, '{id}')}`);
+    const written = ROUTES.map(
+      ([method, path]) =>
+        `${method} ${path.replace(ID, '{id}').replace('USD/2026-03-14', '{currency}/{day}')}`,
+    );
     expect(documented.toSorted()).toEqual([...written, ...PUBLIC].toSorted());
   });
 

@@ -9,6 +9,7 @@ const WORDS: Readonly<Record<Permission, string>> = {
   'read-figures': 'read figures',
   'read-connections': 'see connections',
   'manage-connections': 'connect networks',
+  'manage-agency': 'change the settings of the agency',
   'sync-now': 'start a sync',
 };
 

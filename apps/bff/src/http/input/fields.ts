@@ -24,6 +24,7 @@ const MAX_CHOICES = 100;
 /** Postgres takes no NUL in a text, and no control character belongs in a name or a search. */
 const PRINTABLE = /^\P{Cc}*$/u;
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
+const CURRENCY = /^[A-Z]{3}$/;
 
 interface Described {
   readonly description: string;
@@ -70,6 +71,15 @@ export function Day(document: Described): PropertyDecorator {
     Matches(DAY, { message }),
     IsISO8601({ strict: true }, { message }),
     ApiProperty({ type: 'string', format: 'date', ...document }),
+  );
+}
+
+/** An ISO 4217 code in upper case. */
+export function CurrencyCode(document: Described): PropertyDecorator {
+  const message = '$property must be a currency code of three capital letters, like EUR';
+  return applyDecorators(
+    Matches(CURRENCY, { message }),
+    ApiProperty({ type: 'string', pattern: CURRENCY.source, ...document }),
   );
 }
 

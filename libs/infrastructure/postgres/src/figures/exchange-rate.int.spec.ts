@@ -46,6 +46,8 @@ describe('PostgresExchangeRateRepository', () => {
     expect(await on('2025-05-12')).toEqual(found);
     expect(await on('2025-05-13')).toBeNull();
     expect(await rates.rateOn(currency('NOK'), calendarDay('2025-05-02'))).toBeNull();
+    expect(await rates.listOn(calendarDay('2025-05-02'))).toEqual([found]);
+    expect(await rates.listOn(calendarDay('2025-05-03'))).toEqual([]);
   });
 
   it('stores a history of more rates than one statement carries', async () => {

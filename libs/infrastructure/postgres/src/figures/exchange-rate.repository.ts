@@ -21,6 +21,11 @@ const RATE_ON = new Statement<StoredRate>(`
   order by day desc
   limit 1`);
 
+const LIST_ON = new Statement<StoredRate>(`
+  select currency, day::text as day, trim_scale(per_euro)::text as "perEuro", source from exchange_rate
+  where day = $1::date
+  order by currency`);
+
 /** The whole published history is some 250,000 rates. */
 const BATCH = 10_000;
 
@@ -53,5 +58,9 @@ export class PostgresExchangeRateRepository extends ExchangeRateRepository {
 
   rateOn(currency: Currency, day: CalendarDay): Promise<StoredRate | null> {
     return RATE_ON.first(this.orm.em.fork(), [currency, day]);
+  }
+
+  listOn(day: CalendarDay): Promise<readonly StoredRate[]> {
+    return LIST_ON.run(this.orm.em.fork(), [day]);
   }
 }

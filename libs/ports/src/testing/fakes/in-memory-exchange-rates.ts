@@ -34,6 +34,11 @@ export class InMemoryExchangeRateRepository extends ExchangeRateRepository {
       .sort((one, other) => one.day.localeCompare(other.day));
     return Promise.resolve(usable.at(-1) ?? null);
   }
+
+  listOn(day: CalendarDay): Promise<readonly StoredRate[]> {
+    const published = [...this.rates.values()].filter((rate) => rate.day === day);
+    return Promise.resolve(published.sort((one, other) => one.currency.localeCompare(other.currency)));
+  }
 }
 
 /** Publishes the rates it is given, or fails like a feed that cannot be read. */
