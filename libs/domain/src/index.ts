@@ -16,3 +16,4 @@ export * from './period/calendar-day';
 export * from './period/period';
 export * from './sale/reversal';
 export * from './sale/sale';
+export * from './sale/sale-change';

@@ -10,6 +10,7 @@ export * from './network-catalog';
 export * from './network-gateway';
 export * from './network.error';
 export * from './quarantine-repository';
+export * from './sale-history-repository';
 export * from './sale-repository';
 export * from './sync-progress';
 export * from './sync-queue';
