@@ -23,8 +23,9 @@ export class InMemorySaleRepository extends SaleRepository {
       throw new RangeError('The page belongs to an account that does not exist');
     }
     // Nothing is replaced before everything was computed: what throws on the way leaves no trace.
-    const { rows, counts } = withPage(this.storage.rowsOf(page.account), page, this.storage.clock.now());
-    this.storage.replaceRows(page.account, rows);
+    const at = this.storage.clock.now();
+    const { rows, counts } = withPage(this.storage.rowsOf(page.account), page, at);
+    this.storage.replaceRows(page.account, rows, { runId: page.runId, at });
     this.countPage(page, counts);
     this.moveCheckpoint(page);
     return counts;

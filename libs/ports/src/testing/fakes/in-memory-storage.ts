@@ -38,11 +38,21 @@ const NO_ROWS: AccountRows = {
   changedAt: new Map(),
 };
 
+/** What an account had stored until a run replaced it. */
+export interface PastRows {
+  readonly rows: AccountRows;
+  readonly until: Date;
+  readonly runId: string;
+  /** Of the account, when the run replaced them. */
+  readonly lastGoodSyncAt: Date | null;
+}
+
 /** What the in-memory repositories share, as the Postgres ones share a database. */
 export class InMemoryStorage {
   readonly accounts = new Map<string, StoredAccount>();
   readonly runs = new Map<string, SyncRun & { readonly agencyId: string }>();
   private readonly rows = new Map<string, AccountRows>();
+  private readonly past = new Map<string, readonly PastRows[]>();
 
   constructor(readonly clock: Clock) {}
 
@@ -65,7 +75,22 @@ export class InMemoryStorage {
     return this.rows.get(keyOf(key)) ?? NO_ROWS;
   }
 
-  replaceRows(key: AccountKey, rows: AccountRows): void {
+  /** Everything that was stored before, oldest first. */
+  pastOf(key: AccountKey): readonly PastRows[] {
+    return this.past.get(keyOf(key)) ?? [];
+  }
+
+  /** With the run that replaces them, the rows before stay readable as what they were. */
+  replaceRows(
+    key: AccountKey,
+    rows: AccountRows,
+    by: { readonly runId: string; readonly at: Date } | null = null,
+  ): void {
+    if (by !== null) {
+      const lastGoodSyncAt = this.account(key)?.account.lastGoodSyncAt ?? null;
+      const past = { rows: this.rowsOf(key), until: by.at, runId: by.runId, lastGoodSyncAt };
+      this.past.set(keyOf(key), [...this.pastOf(key), past]);
+    }
     this.rows.set(keyOf(key), rows);
   }
 }
