@@ -31,6 +31,12 @@ export const appRoutes: Routes = [
         loadComponent: () =>
           import('@tributary/client-feature-connections').then((feature) => feature.ConnectionsPage),
       },
+      {
+        path: 'settings',
+        title: 'Settings',
+        loadComponent: () =>
+          import('@tributary/client-feature-settings').then((feature) => feature.SettingsPage),
+      },
     ],
   },
   {

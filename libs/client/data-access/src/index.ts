@@ -1,3 +1,4 @@
+export * from './agency-api';
 export * from './auth-interceptor';
 export * from './auth-session';
 export * from './dashboard-api';

@@ -4,11 +4,14 @@ export interface PageLink {
   readonly path: string;
   readonly label: string;
   readonly icon: IconName;
+  /** On phones the bar holds four pages and "More", which holds the rest. */
+  readonly onPhones: 'bar' | 'more';
 }
 
 /** What the navigation offers: only pages that exist. */
 export const PAGES: readonly PageLink[] = [
-  { path: '/dashboard', label: 'Dashboard', icon: 'space_dashboard' },
-  { path: '/sales', label: 'Sales', icon: 'receipt_long' },
-  { path: '/connections', label: 'Connections', icon: 'hub' },
+  { path: '/dashboard', label: 'Dashboard', icon: 'space_dashboard', onPhones: 'bar' },
+  { path: '/sales', label: 'Sales', icon: 'receipt_long', onPhones: 'bar' },
+  { path: '/connections', label: 'Connections', icon: 'hub', onPhones: 'bar' },
+  { path: '/settings', label: 'Settings', icon: 'settings', onPhones: 'more' },
 ];

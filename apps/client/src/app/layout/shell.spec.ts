@@ -7,6 +7,7 @@ import { RouterTestingHarness } from '@angular/router/testing';
 import { AuthSession, authInterceptor, problemInterceptor } from '@tributary/client-data-access';
 import { Formats } from '@tributary/client-ui';
 import { PageTitle } from '../page-title';
+import { appRoutes } from '../app-routes';
 import { mustBeSignedIn, mustBeSignedOut } from '../session/session-guards';
 import { initials } from './initials';
 import { Shell } from './shell';
@@ -113,7 +114,9 @@ describe('Shell', () => {
     const page = await open('/dashboard');
     await answerMe(me);
     const links = [...page.querySelectorAll('nav a')].map((link) => link.getAttribute('href'));
-    expect(new Set(links)).toEqual(new Set(['/dashboard', '/sales', '/connections']));
+    const shellRoutes = appRoutes.flatMap((route) => route.children ?? []);
+    expect(links.length).toBeGreaterThan(6);
+    for (const link of links) expect(shellRoutes.map(({ path }) => `/${path}`)).toContain(link);
     expect(page.querySelector('.side nav a[aria-current=page]')?.textContent).toContain('Dashboard');
   });
 

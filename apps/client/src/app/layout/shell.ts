@@ -52,6 +52,8 @@ export class Shell {
   private readonly searchBox = viewChild.required(SearchBox);
 
   protected readonly pages = PAGES;
+  protected readonly barPages = PAGES.filter((page) => page.onPhones === 'bar');
+  protected readonly morePages = PAGES.filter((page) => page.onPhones === 'more');
   protected readonly heading = inject(PageTitle).heading;
   protected readonly showsSearch = signal(false);
   protected readonly agency = computed(() => this.meApi.me()?.agency);
