@@ -5,6 +5,7 @@ export * from './dashboard/parts';
 export * from './dashboard/read-dashboard';
 export * from './exchange-rates/read-exchange-rates';
 export * from './exchange-rates/refresh-exchange-rates';
+export * from './identity/change-agency-settings';
 export * from './identity/create-agency';
 export * from './identity/open-session';
 export * from './identity/read-me';

@@ -13,9 +13,13 @@ export abstract class MemberRepository {
   abstract setPasswordHash(agencyId: string, memberId: string, passwordHash: string): Promise<void>;
 }
 
+export type AgencySettings = Pick<Agency, 'name' | 'reportingCurrency' | 'timeZone'>;
+
 export abstract class AgencyRepository {
   abstract find(agencyId: string): Promise<Agency | null>;
   abstract add(agency: Agency): Promise<void>;
+  /** What the figures keep per day follows a new zone in the same transaction. */
+  abstract changeSettings(agencyId: string, settings: AgencySettings): Promise<void>;
 }
 
 export abstract class PasswordHasher {

@@ -1,5 +1,6 @@
 import { Global, Module, type Provider } from '@nestjs/common';
 import {
+  ChangeAgencySettings,
   ConnectNetwork,
   CreateAgency,
   EnqueueDueAccounts,
@@ -91,6 +92,7 @@ const USE_CASES: Provider[] = [
   withPorts(RefreshSessionToken, { ...SESSION_PORTS, members: MemberRepository }),
   withList(SignOut, [SessionRepository, IdentifierFactory]),
   withList(ReadMe, [MemberRepository, AgencyRepository, SessionRepository]),
+  withList(ChangeAgencySettings, [AgencyRepository, ExchangeRateRepository]),
   withPorts(CreateAgency, {
     agencies: AgencyRepository,
     members: MemberRepository,

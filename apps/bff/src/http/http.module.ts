@@ -6,6 +6,7 @@ import { ServeStaticModule } from '@nestjs/serve-static';
 import { ConnectNetwork, ReadMe, ReplaceCredentials, TestNetworkKey } from '@tributary/application';
 import type { Environment } from '../composition/config';
 import { AccessTokenStrategy } from './auth/access-token-strategy';
+import { AgencyController } from './agency/agency.controller';
 import { AuthController } from './auth/auth.controller';
 import { PermissionGuard } from './auth/permission.guard';
 import { SignedInGuard } from './auth/signed-in.guard';
@@ -29,6 +30,7 @@ import { SyncController, SyncTriggerSecret } from './sync/sync.controller';
 @Module({
   imports: [PassportModule],
   controllers: [
+    AgencyController,
     AuthController,
     MeController,
     NetworksController,

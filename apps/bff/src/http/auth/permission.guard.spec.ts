@@ -10,6 +10,7 @@ const MANAGERS: readonly Role[] = ['owner', 'admin'];
 const ROUTES: readonly (readonly [string, string, readonly Role[]])[] = [
   ['GET', 'me', ROLES],
   ['GET', 'networks', ROLES],
+  ['PATCH', 'agency', MANAGERS],
   ['GET', 'dashboard', READERS],
   ['GET', 'sales', READERS],
   ['GET', 'events', READERS],

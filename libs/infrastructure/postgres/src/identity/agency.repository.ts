@@ -1,6 +1,6 @@
 import type { MikroORM } from '@mikro-orm/postgresql';
 import type { Agency, Currency } from '@tributary/domain';
-import { AgencyRepository } from '@tributary/ports';
+import { AgencyRepository, type AgencySettings } from '@tributary/ports';
 import { AgencySchema } from '../schemas/agency.schema';
 
 export class PostgresAgencyRepository extends AgencyRepository {
@@ -17,5 +17,9 @@ export class PostgresAgencyRepository extends AgencyRepository {
 
   async add(agency: Agency): Promise<void> {
     await this.orm.em.fork().insert(AgencySchema, { ...agency });
+  }
+
+  async changeSettings(agencyId: string, settings: AgencySettings): Promise<void> {
+    await this.orm.em.fork().nativeUpdate(AgencySchema, { id: agencyId }, { ...settings });
   }
 }

@@ -1,5 +1,5 @@
 import type { Agency, Member } from '@tributary/domain';
-import { AgencyRepository, MemberRepository, type MemberWithPassword } from '../../identity';
+import { AgencyRepository, type AgencySettings, MemberRepository, type MemberWithPassword } from '../../identity';
 
 export class InMemoryMemberRepository extends MemberRepository {
   private readonly members: MemberWithPassword[] = [];
@@ -45,6 +45,12 @@ export class InMemoryAgencyRepository extends AgencyRepository {
 
   add(agency: Agency): Promise<void> {
     this.agencies.set(agency.id, agency);
+    return Promise.resolve();
+  }
+
+  changeSettings(agencyId: string, settings: AgencySettings): Promise<void> {
+    const agency = this.agencies.get(agencyId);
+    if (agency) this.agencies.set(agencyId, { ...agency, ...settings });
     return Promise.resolve();
   }
 }
