@@ -1,3 +1,5 @@
+import { type History } from './world/told-world';
+
 export const NETWORK_IDS = ['clickbank', 'digistore24', 'buygoods', 'maxweb', 'jvzoo', 'hotmart'] as const;
 export type NetworkId = (typeof NETWORK_IDS)[number];
 
@@ -17,4 +19,6 @@ export interface AccountOptions {
   readonly salesPerDay?: number;
   /** ISO instant of the first sale. Default: the first of the month 25 months ago. */
   readonly since?: string;
+  /** Told instead of invented: what the network holds of the account at an instant. */
+  readonly history?: History;
 }

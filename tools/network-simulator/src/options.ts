@@ -21,6 +21,8 @@ export interface SimulatorOptions {
   readonly limits?: boolean;
   /** Default 25,000, as published. */
   readonly clickBankDailyQuota?: number;
+  /** Most rows a page; the networks' own sizes when absent. JVZoo keeps its own: a short page is its last. */
+  readonly pageSize?: number;
   /** Lifetime of Hotmart's tokens. Default 86,400. */
   readonly tokenLifetimeSeconds?: number;
   /** Epoch milliseconds. Default: the real clock. */

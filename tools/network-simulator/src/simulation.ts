@@ -7,9 +7,11 @@ import { RequestLog } from './http/request-log';
 import { networks, PROFILES } from './networks/index';
 import { type Account, type Network } from './networks/network';
 import { type SimulatorOptions } from './options';
-import { AccountWorld } from './world/account-world';
+import { AccountWorld, type WorldOptions } from './world/account-world';
 import { seedOf } from './world/dice';
 import { WindowMemory } from './world/row-cache';
+import { ToldWorld } from './world/told-world';
+import { type World } from './world/world';
 
 const HISTORY_MONTHS = 25;
 
@@ -19,6 +21,7 @@ const DEFAULTS = {
   salesPerDay: 8,
   tempo: 0,
   latencyMs: 0,
+  pageSize: Number.POSITIVE_INFINITY,
   limits: true,
   clickBankDailyQuota: 25_000,
   tokenLifetimeSeconds: 86_400,
@@ -33,7 +36,7 @@ function historyStart(start: number): number {
 function account(
   each: AccountOptions,
   options: { readonly seed: number; readonly salesPerDay: number },
-  setting: { start: number; live: number; memory: WindowMemory },
+  setting: Setting,
 ): Account {
   const seed = each.seed ?? seedOf(`${each.network}/${each.label}`, options.seed);
   return {
@@ -41,7 +44,8 @@ function account(
     label: each.label,
     credentials: each.credentials,
     seed,
-    world: new AccountWorld(
+    world: worldOf(
+      each,
       {
         seed,
         profile: PROFILES[each.network],
@@ -50,9 +54,20 @@ function account(
         livePerMinute: setting.live,
         liveSince: setting.start,
       },
-      setting.memory,
+      setting,
     ),
   };
+}
+
+interface Setting {
+  readonly start: number;
+  readonly live: number;
+  readonly memory: WindowMemory;
+  readonly now: () => number;
+}
+
+function worldOf({ history }: AccountOptions, options: WorldOptions, { memory, now }: Setting): World {
+  return history === undefined ? new AccountWorld(options, memory) : new ToldWorld(options, history, now);
 }
 
 /** Everything a running simulator holds. */
@@ -66,6 +81,8 @@ export interface Simulation {
   /** Null when limits are off. */
   readonly limits: Limits | null;
   readonly latencyMs: number;
+  /** Rows a page has at most, whatever the network's own size. */
+  readonly pageSize: number;
 }
 
 export function simulation(options: SimulatorOptions): Simulation {
@@ -78,11 +95,14 @@ export function simulation(options: SimulatorOptions): Simulation {
     seed: wanted.seed,
     clock,
     networks: networks(wanted.tokenLifetimeSeconds),
-    accounts: wanted.accounts.map((each) => account(each, wanted, { start, live, memory })),
+    accounts: wanted.accounts.map((each) =>
+      account(each, wanted, { start, live, memory, now: () => clock.now() }),
+    ),
     faults: new Faults(),
     log: new RequestLog(),
     limits: wanted.limits ? new Limits(wanted.clickBankDailyQuota) : null,
     latencyMs: wanted.latencyMs,
+    pageSize: wanted.pageSize,
   };
 }
 

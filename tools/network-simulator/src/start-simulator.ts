@@ -1,5 +1,7 @@
+import { type Server } from 'node:http';
 import { type AddressInfo } from 'node:net';
 import { type NetworkId } from './accounts';
+import { type Fault, type FaultRequest } from './faults/fault';
 import { type GroundTruth, tellTruth } from './ground-truth';
 import { httpServer } from './http/server';
 import { type SimulatorOptions } from './options';
@@ -10,6 +12,16 @@ export interface RunningSimulator {
   readonly url: string;
   /** What the network knows of an account (the network's first when no label is given) at `now` (default: the clock's). */
   groundTruth(network: NetworkId, account?: string, now?: Date): GroundTruth;
+  /** The faults of `/_faults`, for who has the simulator in the same process. */
+  readonly faults: {
+    add(request: FaultRequest): Fault;
+    clear(): void;
+    list(): readonly Fault[];
+  };
+  /** Nothing listens any more: whoever connects is refused. */
+  unplug(): Promise<void>;
+  /** Listens again, on the same port. */
+  plugIn(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -18,10 +30,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Ru
   const world = simulation(options);
   const server = httpServer(world);
   const host = options.host ?? '127.0.0.1';
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(options.port ?? 0, host, resolve);
-  });
+  await listen(server, options.port ?? 0, host);
   const { port } = server.address() as AddressInfo;
   return {
     url: `http://${host}:${port}`,
@@ -30,12 +39,28 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Ru
       if (found === null) throw new RangeError(`No account ${account ?? ''} at ${network}.`);
       return tellTruth(found.network, found.account, now?.getTime() ?? world.clock.now());
     },
-    stop: () =>
-      new Promise((resolve) => {
-        server.close(() => {
-          resolve();
-        });
-        server.closeAllConnections();
-      }),
+    faults: world.faults,
+    unplug: () => close(server),
+    plugIn: () => listen(server, port, host),
+    stop: () => close(server),
   };
+}
+
+function listen(server: Server, port: number, host: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => {
+      server.off('error', reject);
+      resolve();
+    });
+  });
+}
+
+function close(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => {
+      resolve();
+    });
+    server.closeAllConnections();
+  });
 }

@@ -9,6 +9,7 @@ const ANSWER_FAULTS = [
   'error-object-200',
   'hang',
   'reset-mid-body',
+  'trickle',
   'refuse-key',
   'latency-ms',
   'quota-403',
@@ -17,9 +18,15 @@ const ANSWER_FAULTS = [
 ] as const;
 
 /** Faults inside a listing. */
-export const ROW_FAULTS = ['empty-list', 'page-n-fails', 'duplicate-row', 'malformed-row'] as const;
+export const ROW_FAULTS = [
+  'empty-list',
+  'page-n-fails',
+  'duplicate-row',
+  'repeated-row',
+  'malformed-row',
+] as const;
 
-export const FAULT_KINDS = [...ANSWER_FAULTS, ...ROW_FAULTS] as const;
+export const FAULT_KINDS = [...ANSWER_FAULTS, ...ROW_FAULTS, 'moved-rows'] as const;
 export type FaultKind = (typeof FAULT_KINDS)[number];
 
 export interface FaultRequest {
@@ -39,16 +46,24 @@ export interface FaultRequest {
   /** Send `Retry-After` as an HTTP date instead of seconds, and how far ahead the server's clock runs. */
   readonly httpDate?: boolean;
   readonly clockAheadSeconds?: number;
-  /** `latency-ms`. */
+  /** `latency-ms`: before the answer; `trickle`: between two bytes of its body. */
   readonly ms?: number;
-  /** `malformed-row`: dotted path and value; by default an amount of the network that is none. */
+  /** `malformed-row`, `repeated-row`: dotted path and value; by default an amount of the network that is none. */
   readonly field?: string;
   readonly value?: unknown;
+  /** `malformed-row`: the field is left out altogether. */
+  readonly isMissing?: boolean;
+  /** `malformed-row`: which row of the page, from 0 (default). */
+  readonly row?: number;
+  /** `moved-rows`: so many rows came in before the second page (default 1); below zero: were taken away. */
+  readonly by?: number;
 }
 
 export interface Fault extends FaultRequest {
   readonly id: number;
   remaining: number;
+  /** How often it struck. */
+  hits: number;
 }
 
 export interface Target {
@@ -66,6 +81,11 @@ function strikes(fault: Fault, { network, account, path }: Target): boolean {
   );
 }
 
+function strike(fault: Fault): void {
+  fault.remaining -= 1;
+  fault.hits += 1;
+}
+
 /** The faults that wait for their requests, oldest first. */
 export class Faults {
   readonly #waiting: Fault[] = [];
@@ -73,7 +93,7 @@ export class Faults {
 
   add(request: FaultRequest): Fault {
     const times = request.times === undefined ? 1 : request.times;
-    const fault = { ...request, id: this.#next, remaining: times ?? Number.POSITIVE_INFINITY };
+    const fault = { ...request, id: this.#next, remaining: times ?? Number.POSITIVE_INFINITY, hits: 0 };
     this.#next += 1;
     this.#waiting.push(fault);
     return fault;
@@ -83,8 +103,9 @@ export class Faults {
     this.#waiting.length = 0;
   }
 
+  /** Every fault since the last clearing, those that are used up too: `hits` tells whether they struck. */
   list(): readonly Fault[] {
-    return this.#waiting.filter(({ remaining }) => remaining > 0);
+    return this.#waiting;
   }
 
   /** Takes the oldest matching fault of these kinds, using it up by one. `page` narrows faults that name a page. */
@@ -92,7 +113,16 @@ export class Faults {
     const found = this.#waiting.find(
       (fault) => kinds.includes(fault.kind) && strikes(fault, target) && (fault.page ?? page) === page,
     );
-    if (found !== undefined) found.remaining -= 1;
+    if (found !== undefined) strike(found);
+    return found;
+  }
+
+  /** Takes every matching fault of these kinds. */
+  takeAll(kinds: readonly FaultKind[], target: Target, page: number): readonly Fault[] {
+    const found = this.#waiting.filter(
+      (fault) => kinds.includes(fault.kind) && strikes(fault, target) && (fault.page ?? page) === page,
+    );
+    found.forEach(strike);
     return found;
   }
 }

@@ -1,6 +1,6 @@
 import { type Fault, type Target } from '../faults/fault';
 import { faultReply, REPLACING_FAULTS } from '../faults/answer-faults';
-import { FailedPage, rowFaults } from '../faults/row-faults';
+import { FailedPage, movedRows, rowFaults } from '../faults/row-faults';
 import { type Account, type Network } from '../networks/network';
 import { type Simulation } from '../simulation';
 import { text, type WireReply, type WireRequest } from './wire';
@@ -15,11 +15,17 @@ function regular(
   { account, struck }: { account: Account; struck: (fault: Fault) => void },
 ): WireReply {
   const verdict = simulation.limits?.count(account) ?? { isExceeded: false, headers: {} };
-  const page = rowFaults({ faults: simulation.faults, target, spoilt: network.spoilt, struck });
+  const listing = { faults: simulation.faults, target, spoilt: network.spoilt, struck };
+  const exchange = {
+    request,
+    account,
+    now: simulation.clock.now(),
+    pageSize: (usual: number) => Math.min(usual, simulation.pageSize),
+    listed: movedRows(listing),
+    page: rowFaults(listing),
+  };
   try {
-    const reply = verdict.isExceeded
-      ? network.throttle(request)
-      : network.answer({ request, account, now: simulation.clock.now(), page });
+    const reply = verdict.isExceeded ? network.throttle(request) : network.answer(exchange);
     return { ...reply, headers: { ...reply.headers, ...verdict.headers } };
   } catch (error) {
     if (error instanceof FailedPage) return text('Internal Server Error', 500);

@@ -41,6 +41,18 @@ function sendHalf(response: ServerResponse, { status, headers, body }: WireReply
   response.write(bytes.subarray(0, Math.floor(bytes.length / 2)), () => response.destroy());
 }
 
+/** Sends the body byte by byte: there is never a silence, and it never ends in time. */
+async function sendSlowly(response: ServerResponse, reply: WireReply, { ms = 200 }: Fault): Promise<void> {
+  const bytes = Buffer.from(reply.body);
+  response.writeHead(reply.status, { ...reply.headers, 'content-length': String(bytes.length) });
+  for (const byte of bytes) {
+    if (response.destroyed) return;
+    response.write(Buffer.of(byte));
+    await wait(ms);
+  }
+  response.end();
+}
+
 /** The faults that concern the connection before anything is said; true when there is nothing left to say. */
 async function interrupted(
   simulation: Simulation,
@@ -68,9 +80,11 @@ async function serveNetwork(
     return;
   }
   const { reply, fault } = answer(asked);
-  const reset = simulation.faults.take(['reset-mid-body'], asked.target);
-  log(reply.status, reset ?? fault);
-  (reset === undefined ? send : sendHalf)(response, reply);
+  const sending = simulation.faults.take(['reset-mid-body', 'trickle'], asked.target);
+  log(reply.status, sending ?? fault);
+  if (sending === undefined) send(response, reply);
+  else if (sending.kind === 'trickle') await sendSlowly(response, reply, sending);
+  else sendHalf(response, reply);
 }
 
 function identified(

@@ -1,5 +1,5 @@
 import { type WireReply, type WireRequest } from '../http/wire';
-import { type AccountWorld } from '../world/account-world';
+import { type World } from '../world/world';
 import { type TruthEntry } from '../world/truth';
 import { type NetworkId } from '../accounts';
 
@@ -10,7 +10,7 @@ export interface Account {
   readonly credentials: Readonly<Record<string, string>>;
   /** A number of its own, from which ids, nicknames and tokens are derived. */
   readonly seed: number;
-  readonly world: AccountWorld;
+  readonly world: World;
 }
 
 /** What a network needs to answer one request of an account it knows. */
@@ -19,6 +19,10 @@ export interface Exchange {
   readonly account: Account;
   /** The network's present, epoch milliseconds. */
   readonly now: number;
+  /** Rows a page has at most: the network's own size, unless the simulator was told a smaller one. */
+  readonly pageSize: (usual: number) => number;
+  /** Everything a listing holds when one of its pages is asked for: with a fault, it has moved since page 1. */
+  readonly listed: <Row>(page: number, rows: readonly Row[]) => readonly Row[];
   /** Passes the rows of a listing through the faults that concern rows. `page` counts from 1. */
   readonly page: <Row extends object>(page: number, rows: readonly Row[]) => readonly Row[];
 }

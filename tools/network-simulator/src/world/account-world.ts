@@ -1,4 +1,5 @@
 import { Dice } from './dice';
+import { inOrder, movementsOf } from './movements';
 import {
   hasUpsell,
   REBILL_CYCLES,
@@ -14,6 +15,7 @@ import { ordersOn } from './rhythm';
 import { WindowMemory } from './row-cache';
 import { type Place } from './scrambled-ids';
 import { DAY, MINUTE } from './wall-clock';
+import { type Span, type World } from './world';
 
 /** Orders of the live stream are numbered from here: one for every minute of a day. */
 const LIVE_INDEX = 900_000;
@@ -29,14 +31,8 @@ export interface WorldOptions {
   readonly liveSince: number;
 }
 
-/** Half-open: `from` belongs to it, `to` does not. */
-export interface Span {
-  readonly from: number;
-  readonly to: number;
-}
-
 /** Everything that happens at one network account, ever: computed for the days asked for, never stored. */
-export class AccountWorld {
+export class AccountWorld implements World {
   readonly options: WorldOptions;
   readonly #memory: WindowMemory;
   readonly #name: string;
@@ -48,14 +44,12 @@ export class AccountWorld {
     this.#name = memory.join();
   }
 
-  /** Payments made in the span, oldest first, whether or not they have happened yet. */
   payments(span: Span): readonly Payment[] {
     return this.#memory.payments.get(this.#key(span), () =>
-      [...this.each(span)].sort((left, right) => left.at - right.at || byPlace(left.place, right.place)),
+      inOrder([...this.each(span)], ({ place }) => place),
     );
   }
 
-  /** Payments and reversals dated in the span, oldest first. */
   movements(span: Span): readonly Movement[] {
     return this.#memory.movements.get(this.#key(span), () => {
       const found: Movement[] = [];
@@ -64,9 +58,7 @@ export class AccountWorld {
           if (movement.at >= span.from && movement.at < span.to) found.push(movement);
         }
       }
-      return found.sort(
-        (left, right) => left.at - right.at || byPlace(left.payment.place, right.payment.place),
-      );
+      return inOrder(found, ({ payment }) => payment.place);
     });
   }
 
@@ -93,7 +85,6 @@ export class AccountWorld {
     }
   }
 
-  /** The payment at a place; null when nothing was ever sold there. */
   at(place: Place): Payment | null {
     const { seed, profile } = this.options;
     const dice = new Dice(seed, place.day, place.index);
@@ -151,19 +142,4 @@ export class AccountWorld {
 
 function liveSecond({ index }: Place, dice: Dice): number | null {
   return index < LIVE_INDEX ? null : (index - LIVE_INDEX) * 60 + dice.between(11, 0, 59);
-}
-
-function movementsOf(payment: Payment): Movement[] {
-  if (payment.settledAt === null) return [];
-  const moved: Movement[] = [{ at: payment.settledAt, payment, kind: 'payment', reversal: null }];
-  if (payment.requestedAt !== null) {
-    moved.push({ at: payment.requestedAt, payment, kind: 'refund_request', reversal: null });
-  }
-  return moved.concat(
-    payment.reversals.map((reversal) => ({ at: reversal.at, payment, kind: reversal.kind, reversal })),
-  );
-}
-
-function byPlace(left: Place, right: Place): number {
-  return left.day - right.day || left.index - right.index || left.cycle - right.cycle;
 }

@@ -23,17 +23,18 @@ function enveloped(rows: readonly unknown[]): unknown {
   return { orderData: rows.length === 1 ? rows[0] : rows };
 }
 
-function list({ request, account, now, page }: Exchange): WireReply {
+function list({ request, account, now, page, pageSize, listed }: Exchange): WireReply {
   const wanted = request.headers.page ?? '1';
   const number = typeof wanted === 'string' && /^[1-9]\d*$/.test(wanted) ? Number(wanted) : 0;
   if (number === 0) return text('Page must be a positive number.', 400);
-  const all = select(account, request.query, now);
-  const rows = all.slice((number - 1) * PAGE_SIZE, number * PAGE_SIZE);
+  const all = listed(number, select(account, request.query, now));
+  const size = pageSize(PAGE_SIZE);
+  const rows = all.slice((number - 1) * size, number * size);
   const wire = page(
     number,
     rows.map((movement) => orderData(account, movement)),
   );
-  const hasMore = number * PAGE_SIZE < all.length;
+  const hasMore = number * size < all.length;
   return { ...answerAs(request, 'orderList', enveloped(wire)), status: hasMore ? 206 : 200 };
 }
 

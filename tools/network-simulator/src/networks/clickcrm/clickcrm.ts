@@ -35,12 +35,14 @@ function rowsOf(exchange: Exchange, report: string, payments: readonly Payment[]
 }
 
 /** At most fifty rows an answer; `next_page` is the number to ask for, and absent at the end (facts 4). */
-function paged(exchange: Exchange, all: readonly object[], build: (row: object) => object): WireReply {
+function paged(exchange: Exchange, found: readonly object[], build: (row: object) => object): WireReply {
   const page = Number(exchange.request.query.get('next_page') ?? exchange.request.query.get('page') ?? '1');
   if (!Number.isInteger(page) || page < 1) return failure('Invalid next_page');
-  const rows = all.slice((page - 1) * PAGE_SIZE, page * PAGE_SIZE).map(build);
+  const all = exchange.listed(page, found);
+  const size = exchange.pageSize(PAGE_SIZE);
+  const rows = all.slice((page - 1) * size, page * size).map(build);
   const data = exchange.page(page, rows);
-  return json(page * PAGE_SIZE < all.length ? { data, next_page: page + 1 } : { data });
+  return json(page * size < all.length ? { data, next_page: page + 1 } : { data });
 }
 
 function csv(rows: readonly object[]): WireReply {

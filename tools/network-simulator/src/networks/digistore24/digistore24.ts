@@ -41,10 +41,11 @@ function summary(movements: readonly Movement[]): object {
 
 function paged<Row extends object>(
   exchange: Exchange,
-  all: readonly Movement[],
+  found: readonly Movement[],
   row: (each: Movement) => Row,
 ) {
   const window = windowOf(exchange);
+  const all = exchange.listed(window.page, found);
   const rows = all.slice((window.page - 1) * window.size, window.page * window.size).map(row);
   return {
     from: BERLIN.naive(window.from),

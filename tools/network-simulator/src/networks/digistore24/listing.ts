@@ -63,7 +63,7 @@ export function windowOf(exchange: Exchange): Window {
     from: point(wanted.get('from') ?? '-24h', exchange),
     to: point(wanted.get('to') ?? 'now', exchange),
     page: whole(wanted.get('page_no'), 1, 1_000_000),
-    size: whole(wanted.get('page_size'), 500, 1000),
+    size: exchange.pageSize(whole(wanted.get('page_size'), 500, 1000)),
   };
 }
 

@@ -77,11 +77,12 @@ function pageOf(token: string | null): number {
 }
 
 /** Offset paging behind an opaque cursor; sizes above 500 are cut without a word (facts 4). */
-export function paged<Row>(exchange: Exchange, all: readonly Row[], build: (row: Row) => object): object {
+export function paged<Row>(exchange: Exchange, found: readonly Row[], build: (row: Row) => object): object {
   const { query } = exchange.request;
-  const size = Math.min(MOST, Number(query.get('max_results') ?? USUAL));
+  const size = exchange.pageSize(Math.min(MOST, Number(query.get('max_results') ?? USUAL)));
   if (!Number.isInteger(size) || size < 1) reject('invalid_value_parameter', 'max_results is invalid');
   const page = pageOf(query.get('page_token'));
+  const all = exchange.listed(page, found);
   const items = exchange.page(page, all.slice((page - 1) * size, page * size).map(build));
   return {
     items,

@@ -47,7 +47,7 @@ export function statusAt(seed: number, payment: Payment, now: number): string {
 }
 
 function paidStatus(payment: Payment, now: number): string {
-  const reversal = payment.reversals.find(({ at }) => at <= now);
+  const reversal = payment.reversals.findLast(({ at }) => at <= now);
   if (reversal !== undefined) return reversal.kind === 'refund' ? 'REFUNDED' : 'CHARGEBACK';
   if (payment.requestedAt !== null && payment.requestedAt <= now) return 'PROTESTED';
   return now >= warrantyEnds(payment) ? 'COMPLETE' : 'APPROVED';

@@ -32,7 +32,10 @@ function listOf(path: string): { build: (typeof LISTS)[keyof typeof LISTS]; payk
   return null;
 }
 
-/** Ascending, starting after the paykey and without it; never further back than 90 days (facts 3, 4). */
+/**
+ * Ascending, starting after the paykey and without it; never further back than 90 days (facts 3, 4). Pages keep their
+ * size and rows never move: readers know the end by a page that is not full, and the cursor is a row.
+ */
 function latest({ account, now, page }: Exchange, list: NonNullable<ReturnType<typeof listOf>>): WireReply {
   const reach = Math.floor((now - REACH) / DAY) * DAY;
   const span = { from: reach, to: (Math.floor(now / DAY) + 1) * DAY };

@@ -34,7 +34,7 @@ export type Status = 'PENDING' | 'COMPLETED' | 'REFUNDED' | 'CHARGEBACK';
 
 /** The row's status at `now`; a refund changes it in place and leaves everything else (facts 7). */
 export function statusOf(payment: Payment, now: number): Status {
-  const reversal = payment.reversals.find(({ at }) => at <= now);
+  const reversal = payment.reversals.findLast(({ at }) => at <= now);
   if (reversal !== undefined) return reversal.kind === 'refund' ? 'REFUNDED' : 'CHARGEBACK';
   return isPaid(payment, now) ? 'COMPLETED' : 'PENDING';
 }
