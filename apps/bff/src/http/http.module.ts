@@ -2,7 +2,6 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { ConfigService } from '@nestjs/config';
 import { APP_FILTER, APP_GUARD } from '@nestjs/core';
 import { PassportModule } from '@nestjs/passport';
-import { ServeStaticModule } from '@nestjs/serve-static';
 import { ConnectNetwork, ReadMe, ReplaceCredentials, TestNetworkKey } from '@tributary/application';
 import type { Environment } from '../composition/config';
 import { AccessTokenStrategy } from './auth/access-token-strategy';
@@ -21,10 +20,12 @@ import {
 } from './network-accounts/network-account-changes.controller';
 import { NetworkAccountsController } from './network-accounts/network-accounts.controller';
 import { QuarantineController } from './network-accounts/quarantine.controller';
+import { RereadsController } from './network-accounts/rereads.controller';
 import { NetworksController } from './networks/networks.controller';
 import { KnownQueryGuard } from './problem/known-query.guard';
 import { ProblemDetailsFilter } from './problem/problem-details.filter';
 import { SalesController } from './sales/sales.controller';
+import { serveClient } from './serve-client';
 import { SyncController, SyncTriggerSecret } from './sync/sync.controller';
 
 @Module({
@@ -37,6 +38,7 @@ import { SyncController, SyncTriggerSecret } from './sync/sync.controller';
     NetworkAccountsController,
     NetworkAccountChangesController,
     QuarantineController,
+    RereadsController,
     SalesController,
     DashboardController,
     EventsController,
@@ -74,7 +76,6 @@ export class HttpModule {
   /** With the built client's folder the same process serves the pages; without it only the API. */
   static serving(clientFolder: string | undefined): DynamicModule {
     if (clientFolder === undefined) return { module: HttpModule };
-    const pages = ServeStaticModule.forRoot({ rootPath: clientFolder, exclude: ['/api/{*path}'] });
-    return { module: HttpModule, imports: [pages] };
+    return { module: HttpModule, imports: [serveClient(clientFolder)] };
   }
 }

@@ -1,0 +1,58 @@
+import { Module } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { serveClient } from './serve-client';
+
+@Module({})
+class Pages {}
+
+let folder: string;
+let app: NestExpressApplication;
+let url: string;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'client-'));
+  await mkdir(join(folder, 'fonts'));
+  await writeFile(join(folder, 'index.html'), '<title>Tributary</title>');
+  await writeFile(join(folder, 'main-5RTKUQOW.js'), 'start();');
+  await writeFile(join(folder, 'fonts', 'geist-latin.woff2'), 'font');
+  const pages = { module: Pages, imports: [serveClient(folder)] };
+  app = await NestFactory.create<NestExpressApplication>(pages, { logger: false });
+  await app.listen(0, '127.0.0.1');
+  url = await app.getUrl();
+});
+afterAll(async () => {
+  await app.close();
+  await rm(folder, { recursive: true });
+});
+
+describe('the client', () => {
+  it.each(['/', '/dashboard', '/connections/0198c0de/kept-aside?cursor=a.b'])(
+    'answers %s with the page, asked for anew every time',
+    async (path) => {
+      const answer = await fetch(`${url}${path}`);
+      expect(answer.status).toBe(200);
+      expect(await answer.text()).toContain('<title>Tributary</title>');
+      expect(answer.headers.get('cache-control')).toBe('no-cache');
+    },
+  );
+
+  it('lets browsers keep what has a hash in its name, and nothing else', async () => {
+    const hashed = await fetch(`${url}/main-5RTKUQOW.js`);
+    expect(hashed.headers.get('cache-control')).toContain('immutable');
+    const font = await fetch(`${url}/fonts/geist-latin.woff2`);
+    expect(font.headers.get('cache-control')).toBe('no-cache');
+  });
+
+  it.each(['/main-GONEGONE.js', '/assets/missing.svg', '/api/v1/unknown', '/postback/maxweb/unknown'])(
+    'does not answer %s with the page',
+    async (path) => {
+      const answer = await fetch(`${url}${path}`);
+      expect(answer.status).toBe(404);
+      expect(await answer.text()).not.toContain('<title>');
+    },
+  );
+});
