@@ -104,6 +104,16 @@ export interface SyncQueuedView {
   readonly queued: number;
 }
 
+/**
+ * `POST /api/v1/network-accounts/:id/rereads` has the network asked again for the days of a period; answers 202
+ * `SyncQueuedView`. With `queued: 0` the account is queued or read already, and that job reads the period too.
+ */
+export interface RereadPeriodRequest {
+  /** Both days are read whole. At most five years back, not in the future. */
+  readonly from: DayText;
+  readonly until: DayText;
+}
+
 /** A row of the network that could not be read without guessing. E-mail addresses in it are masked. */
 export interface QuarantinedRowView {
   readonly id: string;

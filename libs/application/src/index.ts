@@ -25,5 +25,6 @@ export * from './quarantine/replay-quarantine';
 export * from './refusal';
 export * from './sales/list-sales';
 export * from './sync/enqueue-due-accounts';
+export * from './sync/request-reread';
 export * from './sync/request-sync';
 export * from './sync/sync-account';

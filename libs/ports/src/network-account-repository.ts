@@ -47,6 +47,12 @@ export abstract class NetworkAccountRepository {
   ): Promise<void>;
 }
 
+/** What reading an account takes. */
+export interface OpenAccount {
+  readonly account: NetworkAccount;
+  readonly sealedCredentials: Uint8Array;
+}
+
 /** What the scheduler and the worker need of accounts; the only way to the sealed credentials. */
 export abstract class SyncAccountRepository {
   /** Active accounts of all agencies whose next run is due by the database's clock, longest waiting first. */
@@ -59,7 +65,9 @@ export abstract class SyncAccountRepository {
   abstract claim(
     key: AccountKey,
     job: { readonly jobId: string; readonly force: boolean; readonly nextDueAt: Date },
-  ): Promise<{ readonly account: NetworkAccount; readonly sealedCredentials: Uint8Array } | null>;
+  ): Promise<OpenAccount | null>;
+  /** The account with its sealed credentials, without a claim: its due time stays. null when it is gone or paused. */
+  abstract open(key: AccountKey): Promise<OpenAccount | null>;
   /** Clears the failure and dates the good sync by the database's clock. */
   abstract markGood(key: AccountKey): Promise<void>;
   /** Keeps `since` of an earlier failure of the same spell and counts the attempt. */

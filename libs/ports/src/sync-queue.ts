@@ -3,6 +3,8 @@ import type { RunTrigger } from './sync-run-repository';
 
 export interface SyncRequest extends AccountKey {
   readonly trigger: RunTrigger;
+  /** Reads only what was asked to be read again, unless the account is due anyway. */
+  readonly rereadsOnly?: boolean;
 }
 
 export abstract class SyncQueue {

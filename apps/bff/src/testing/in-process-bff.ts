@@ -23,6 +23,7 @@ import {
   type NewNetworkAccount,
   PasswordHasher,
   QuarantineRepository,
+  RereadRequestRepository,
   SaleRepository,
   SessionRepository,
   SyncAccountRepository,
@@ -40,6 +41,7 @@ import {
   InMemoryNetworkAccountRepository,
   InMemoryProgressChannel,
   InMemoryQuarantineRepository,
+  InMemoryRereadRequestRepository,
   InMemorySaleRepository,
   InMemorySessionRepository,
   InMemoryStorage,
@@ -89,6 +91,7 @@ class Surroundings {
   readonly sessions = new InMemorySessionRepository(this.clock);
   readonly accounts = new InMemoryNetworkAccountRepository(this.storage);
   readonly queue = new InMemorySyncQueue();
+  readonly rereads = new InMemoryRereadRequestRepository();
   readonly progress = new InMemoryProgressChannel();
   readonly gateway = new ScriptedGateway();
   readonly passwords = new PlainPasswordHasher();
@@ -120,6 +123,7 @@ class Surroundings {
       bound(InsightRepository, new InMemoryInsightRepository()),
       bound(InsightWriter, new TemplateInsightWriter()),
       bound(SyncAccountRepository, new InMemorySyncAccountRepository(storage)),
+      bound(RereadRequestRepository, this.rereads),
       bound(SyncRunRepository, new InMemorySyncRunRepository(storage)),
       bound(QuarantineRepository, new InMemoryQuarantineRepository(storage)),
       bound(SaleRepository, new InMemorySaleRepository(storage)),

@@ -34,14 +34,14 @@ const UNCHANGED: SyncRun = {
 };
 
 class Sync extends SyncAccount {
-  answer: SyncRun | null | Error = null;
+  answer: readonly SyncRun[] | Error = [];
   readonly jobs: SyncJob[] = [];
 
   constructor() {
     super(NO_PORTS);
   }
 
-  override run(job: SyncJob): Promise<SyncRun | null> {
+  override run(job: SyncJob): Promise<readonly SyncRun[]> {
     this.jobs.push(job);
     return this.answer instanceof Error ? Promise.reject(this.answer) : Promise.resolve(this.answer);
   }
@@ -96,7 +96,7 @@ describe('SyncWorkerJob', () => {
   });
 
   it('hands a job to the sync and counts the run', async () => {
-    sync.answer = { ...UNCHANGED, created: 3, quarantined: 1 };
+    sync.answer = [{ ...UNCHANGED, created: 3, quarantined: 1 }];
     await jobs.handle(JOB);
     expect(sync.jobs).toEqual([JOB]);
     const metrics = await registry.metrics();
@@ -107,6 +107,13 @@ describe('SyncWorkerJob', () => {
     expect(metrics).not.toMatch(/agency-1|account-1/);
   });
 
+  it('counts every run of a job, and has insights written once', async () => {
+    sync.answer = [UNCHANGED, { ...UNCHANGED, changed: 1 }, { ...UNCHANGED, created: 2 }];
+    await jobs.handle(JOB);
+    expect(await registry.metrics()).toContain('tributary_sync_runs_total{network="jvzoo",outcome="ok"} 3');
+    expect(insights.agencies).toEqual(['agency-1']);
+  });
+
   it.each<[string, Partial<SyncRun>, boolean]>([
     ['nothing changed', {}, false],
     ['a sale is new', { created: 1 }, true],
@@ -115,20 +122,20 @@ describe('SyncWorkerJob', () => {
     ['the run failed', { outcome: 'failed', errorKind: 'network-unavailable' }, true],
     ['the run broke off', { outcome: 'partial', errorKind: 'rate-limited' }, true],
   ])('after %s', async (_, change, isWritten) => {
-    sync.answer = { ...UNCHANGED, ...change };
+    sync.answer = [{ ...UNCHANGED, ...change }];
     await jobs.handle(JOB);
     expect(insights.agencies).toEqual(isWritten ? ['agency-1'] : []);
   });
 
   it('counts nothing for an account that was not to be run', async () => {
-    sync.answer = null;
+    sync.answer = [];
     await jobs.handle(JOB);
     expect(insights.agencies).toEqual([]);
     expect(await registry.metrics()).not.toContain('jvzoo');
   });
 
   it('does not fail the sync when insights cannot be written', async () => {
-    sync.answer = { ...UNCHANGED, created: 1 };
+    sync.answer = [{ ...UNCHANGED, created: 1 }];
     insights.failure = new Error('the model is away');
     await expect(jobs.handle(JOB)).resolves.toBeUndefined();
     expect(logged).toEqual(['Insights could not be written']);

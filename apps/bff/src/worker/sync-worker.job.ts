@@ -10,7 +10,7 @@ import { SyncJobSource } from '../composition/sync-job-source';
 import { SyncMetrics } from '../operations/sync-metrics';
 import { SyncUseCases } from './sync-use-cases';
 
-/** Consumes sync jobs: runs the use case, counts the run, and has insights written when figures may have moved. */
+/** Consumes sync jobs: runs the use case, counts its runs, and has insights written when figures may have moved. */
 @Injectable()
 export class SyncWorkerJob implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly logger = new Logger(SyncWorkerJob.name);
@@ -31,11 +31,12 @@ export class SyncWorkerJob implements OnApplicationBootstrap, BeforeApplicationS
   }
 
   private async handle(job: SyncJob): Promise<void> {
-    const run = await this.useCases.sync.run(job);
-    if (!run) return;
-    this.metrics.count(run);
-    this.logger.log(summary(run));
-    if (run.created + run.changed > 0 || run.outcome !== 'ok') await this.writeInsights(job.request.agencyId);
+    const runs = await this.useCases.sync.run(job);
+    for (const run of runs) {
+      this.metrics.count(run);
+      this.logger.log(summary(run));
+    }
+    if (runs.some(mayMoveFigures)) await this.writeInsights(job.request.agencyId);
   }
 
   private async writeInsights(agencyId: string): Promise<void> {
@@ -46,6 +47,10 @@ export class SyncWorkerJob implements OnApplicationBootstrap, BeforeApplicationS
       this.logger.error('Insights could not be written', error);
     }
   }
+}
+
+function mayMoveFigures({ created, changed, outcome }: SyncRun): boolean {
+  return created + changed > 0 || outcome !== 'ok';
 }
 
 function summary(run: SyncRun): Record<string, unknown> {

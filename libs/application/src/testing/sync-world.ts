@@ -6,6 +6,7 @@ import {
   EVERY_SALE,
   InMemoryNetworkAccountRepository,
   InMemoryProgressChannel,
+  InMemoryRereadRequestRepository,
   InMemorySaleRepository,
   InMemoryStorage,
   InMemorySyncAccountRepository,
@@ -23,6 +24,14 @@ const AGENCY = '0198c0de-0000-7000-8000-00000000aaaa';
 const ACCOUNT = '0198c0de-0000-7000-8000-00000000bbbb';
 const CLICKBANK = networkId('clickbank');
 
+interface WorldJob {
+  readonly jobId?: string;
+  readonly trigger?: RunTrigger;
+  readonly rereadsOnly?: boolean;
+  readonly accountId?: string;
+  readonly signal?: AbortSignal;
+}
+
 /** One connected account at one scripted network, with 45 days of history that were never read. */
 export class SyncWorld {
   readonly clock = new SettableClock('2026-03-14T12:00:00Z');
@@ -31,6 +40,7 @@ export class SyncWorld {
   readonly syncAccounts = new InMemorySyncAccountRepository(this.storage);
   readonly saleRepository = new InMemorySaleRepository(this.storage);
   readonly runRepository = new InMemorySyncRunRepository(this.storage);
+  readonly rereads = new InMemoryRereadRequestRepository();
   readonly progress = new InMemoryProgressChannel();
   readonly cipher = new ReversibleCipher();
   readonly gateway: ScriptedGateway;
@@ -46,6 +56,7 @@ export class SyncWorld {
       runs: this.runRepository,
       sales: this.saleRepository,
       networks: new ScriptedNetworks([aNetwork(), this.gateway]),
+      rereads: this.rereads,
       cipher: this.cipher,
       progress: this.progress,
       clock: this.clock,
@@ -68,10 +79,12 @@ export class SyncWorld {
     return world;
   }
 
-  /** Runs a new job of the schedule, unless told otherwise. */
-  sync(
-    job: { jobId?: string; trigger?: RunTrigger; accountId?: string; signal?: AbortSignal } = {},
-  ): Promise<SyncRun | null> {
+  /** Runs a new job of the schedule, unless told otherwise. @returns its first run. */
+  async sync(job: WorldJob = {}): Promise<SyncRun | null> {
+    return (await this.syncAll(job))[0] ?? null;
+  }
+
+  syncAll(job: WorldJob = {}): Promise<readonly SyncRun[]> {
     this.jobs += 1;
     return this.useCase.run({
       id: job.jobId ?? `job-${this.jobs}`,
@@ -79,6 +92,7 @@ export class SyncWorld {
         agencyId: AGENCY,
         accountId: job.accountId ?? ACCOUNT,
         trigger: job.trigger ?? 'schedule',
+        rereadsOnly: job.rereadsOnly ?? false,
       },
       signal: job.signal ?? new AbortController().signal,
     });

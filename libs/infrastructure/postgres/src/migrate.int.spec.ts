@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { migrate } from './migrate';
+import { MIGRATIONS } from './migrations';
 import { createTestDatabase, type TestDatabase } from './testing';
 import { rowsOf } from './testing/world';
 
@@ -23,7 +24,7 @@ describe('migrate', () => {
     await rowsOf(database.orm, `create database ${name}`);
     try {
       const runs = await Promise.all([migrate(url), migrate(url), migrate(url)]);
-      expect(runs.map((run) => run.length).toSorted()).toEqual([0, 0, 1]);
+      expect(runs.map((run) => run.length).toSorted()).toEqual([0, 0, MIGRATIONS.length]);
       expect(await migrate(url)).toEqual([]);
     } finally {
       await rowsOf(database.orm, `drop database ${name} with (force)`);
@@ -37,7 +38,7 @@ describe('migrate', () => {
       .map((statement) => statement.trim())
       .filter((statement) => statement !== '' && !statement.startsWith('set names'));
     expect(statements.filter((statement) => !BY_HAND.test(statement))).toEqual([]);
-    expect(statements).toHaveLength(8);
+    expect(statements).toHaveLength(11);
   });
 });
 
@@ -50,7 +51,7 @@ describe('the catalogue', () => {
        join pg_class i on i.oid = x.indexrelid
        join pg_class t on t.oid = x.indrelid
        join pg_namespace n on n.oid = t.relnamespace and n.nspname = 'public'
-       where x.indisunique and not t.relispartition and t.relname not in ('agency', 'exchange_rate', 'mikro_orm_migrations')
+       where x.indisunique and not t.relispartition and t.relname not in ('agency', 'exchange_rate', 'superseded_exchange_rate', 'network_outage', 'mikro_orm_migrations')
        order by 1, 2`,
     );
 
@@ -69,7 +70,7 @@ describe('the catalogue', () => {
        join pg_attribute a on a.attrelid = c.conrelid and a.attnum = c.conkey[1]
        where c.contype = 'f'`,
     );
-    expect(found).toHaveLength(8);
+    expect(found).toHaveLength(11);
     expect(found.filter((key) => key.first !== 'agency_id')).toEqual([]);
   });
 
@@ -82,7 +83,13 @@ describe('the catalogue', () => {
          select 1 from pg_attribute a where a.attrelid = t.oid and a.attname = 'agency_id' and a.attnotnull)
        order by 1`,
     );
-    expect(found.map((row) => row.name)).toEqual(['agency', 'exchange_rate', 'mikro_orm_migrations']);
+    expect(found.map((row) => row.name)).toEqual([
+      'agency',
+      'exchange_rate',
+      'mikro_orm_migrations',
+      'network_outage',
+      'superseded_exchange_rate',
+    ]);
   });
 
   it('spreads sales and reversals over 16 partitions by agency', async () => {
@@ -94,7 +101,9 @@ describe('the catalogue', () => {
     );
     expect(found).toEqual([
       { name: 'reversal', spread: 'HASH (agency_id)', partitions: 16 },
+      { name: 'reversal_version', spread: 'HASH (agency_id)', partitions: 16 },
       { name: 'sale', spread: 'HASH (agency_id)', partitions: 16 },
+      { name: 'sale_version', spread: 'HASH (agency_id)', partitions: 16 },
     ]);
   });
 });

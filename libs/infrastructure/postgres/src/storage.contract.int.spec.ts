@@ -1,6 +1,8 @@
 import {
   describeNetworkAccountRepositoryContract,
   describeQuarantineRepositoryContract,
+  describeRereadRequestRepositoryContract,
+  describeSaleHistoryRepositoryContract,
   describeSaleRepositoryContract,
   describeSessionRepositoryContract,
   describeSyncAccountRepositoryContract,
@@ -9,8 +11,11 @@ import {
 } from '@tributary/ports/testing';
 import { randomUUID } from 'node:crypto';
 import { PostgresNetworkAccountRepository } from './account/network-account.repository';
+import { PostgresRereadRequestRepository } from './account/reread-request.repository';
 import { PostgresSyncAccountRepository } from './account/sync-account.repository';
 import { PostgresSyncRunRepository } from './account/sync-run.repository';
+import { PostgresLastLookRepository } from './history/last-look.repository';
+import { PostgresSaleHistoryRepository } from './history/sale-history.repository';
 import { PostgresMemberRepository } from './identity/member.repository';
 import { PostgresSessionRepository } from './identity/session.repository';
 import { PostgresQuarantineRepository } from './sale/quarantine.repository';
@@ -26,7 +31,10 @@ async function start(): Promise<StorageHarness> {
     syncAccounts: new PostgresSyncAccountRepository(orm),
     runs: new PostgresSyncRunRepository(orm),
     sales: new PostgresSaleRepository(orm, new MirrorCipher()),
+    history: new PostgresSaleHistoryRepository(orm),
+    looks: new PostgresLastLookRepository(orm),
     quarantine: new PostgresQuarantineRepository(orm, new MirrorCipher()),
+    rereads: new PostgresRereadRequestRepository(orm),
     sessions: new PostgresSessionRepository(orm),
     now: () => new Date(),
     addAgency: () => anAgency(orm),
@@ -41,6 +49,8 @@ async function start(): Promise<StorageHarness> {
 }
 
 describeQuarantineRepositoryContract('PostgresQuarantineRepository', start);
+describeRereadRequestRepositoryContract('PostgresRereadRequestRepository', start);
+describeSaleHistoryRepositoryContract('PostgresSaleHistoryRepository', start);
 describeSaleRepositoryContract('PostgresSaleRepository', start);
 describeNetworkAccountRepositoryContract('PostgresNetworkAccountRepository', start);
 describeSyncAccountRepositoryContract('PostgresSyncAccountRepository', start);

@@ -1,6 +1,11 @@
 import {
+  describeBookingContract,
   describeNetworkAccountRepositoryContract,
+  describeNotificationRepositoryContract,
   describeQuarantineRepositoryContract,
+  describeReconciliationRepositoryContract,
+  describeRereadRequestRepositoryContract,
+  describeSaleHistoryRepositoryContract,
   describeSaleRepositoryContract,
   describeSessionRepositoryContract,
   describeSyncAccountRepositoryContract,
@@ -8,8 +13,15 @@ import {
   type StorageHarness,
 } from './contracts';
 import {
+  InMemoryLastLookRepository,
   InMemoryNetworkAccountRepository,
+  InMemoryNotificationEndpointRepository,
+  InMemoryNotificationRepository,
+  InMemoryNotificationStorage,
   InMemoryQuarantineRepository,
+  InMemoryReconciliationRepository,
+  InMemoryRereadRequestRepository,
+  InMemorySaleHistoryRepository,
   InMemorySaleRepository,
   InMemorySessionRepository,
   InMemoryStorage,
@@ -21,12 +33,19 @@ import {
 function start(): Promise<StorageHarness> {
   const clock = new SettableClock('2026-03-20T00:00:00Z', 1);
   const storage = new InMemoryStorage(clock);
+  const shared = new InMemoryNotificationStorage(storage);
   return Promise.resolve({
     accounts: new InMemoryNetworkAccountRepository(storage),
     syncAccounts: new InMemorySyncAccountRepository(storage),
     runs: new InMemorySyncRunRepository(storage),
     sales: new InMemorySaleRepository(storage),
+    history: new InMemorySaleHistoryRepository(storage),
+    looks: new InMemoryLastLookRepository(),
     quarantine: new InMemoryQuarantineRepository(storage),
+    reconciliation: new InMemoryReconciliationRepository(storage),
+    rereads: new InMemoryRereadRequestRepository(),
+    notificationEndpoints: new InMemoryNotificationEndpointRepository(shared),
+    notifications: new InMemoryNotificationRepository(shared),
     sessions: new InMemorySessionRepository(clock),
     now: () => clock.now(),
     addAgency: () => Promise.resolve(crypto.randomUUID()),
@@ -35,7 +54,12 @@ function start(): Promise<StorageHarness> {
   });
 }
 
+describeBookingContract('InMemorySaleRepository', start);
+describeNotificationRepositoryContract('InMemoryNotificationRepository', start);
 describeQuarantineRepositoryContract('InMemoryQuarantineRepository', start);
+describeReconciliationRepositoryContract('InMemoryReconciliationRepository', start);
+describeRereadRequestRepositoryContract('InMemoryRereadRequestRepository', start);
+describeSaleHistoryRepositoryContract('InMemorySaleHistoryRepository', start);
 describeSaleRepositoryContract('InMemorySaleRepository', start);
 describeNetworkAccountRepositoryContract('InMemoryNetworkAccountRepository', start);
 describeSyncAccountRepositoryContract('InMemorySyncAccountRepository', start);

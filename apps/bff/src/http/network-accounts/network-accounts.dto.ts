@@ -4,6 +4,7 @@ import type {
   ConnectNetworkRequest,
   CredentialCheckRequest,
   ReplaceCredentialsRequest,
+  RereadPeriodRequest,
 } from '@tributary/api-contract';
 import { Credentials, Day, OptionalWholeNumber, Text, YesOrNo } from '../input/fields';
 
@@ -35,6 +36,15 @@ export class ReplaceCredentialsDto implements ReplaceCredentialsRequest {
 export class ChangeNetworkAccountDto implements ChangeNetworkAccountRequest {
   @YesOrNo({ description: 'A paused account keeps its sales and is not read.' })
   readonly isPaused!: boolean;
+}
+
+@ApiSchema({ name: 'RereadPeriodRequest' })
+export class RereadPeriodDto implements RereadPeriodRequest {
+  @Day({ description: "First day to read again, of the agency's zone; at most five years back." })
+  readonly from!: string;
+
+  @Day({ description: 'Last day to read again, read whole; today at the latest.' })
+  readonly until!: string;
 }
 
 export class RunsQueryDto {

@@ -1,6 +1,6 @@
 import type { MikroORM } from '@mikro-orm/postgresql';
-import type { LastFailure, NetworkAccount } from '@tributary/domain';
-import { type AccountKey, type DueAccount, SyncAccountRepository } from '@tributary/ports';
+import type { LastFailure } from '@tributary/domain';
+import { type AccountKey, type DueAccount, type OpenAccount, SyncAccountRepository } from '@tributary/ports';
 import { Statement } from '../statement';
 import { ACCOUNT_COLUMNS, type AccountRow, toAccount } from './account-row';
 
@@ -15,6 +15,10 @@ const CLAIM = new Statement<AccountRow & { readonly sealed: Buffer }>(`
   where agency_id = $1 and id = $2 and not is_paused
     and ($4::boolean or next_due_at <= now() or claimed_job_id = $3)
   returning ${ACCOUNT_COLUMNS}, credentials_sealed as sealed`);
+
+const OPEN = new Statement<AccountRow & { readonly sealed: Buffer }>(`
+  select ${ACCOUNT_COLUMNS}, credentials_sealed as sealed from network_account
+  where agency_id = $1 and id = $2 and not is_paused`);
 
 /** Gives the claim back too: the same job delivered once more finds its work done. */
 const MARK_GOOD = new Statement<object>(`
@@ -42,7 +46,7 @@ export class PostgresSyncAccountRepository extends SyncAccountRepository {
   async claim(
     key: AccountKey,
     job: { readonly jobId: string; readonly force: boolean; readonly nextDueAt: Date },
-  ): Promise<{ readonly account: NetworkAccount; readonly sealedCredentials: Uint8Array } | null> {
+  ): Promise<OpenAccount | null> {
     const due = job.nextDueAt.toISOString();
     const row = await CLAIM.first(this.orm.em.fork(), [
       key.agencyId,
@@ -51,6 +55,11 @@ export class PostgresSyncAccountRepository extends SyncAccountRepository {
       job.force,
       due,
     ]);
+    return row && { account: toAccount(row), sealedCredentials: row.sealed };
+  }
+
+  async open(key: AccountKey): Promise<OpenAccount | null> {
+    const row = await OPEN.first(this.orm.em.fork(), [key.agencyId, key.accountId]);
     return row && { account: toAccount(row), sealedCredentials: row.sealed };
   }
 

@@ -1,24 +1,39 @@
 import { AgencySchema } from './agency.schema';
-import { ExchangeRateSchema } from './exchange-rate.schema';
+import { ExchangeRateSchema, SupersededExchangeRateSchema } from './exchange-rate.schema';
 import { InsightSetSchema } from './insight-set.schema';
+import { LastLookSchema } from './last-look.schema';
 import { MemberSchema } from './member.schema';
 import { NetworkAccountSchema } from './network-account.schema';
+import { NetworkOutageSchema } from './network-outage.schema';
 import { NetworkDailyTotalSchema, QuarantinedRowSchema, RawPageSchema } from './page.schema';
 import { RefreshSessionSchema } from './refresh-session.schema';
+import { RereadRequestSchema } from './reread-request.schema';
+import { SaleRhythmSchema } from './sale-rhythm.schema';
+import { DailyReversalsSchema, DailySalesSchema } from './rollup.schema';
 import { ReversalSchema, SaleSchema } from './sale.schema';
 import { SyncRunSchema } from './sync-run.schema';
+import { ReversalVersionSchema, SaleVersionSchema } from './version.schema';
 
 export const SCHEMAS = [
   AgencySchema,
   MemberSchema,
   RefreshSessionSchema,
+  LastLookSchema,
   NetworkAccountSchema,
   SyncRunSchema,
+  NetworkOutageSchema,
+  RereadRequestSchema,
+  SaleRhythmSchema,
   SaleSchema,
   ReversalSchema,
+  SaleVersionSchema,
+  ReversalVersionSchema,
+  DailySalesSchema,
+  DailyReversalsSchema,
   RawPageSchema,
   QuarantinedRowSchema,
   NetworkDailyTotalSchema,
   ExchangeRateSchema,
+  SupersededExchangeRateSchema,
   InsightSetSchema,
 ];

@@ -23,6 +23,13 @@ export const NetworkAccountSchema = defineEntity({
     failureMessage: p.text().nullable(),
     failureSince: p.datetime(6).nullable(),
     failureAttempts: p.integer().default(0),
+    /** Of the newest attempt; `failureSince` is of the first. */
+    failedAt: p.datetime(6).nullable(),
+    /** Set while it is put off because its network answers nobody. */
+    outageSince: p.datetime(6).nullable(),
+    /** Set while the newest reading with an answer had no rows where sales are stored. */
+    emptySince: p.datetime(6).nullable(),
+    emptyMessage: p.text().nullable(),
     createdAt: p.datetime(6).defaultRaw('now()'),
   },
   uniques: [{ name: 'network_account_identity_unique', properties: ['agencyId', 'network', 'identityHash'] }],
@@ -33,5 +40,11 @@ export const NetworkAccountSchema = defineEntity({
       expression:
         'create index "network_account_due_index" on "network_account" ("next_due_at") where not "is_paused"',
     },
+    // Whether a network is down is asked over all agencies.
+    {
+      name: 'network_account_unavailable_index',
+      expression: `create index "network_account_unavailable_index" on "network_account" ("network", "failed_at") where "failure_kind" = 'network-unavailable'`,
+    },
+    { name: 'network_account_network_index', properties: ['network'] },
   ],
 });

@@ -22,6 +22,8 @@ export const SyncRunSchema = defineEntity({
     quarantined: p.integer().default(0),
     errorKind: p.text().nullable(),
     errorMessage: p.text().nullable(),
+    warningKind: p.text().nullable(),
+    warningMessage: p.text().nullable(),
   },
   indexes: [
     { name: 'sync_run_started_index', properties: ['agencyId', 'startedAt'] },

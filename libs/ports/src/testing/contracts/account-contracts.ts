@@ -143,6 +143,19 @@ export function describeSyncAccountRepositoryContract(
       expect(await storage().syncAccounts.claim(key, job('a', true))).toBeNull();
     });
 
+    it('opens an account without claiming it, but no paused or unknown one', async () => {
+      const key = await connected(storage());
+      const before = await storage().accounts.find(key);
+      const opened = await storage().syncAccounts.open(key);
+      expect(opened?.account).toEqual(before);
+      expect(new TextDecoder().decode(opened?.sealedCredentials)).toBe(`sealed for ${key.accountId}`);
+      expect(await storage().syncAccounts.claim(key, job('first'))).not.toBeNull();
+      const stranger = { ...key, agencyId: await storage().addAgency() };
+      expect(await storage().syncAccounts.open(stranger)).toBeNull();
+      await storage().accounts.setPaused(key, true);
+      expect(await storage().syncAccounts.open(key)).toBeNull();
+    });
+
     it('counts the failures of one spell, dates it by the first, and ends it with a good sync', async () => {
       const key = await connected(storage());
       const retryAt = fromNow(2 * HOUR);

@@ -5,7 +5,14 @@ import type {
   NewNetworkAccount,
   SyncAccountRepository,
 } from '../../network-account-repository';
+import type {
+  NotificationEndpointRepository,
+  NotificationRepository,
+} from '../../notification-repository';
 import type { QuarantineRepository } from '../../quarantine-repository';
+import type { ReconciliationRepository } from '../../reconciliation-repository';
+import type { RereadRequestRepository } from '../../reread-request-repository';
+import type { LastLookRepository, SaleHistoryRepository } from '../../sale-history-repository';
 import type { AccountKey, SalePage, SaleRepository } from '../../sale-repository';
 import type { SyncRunRepository } from '../../sync-run-repository';
 
@@ -15,7 +22,13 @@ export interface StorageHarness {
   readonly syncAccounts: SyncAccountRepository;
   readonly runs: SyncRunRepository;
   readonly sales: SaleRepository;
+  readonly history: SaleHistoryRepository;
+  readonly looks: LastLookRepository;
   readonly quarantine: QuarantineRepository;
+  readonly reconciliation: ReconciliationRepository;
+  readonly rereads: RereadRequestRepository;
+  readonly notificationEndpoints: NotificationEndpointRepository;
+  readonly notifications: NotificationRepository;
   readonly sessions: SessionRepository;
   /** The storage's clock. It moves on by itself. */
   now(): Date;

@@ -1,5 +1,5 @@
 import type { LastFailure, NetworkAccount } from '@tributary/domain';
-import { SyncAccountRepository, type DueAccount } from '../../network-account-repository';
+import { SyncAccountRepository, type DueAccount, type OpenAccount } from '../../network-account-repository';
 import type { AccountKey } from '../../sale-repository';
 import type { InMemoryStorage } from './in-memory-storage';
 
@@ -21,7 +21,7 @@ export class InMemorySyncAccountRepository extends SyncAccountRepository {
   claim(
     key: AccountKey,
     job: { readonly jobId: string; readonly force: boolean; readonly nextDueAt: Date },
-  ): Promise<{ readonly account: NetworkAccount; readonly sealedCredentials: Uint8Array } | null> {
+  ): Promise<OpenAccount | null> {
     const stored = this.storage.account(key);
     if (!stored || stored.account.isPaused) return Promise.resolve(null);
     const mayRun = job.force || this.isDue(stored.account) || stored.claimedJobId === job.jobId;
@@ -29,6 +29,12 @@ export class InMemorySyncAccountRepository extends SyncAccountRepository {
     const account = { ...stored.account, nextDueAt: job.nextDueAt };
     this.storage.changeAccount(key, () => ({ ...stored, account, claimedJobId: job.jobId }));
     return Promise.resolve({ account, sealedCredentials: stored.sealedCredentials });
+  }
+
+  open(key: AccountKey): Promise<OpenAccount | null> {
+    const stored = this.storage.account(key);
+    if (!stored || stored.account.isPaused) return Promise.resolve(null);
+    return Promise.resolve({ account: stored.account, sealedCredentials: stored.sealedCredentials });
   }
 
   markGood(key: AccountKey): Promise<void> {
