@@ -3,8 +3,8 @@ export interface SealContext {
   readonly agencyId: string;
   readonly accountId: string;
   readonly network: string;
-  /** Credentials, a stored raw page and a quarantined row never open as one another. */
-  readonly purpose: 'credentials' | 'raw-page' | 'quarantined-row';
+  /** Credentials, a stored raw page and a quarantined row never open as one another, nor does anything else. */
+  readonly purpose: 'credentials' | 'raw-page' | 'quarantined-row' | 'notification-secrets' | 'notification';
 }
 
 /** The one answer to any fault: wrong key, truncated, moved or changed text look alike. */

@@ -1,5 +1,6 @@
 import type { NetworkId, RereadPolicy } from '@tributary/domain';
 import type { NetworkGateway } from './network-gateway';
+import type { NotificationReader } from './notification-reader';
 
 export interface CredentialField {
   readonly name: string;
@@ -15,6 +16,20 @@ export interface CredentialField {
   readonly options?: readonly { readonly value: string; readonly label: string }[];
   /** Shown under "Advanced". */
   readonly advanced?: boolean;
+}
+
+/** How a network states totals of its own. */
+export interface OwnTotals {
+  /** `with-sales`: with what a reading brings anyway. `per-day`: asked for day by day after it. */
+  readonly source: 'with-sales' | 'per-day';
+  /** The day on which a refund counts: its own, or the day of its sale. */
+  readonly reversalsCountOn: 'own-day' | 'day-of-sale';
+  /** What one conversion is: a sale as it is stored, or an order, whose lines are sales of their own here. */
+  readonly counts: 'sales' | 'orders';
+  /** Most days one run may ask for. */
+  readonly daysARun: number;
+  /** For a person: what the figures cover, and what about them is assumed. */
+  readonly says: string;
 }
 
 /** A network's description of itself: all the client needs to offer it. */
@@ -33,6 +48,8 @@ export interface NetworkDescription {
   readonly reversals: 'separate-rows' | 'in-place';
   /** Whether the network reports visits (EPC, conversion). */
   readonly reportsVisits: boolean;
+  /** Null where the network states nothing that could be compared. */
+  readonly ownTotals: OwnTotals | null;
   /** Sentences the user should know about what this network cannot tell. */
   readonly limitations: readonly string[];
 }
@@ -44,4 +61,6 @@ export abstract class NetworkCatalog {
   abstract find(id: string): NetworkDescription | null;
   /** @throws {RangeError} when no such network is registered. */
   abstract gateway(id: NetworkId): NetworkGateway;
+  /** Reads what the network sends by itself; null for a network that sends nothing we read, or is not registered. */
+  abstract notifications(id: string): NotificationReader | null;
 }

@@ -13,23 +13,31 @@ export interface RawPage {
   readonly origin: string;
 }
 
-/** A day's totals as the network states them. Kept for reconciliation and clicks, never turned into orders. */
-export interface DailyTotal {
-  /** A calendar day of the network's zone. */
+/** What a network states about one of its days in one currency. Kept for reconciliation and clicks, never turned into orders. */
+export interface NetworkTotal {
   readonly day: CalendarDay;
+  /** The zone whose calendar day it is, an IANA name. */
+  readonly zone: string;
   readonly currency: Currency;
   readonly grossCommission: DecimalText | null;
   readonly voidedCommission: DecimalText | null;
   readonly netCommission: DecimalText | null;
   readonly conversions: number | null;
+  /** Refunds, chargebacks and voids. */
+  readonly reversals: number | null;
   readonly visits: number | null;
+}
+
+/** A day as the network states it by currency: what is not listed, it states as nothing. */
+export interface NetworkDay extends Pick<NetworkTotal, 'day' | 'zone'> {
+  readonly totals: readonly NetworkTotal[];
 }
 
 /** What one wire row means. All lists may be empty: a test order or a request that moved no money is nothing. */
 export interface NormalizedRow {
   readonly sales: readonly Sale[];
   readonly reversals: readonly Reversal[];
-  readonly dailyTotals: readonly DailyTotal[];
+  readonly dailyTotals: readonly NetworkTotal[];
   /**
    * Networks that change a row in place tell all reversals of its sales with every reading:
    * what was stored before and is not told any more was taken back (a won chargeback).
@@ -40,6 +48,11 @@ export interface NormalizedRow {
    * Storage removes those that are still pending.
    */
   readonly neverPaid: readonly string[];
+  /**
+   * Set when a notification told the row: it counts until a reading tells a sale of the same link key, which then
+   * takes its place together with its reversals.
+   */
+  readonly isBooking?: boolean;
 }
 
 export interface CredentialCheck {
@@ -54,6 +67,10 @@ export interface CredentialCheck {
   readonly suggestedLabel: string | null;
 }
 
+const NOTHING_STATED: AsyncIterable<NetworkDay> = {
+  [Symbol.asyncIterator]: () => ({ next: () => Promise.resolve({ done: true, value: undefined }) }),
+};
+
 /** Reads one affiliate network. Throws only {@link NetworkError}. */
 export abstract class NetworkGateway {
   /** Every page of `window`, to the end. Ends early only by throwing or when `signal` aborts. */
@@ -66,4 +83,15 @@ export abstract class NetworkGateway {
   abstract normalizeSale(raw: RawRow): NormalizedRow;
   /** One cheap call that proves the key reads sales. */
   abstract validateCredentials(credentials: Credentials, signal?: AbortSignal): Promise<CredentialCheck>;
+  /**
+   * What the network itself states about each of `days`, one answer a day, in that order. Only asked of networks whose
+   * description says that they state totals per day; the others have nothing to add to {@link fetchSales}.
+   */
+  fetchTotals(
+    _credentials: Credentials,
+    _days: readonly CalendarDay[],
+    _signal?: AbortSignal,
+  ): AsyncIterable<NetworkDay> {
+    return NOTHING_STATED;
+  }
 }

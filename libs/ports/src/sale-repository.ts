@@ -7,7 +7,7 @@ import type {
   DecimalText,
   RereadTier,
 } from '@tributary/domain';
-import type { DailyTotal, RawRow } from './network-gateway';
+import type { NetworkTotal, RawRow } from './network-gateway';
 
 export interface AccountKey {
   readonly agencyId: string;
@@ -30,7 +30,12 @@ export interface SalePage {
   /** Link keys whose stored reversals are exactly those of this page (networks that change rows in place). */
   readonly completeLinkKeys: readonly string[];
   readonly neverPaid: readonly string[];
-  readonly dailyTotals: readonly DailyTotal[];
+  /**
+   * Link keys whose sales and reversals on this page were told by notifications. They are left out where a reading told
+   * a sale of that key before, keep the sale's date they were first stored with, and make room for what a reading tells.
+   */
+  readonly bookedLinkKeys?: readonly string[];
+  readonly dailyTotals: readonly NetworkTotal[];
   readonly quarantined: readonly QuarantinedRow[];
   /** Set on the last page of a slice: everything before this instant has been read and stored. */
   readonly checkpoint: Date | null;

@@ -1,5 +1,11 @@
 import type { NetworkId } from '@tributary/domain';
-import { type Clock, NetworkCatalog, type NetworkDescription, type NetworkGateway } from '@tributary/ports';
+import {
+  type Clock,
+  NetworkCatalog,
+  type NetworkDescription,
+  type NetworkGateway,
+  type NotificationReader,
+} from '@tributary/ports';
 import type { NetworkHttp } from './kit/network-http';
 import { type Environment, resolveEndpoints } from './kit/resolve-endpoints';
 import { NETWORKS } from './networks';
@@ -36,5 +42,9 @@ export class RegisteredNetworks extends NetworkCatalog {
     const gateway = this.gateways.get(id);
     if (!gateway) throw new RangeError(`No network "${id}" is registered`);
     return gateway;
+  }
+
+  override notifications(id: string): NotificationReader | null {
+    return NETWORKS.find((network) => network.id === id)?.notifications ?? null;
   }
 }

@@ -1,4 +1,4 @@
-import type { Clock, NetworkDescription, NetworkGateway } from '@tributary/ports';
+import type { Clock, NetworkDescription, NetworkGateway, NotificationReader } from '@tributary/ports';
 import type { NetworkHttp } from './network-http';
 
 /** A base URL an operator may override by an environment variable; users never can. */
@@ -19,4 +19,6 @@ export interface NetworkContext<Endpoint extends string = string> {
 export interface AffiliateNetwork<Endpoint extends string = string> extends NetworkDescription {
   readonly endpoints: Readonly<Record<Endpoint, NetworkEndpoint>>;
   connect(context: NetworkContext<Endpoint>): NetworkGateway;
+  /** Reads what the network sends by itself, where it does. */
+  readonly notifications?: NotificationReader;
 }

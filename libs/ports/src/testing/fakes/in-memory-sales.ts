@@ -8,6 +8,7 @@ import type {
   StoredCounts,
 } from '../../sale-repository';
 import { SaleRepository } from '../../sale-repository';
+import { reconciled } from './in-memory-bookings';
 import type { AccountRows, InMemoryStorage, StoredQuarantinedRow, StoredReversal } from './in-memory-storage';
 import { viewsOf } from './sale-views';
 
@@ -67,9 +68,10 @@ export class InMemorySaleRepository extends SaleRepository {
   }
 }
 
-function withPage(before: AccountRows, page: SalePage, now: Date) {
-  const sales = new Map(before.sales);
-  const reversals = new Map(before.reversals);
+function withPage(before: AccountRows, incoming: SalePage, now: Date) {
+  const { kept, told: page, bookings, removed: outdated } = reconciled(before, incoming);
+  const sales = new Map(kept.sales);
+  const reversals = new Map(kept.reversals);
   const neverPaid = new Set(page.neverPaid);
   const isVoid = (sale: Sale) => sale.state === 'pending' && neverPaid.has(sale.externalOrderId);
   const told = lastPerKey(page.sales, (sale) => sale.externalOrderId).filter((sale) => !isVoid(sale));
@@ -81,7 +83,7 @@ function withPage(before: AccountRows, page: SalePage, now: Date) {
       return write(reversals, one.externalReversalId, exactReversal(one, known, now));
     }),
   ];
-  const removed = removeIf(sales, isVoid) + withdraw(reversals, page);
+  const removed = outdated + removeIf(sales, isVoid) + withdraw(reversals, page);
   const quarantined = lastPerKey(page.quarantined, rawText);
   const dailyTotals = merged(
     before.dailyTotals,
@@ -94,6 +96,7 @@ function withPage(before: AccountRows, page: SalePage, now: Date) {
       sales,
       reversals,
       dailyTotals,
+      bookings,
       quarantined: setAside(before.quarantined, quarantined, now),
       changedAt: changes(before, { sales, reversals, dailyTotals }, now),
     },

@@ -1,6 +1,6 @@
 import type { NetworkAccount, Reversal, Sale } from '@tributary/domain';
 import type { Clock } from '../../clock';
-import type { DailyTotal } from '../../network-gateway';
+import type { NetworkTotal } from '../../network-gateway';
 import type { AccountKey, QuarantinedRow } from '../../sale-repository';
 import type { SyncRun } from '../../sync-run-repository';
 
@@ -24,8 +24,10 @@ export interface StoredQuarantinedRow extends QuarantinedRow {
 export interface AccountRows {
   readonly sales: ReadonlyMap<string, Sale>;
   readonly reversals: ReadonlyMap<string, StoredReversal>;
-  readonly dailyTotals: ReadonlyMap<string, DailyTotal>;
+  readonly dailyTotals: ReadonlyMap<string, NetworkTotal>;
   readonly quarantined: ReadonlyMap<string, StoredQuarantinedRow>;
+  /** Sales and reversals that only a notification told, by kind and key. */
+  readonly bookings: ReadonlySet<string>;
   /** When a sale, reversal or total last changed, by kind and key. */
   readonly changedAt: ReadonlyMap<string, Date>;
 }
@@ -35,6 +37,7 @@ const NO_ROWS: AccountRows = {
   reversals: new Map(),
   dailyTotals: new Map(),
   quarantined: new Map(),
+  bookings: new Set(),
   changedAt: new Map(),
 };
 

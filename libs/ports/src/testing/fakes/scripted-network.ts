@@ -9,6 +9,7 @@ import {
   type RawRow,
 } from '../../network-gateway';
 import { UnexpectedResponse } from '../../network.error';
+import type { NotificationReader } from '../../notification-reader';
 
 /** A page's rows, what the network fails with in the place of a page, or something that happens in between. */
 export type ScriptStep = readonly RawRow[] | Error | (() => void);
@@ -100,15 +101,18 @@ export function aNetwork(overrides: Partial<NetworkDescription> = {}): NetworkDe
     reread: { sliceDays: 10, hotDays: 3, warmDays: 45, coldDays: 90 },
     reversals: 'separate-rows',
     reportsVisits: false,
+    ownTotals: null,
     limitations: [],
     ...overrides,
   };
 }
 
-export class ScriptedNetworks extends NetworkCatalog {
-  private readonly networks: readonly (readonly [NetworkDescription, NetworkGateway])[];
+type ScriptedEntry = readonly [NetworkDescription, NetworkGateway, NotificationReader?];
 
-  constructor(...networks: readonly (readonly [NetworkDescription, NetworkGateway])[]) {
+export class ScriptedNetworks extends NetworkCatalog {
+  private readonly networks: readonly ScriptedEntry[];
+
+  constructor(...networks: readonly ScriptedEntry[]) {
     super();
     this.networks = networks;
   }
@@ -125,5 +129,9 @@ export class ScriptedNetworks extends NetworkCatalog {
     const found = this.networks.find(([description]) => description.id === id);
     if (!found) throw new RangeError(`There is no network ${id}`);
     return found[1];
+  }
+
+  notifications(id: string): NotificationReader | null {
+    return this.networks.find(([description]) => description.id === id)?.[2] ?? null;
   }
 }
