@@ -18,6 +18,8 @@ export function createOrm(url: string, options: OrmOptions = {}): MikroORM {
     clientUrl: url,
     entities: SCHEMAS,
     extensions: [Migrator],
+    // Both are written by hand in the migrations.
+    schemaGenerator: { ignoreTriggers: true, ignoreRoutines: true },
     migrations: { migrationsList: MIGRATIONS, snapshot: false, silent: true },
     pool: { min: 0, max: options.poolSize ?? 10 },
     driverOptions: {

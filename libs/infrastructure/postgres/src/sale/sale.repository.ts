@@ -20,6 +20,13 @@ const LOCK_ACCOUNT = new Statement<object>(
   'select 1 from network_account where agency_id = $1 and id = $2 for no key update',
 );
 
+/**
+ * What the ledger's triggers write beside each change: who made it, and when. The clock is read after the lock was
+ * taken, so that changes of one account follow one another in time, however long a transaction waited.
+ */
+const OPEN_LEDGER = new Statement<object>(`
+  select set_config('tributary.run_id', $1, true), set_config('tributary.stored_at', clock_timestamp()::text, true)`);
+
 const COUNT_PAGE = new Statement<object>(`
   update sync_run
   set pages = pages + 1, created = created + $4, changed = changed + $5, unchanged = unchanged + $6,
@@ -58,6 +65,7 @@ export class PostgresSaleRepository extends SaleRepository {
     if (!(await LOCK_ACCOUNT.first(em, [agencyId, accountId]))) {
       throw new RangeError('The page belongs to an account that does not exist');
     }
+    await OPEN_LEDGER.run(em, [page.runId]);
     const rows = await storeRows(em, page);
     await storeDailyTotals(em, page);
     await storeRawPage(em, page, this.cipher);
@@ -70,10 +78,7 @@ export class PostgresSaleRepository extends SaleRepository {
 async function storeRows(em: EntityManager, page: SalePage): Promise<Omit<StoredCounts, 'quarantined'>> {
   const sales = salesToStore(page);
   const reversals = lastPerKey(page.reversals, (reversal) => reversal.externalReversalId);
-  const stored = [
-    await storeSales(em, page.account, sales),
-    await storeReversals(em, page.account, reversals),
-  ];
+  const stored = [await storeSales(em, page, sales), await storeReversals(em, page, reversals)];
   const removed = [await removeNeverPaid(em, page), await withdrawReversals(em, page)];
   await settle(em, page.account, [...stored, ...removed]);
   const created = stored.reduce((sum, written) => sum + written.created, 0);

@@ -25,9 +25,9 @@ const WITH_REVERSALS = new Statement<{ linkKey: string }>(`
  */
 const LINK = new Statement<object>(`
   insert into reversal (agency_id, account_id, external_reversal_id, network, link_key, kind, currency,
-    commission_currency, reversed_at, observed, external_order_id, sale_date)
+    commission_currency, reversed_at, observed, external_order_id, sale_date, changed_at)
   select r.agency_id, r.account_id, r.external_reversal_id, r.network, r.link_key, r.kind, r.currency,
-    r.commission_currency, r.reversed_at, r.observed, s.external_order_id, s.sale_date
+    r.commission_currency, r.reversed_at, r.observed, s.external_order_id, s.sale_date, ledger_instant()
   from unnest($3::text[]) as k(link_key)
   cross join lateral (
     select * from reversal r
@@ -42,7 +42,8 @@ const LINK = new Statement<object>(`
   ) s on true
   where row(r.external_order_id, r.sale_date) is distinct from row(s.external_order_id, s.sale_date)
   on conflict (agency_id, account_id, external_reversal_id) do update set
-    external_order_id = excluded.external_order_id, sale_date = excluded.sale_date, changed_at = now()`);
+    external_order_id = excluded.external_order_id, sale_date = excluded.sale_date,
+    changed_at = excluded.changed_at`);
 
 /**
  * The SQL twin of the domain's `saleStatus`. A refund is full when the gross says so, else when the commission does;
@@ -50,9 +51,10 @@ const LINK = new Statement<object>(`
  */
 const DERIVE = new Statement<object>(`
   insert into sale (agency_id, account_id, external_order_id, network, order_number, link_key, state, currency,
-    commission_currency, is_rebill, sale_date, reversed_amount, reversed_commission, status)
+    commission_currency, is_rebill, sale_date, reversed_amount, reversed_commission, status, has_refund, changed_at)
   select s.agency_id, s.account_id, s.external_order_id, s.network, s.order_number, s.link_key, s.state, s.currency,
-    s.commission_currency, s.is_rebill, s.sale_date, r.reversed_amount, r.reversed_commission, r.status
+    s.commission_currency, s.is_rebill, s.sale_date, r.reversed_amount, r.reversed_commission, r.status, r.has_refund,
+    ledger_instant()
   from unnest($3::text[]) as k(link_key)
   cross join lateral (
     select * from sale s
@@ -63,6 +65,7 @@ const DERIVE = new Statement<object>(`
     select coalesce(sum(r.amount) filter (where r.currency = s.currency), 0) as reversed_amount,
       coalesce(sum(r.commission) filter (where r.commission_currency = s.commission_currency), 0)
         as reversed_commission,
+      coalesce(bool_or(r.kind <> 'void'), false) as has_refund,
       case
         when bool_or(r.kind = 'chargeback') then 'chargeback'
         when not coalesce(bool_or(r.kind = 'refund'), false) then s.state
@@ -80,11 +83,34 @@ const DERIVE = new Statement<object>(`
     where r.agency_id = $1 and r.account_id is not distinct from $2::uuid
       and r.external_order_id = s.external_order_id
   ) r
-  where row(s.status, s.reversed_amount, s.reversed_commission)
-    is distinct from row(r.status, r.reversed_amount, r.reversed_commission)
+  where row(s.status, s.reversed_amount, s.reversed_commission, s.has_refund)
+    is distinct from row(r.status, r.reversed_amount, r.reversed_commission, r.has_refund)
   on conflict (agency_id, account_id, external_order_id) do update set
     status = excluded.status, reversed_amount = excluded.reversed_amount,
-    reversed_commission = excluded.reversed_commission, changed_at = now()`);
+    reversed_commission = excluded.reversed_commission, has_refund = excluded.has_refund,
+    changed_at = excluded.changed_at`);
+
+/** Repeats on the reversals what figures need of their sale, so that each row tells by itself what it counts for. */
+const TELL = new Statement<object>(`
+  insert into reversal (agency_id, account_id, external_reversal_id, network, link_key, kind, currency,
+    commission_currency, reversed_at, observed, sale_status, sale_tells_amount, changed_at)
+  select r.agency_id, r.account_id, r.external_reversal_id, r.network, r.link_key, r.kind, r.currency,
+    r.commission_currency, r.reversed_at, r.observed, s.status, coalesce(s.tells_amount, true), ledger_instant()
+  from unnest($3::text[]) as k(link_key)
+  cross join lateral (
+    select * from reversal r
+    where r.agency_id = $1 and r.account_id is not distinct from $2::uuid and r.link_key = k.link_key
+    offset 0
+  ) r
+  left join lateral (
+    select s.status, s.amount is not null as tells_amount from sale s
+    where s.agency_id = $1 and s.account_id = $2 and s.external_order_id = r.external_order_id
+    offset 0
+  ) s on true
+  where row(r.sale_status, r.sale_tells_amount) is distinct from row(s.status, coalesce(s.tells_amount, true))
+  on conflict (agency_id, account_id, external_reversal_id) do update set
+    sale_status = excluded.sale_status, sale_tells_amount = excluded.sale_tells_amount,
+    changed_at = excluded.changed_at`);
 
 /** Links reversals to their sales and derives the sales' status and reversed part, for the link keys a page touched. */
 export async function settle(
@@ -101,4 +127,5 @@ export async function settle(
   if (linkKeys.length === 0) return;
   await LINK.run(em, [agencyId, accountId, linkKeys]);
   await DERIVE.run(em, [agencyId, accountId, linkKeys]);
+  await TELL.run(em, [agencyId, accountId, linkKeys]);
 }

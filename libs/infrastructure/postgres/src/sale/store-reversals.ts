@@ -28,14 +28,16 @@ const UPSERT = new Statement<Written>(`
       or row(${columnsOf('r')}) is distinct from row(${columnsOf('i')})
       or (i.reversed_at is not null and (r.observed or r.reversed_at <> i.reversed_at))
   ), written as (
-    insert into reversal (agency_id, account_id, network, external_reversal_id, ${VALUES}, reversed_at, observed)
-    select $1, $2, $3, external_reversal_id, ${VALUES}, coalesce(reversed_at, now()), reversed_at is null
-    from differing
+    insert into reversal (agency_id, account_id, network, external_reversal_id, ${VALUES}, reversed_at, observed,
+      created_by_run, first_seen_at, changed_at)
+    select $1, $2, $3, external_reversal_id, ${VALUES}, coalesce(reversed_at, t.instant), reversed_at is null,
+      $12, t.instant, t.instant
+    from differing cross join (select ledger_instant() as instant) t
     on conflict (agency_id, account_id, external_reversal_id) do update set
       (${VALUES}) = row(${columnsOf('excluded')}),
       reversed_at = case when excluded.observed then reversal.reversed_at else excluded.reversed_at end,
       observed = excluded.observed and reversal.observed,
-      changed_at = now()
+      changed_at = excluded.changed_at
   )
   select count(*) filter (where is_new)::int as created,
     count(*) filter (where not is_new)::int as changed,
@@ -52,7 +54,7 @@ const WITHDRAW = new Statement<{ linkKey: string }>(`
 
 export async function storeReversals(
   em: EntityManager,
-  account: SalePage['account'],
+  { account, runId }: Pick<SalePage, 'account' | 'runId'>,
   reversals: readonly Reversal[],
 ): Promise<Written> {
   if (reversals.length === 0) return NOTHING_WRITTEN;
@@ -68,6 +70,7 @@ export async function storeReversals(
     reversals.map((reversal) => reversal.commission),
     reversals.map((reversal) => reversal.commissionCurrency),
     reversals.map((reversal) => reversal.reversedAt?.toISOString() ?? null),
+    runId,
   ]);
   return written ?? NOTHING_WRITTEN;
 }

@@ -44,12 +44,14 @@ const UPSERT = new Statement<Written>(`
     ) s on true
     where s.external_order_id is null or row(${columnsOf('s')}) is distinct from row(${columnsOf('i')})
   ), written as (
-    insert into sale (agency_id, account_id, network, external_order_id, ${VALUES}, status)
-    select $1, $2, $3, external_order_id, ${VALUES}, state from differing
+    insert into sale (agency_id, account_id, network, external_order_id, ${VALUES}, status, created_by_run,
+      first_seen_at, changed_at)
+    select $1, $2, $3, external_order_id, ${VALUES}, state, $16, t.instant, t.instant
+    from differing cross join (select ledger_instant() as instant) t
     on conflict (agency_id, account_id, external_order_id) do update set
       (${VALUES}) = row(${columnsOf('excluded')}),
       status = case when sale.status = sale.state then excluded.state else sale.status end,
-      changed_at = now()
+      changed_at = excluded.changed_at
   )
   select count(*) filter (where is_new)::int as created,
     count(*) filter (where not is_new)::int as changed,
@@ -78,7 +80,7 @@ export function salesToStore(page: SalePage): Sale[] {
 
 export async function storeSales(
   em: EntityManager,
-  account: SalePage['account'],
+  { account, runId }: Pick<SalePage, 'account' | 'runId'>,
   sales: readonly Sale[],
 ): Promise<Written> {
   if (sales.length === 0) return NOTHING_WRITTEN;
@@ -98,6 +100,7 @@ export async function storeSales(
     sales.map((sale) => sale.productName),
     sales.map((sale) => sale.isRebill),
     sales.map((sale) => sale.saleDate.toISOString()),
+    runId,
   ]);
   return written ?? NOTHING_WRITTEN;
 }

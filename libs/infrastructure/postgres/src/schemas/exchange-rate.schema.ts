@@ -13,3 +13,17 @@ export const ExchangeRateSchema = defineEntity({
   },
   indexes: [{ name: 'exchange_rate_day_index', properties: ['day'] }],
 });
+
+/** What a corrected rate was before, so that figures of a past moment convert as they did then. */
+export const SupersededExchangeRateSchema = defineEntity({
+  name: 'SupersededExchangeRateRow',
+  tableName: 'superseded_exchange_rate',
+  properties: {
+    currency: p.text().primary(),
+    day: p.date().primary(),
+    savedAt: p.datetime(6).primary(),
+    supersededAt: p.datetime(6),
+    perEuro: p.decimal().columnType('numeric'),
+    source: p.text(),
+  },
+});

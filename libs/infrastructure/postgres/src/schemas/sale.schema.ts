@@ -1,9 +1,9 @@
 import { defineEntity, p } from '@mikro-orm/core';
 
-const money = () => p.decimal().precision(19).scale(4);
+export const money = () => p.decimal().precision(19).scale(4);
 
 /** Spread by agency: one agency's rows sit in one partition, and UNIQUE (agency, account, order) stays valid. */
-const PARTITIONS = 16;
+export const PARTITIONS = 16;
 
 /*
  * No index but the primary key starts with (agency, account): two that do look alike to a planner without statistics,
@@ -32,6 +32,9 @@ export const SaleSchema = defineEntity({
     saleDate: p.datetime(6),
     reversedAmount: money().defaultRaw('0'),
     reversedCommission: money().defaultRaw('0'),
+    /** Some refund or chargeback is linked to it. */
+    hasRefund: p.boolean().default(false),
+    createdByRun: p.uuid().nullable(),
     firstSeenAt: p.datetime(6).defaultRaw('now()'),
     changedAt: p.datetime(6).defaultRaw('now()'),
   },
@@ -62,6 +65,11 @@ export const ReversalSchema = defineEntity({
     externalOrderId: p.text().nullable(),
     /** Its sale's date, repeated here so that figures by sale date need no join. */
     saleDate: p.datetime(6).nullable(),
+    /** Its sale's status, repeated for the same reason. Null until its sale is known. */
+    saleStatus: p.text().nullable(),
+    /** False when its sale's gross is unknown: then what was given back of it is no part of the known gross. */
+    saleTellsAmount: p.boolean().default(true),
+    createdByRun: p.uuid().nullable(),
     firstSeenAt: p.datetime(6).defaultRaw('now()'),
     changedAt: p.datetime(6).defaultRaw('now()'),
   },

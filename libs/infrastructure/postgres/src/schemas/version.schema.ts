@@ -1,0 +1,81 @@
+import { defineEntity, p } from '@mikro-orm/core';
+import { money, PARTITIONS } from './sale.schema';
+
+/** Shown in [validFrom, validUntil). Written by triggers only, never changed afterwards. */
+const shown = () => ({
+  validFrom: p.datetime(6).primary(),
+  validUntil: p.datetime(6),
+  /** The row was deleted at `validUntil`. */
+  isRemoved: p.boolean(),
+  replacedByRun: p.uuid().nullable(),
+  /** Of the account, before that run: the network changed it between the two. */
+  lastGoodSyncAt: p.datetime(6).nullable(),
+});
+
+/** What a sale was before it changed or was removed. */
+export const SaleVersionSchema = defineEntity({
+  name: 'SaleVersionRow',
+  tableName: 'sale_version',
+  properties: {
+    agencyId: p.uuid().primary(),
+    accountId: p.uuid().primary(),
+    externalOrderId: p.text().primary(),
+    ...shown(),
+    network: p.text(),
+    orderNumber: p.text(),
+    linkKey: p.text(),
+    state: p.text(),
+    status: p.text(),
+    amount: money().nullable(),
+    currency: p.text(),
+    commission: money().nullable(),
+    commissionCurrency: p.text(),
+    productId: p.text().nullable(),
+    productName: p.text().nullable(),
+    isRebill: p.boolean(),
+    saleDate: p.datetime(6),
+    reversedAmount: money(),
+    reversedCommission: money(),
+    hasRefund: p.boolean(),
+  },
+  indexes: [
+    {
+      name: 'sale_version_until_index',
+      properties: ['agencyId', 'validUntil', 'accountId', 'externalOrderId'],
+    },
+  ],
+  partitionBy: { type: 'hash', expression: ['agencyId'], partitions: PARTITIONS },
+});
+
+/** What a reversal was before it changed or was withdrawn. */
+export const ReversalVersionSchema = defineEntity({
+  name: 'ReversalVersionRow',
+  tableName: 'reversal_version',
+  properties: {
+    agencyId: p.uuid().primary(),
+    accountId: p.uuid().primary(),
+    externalReversalId: p.text().primary(),
+    ...shown(),
+    network: p.text(),
+    linkKey: p.text(),
+    kind: p.text(),
+    amount: money().nullable(),
+    currency: p.text(),
+    commission: money().nullable(),
+    commissionCurrency: p.text(),
+    reversedAt: p.datetime(6),
+    observed: p.boolean(),
+    externalOrderId: p.text().nullable(),
+    saleDate: p.datetime(6).nullable(),
+    saleStatus: p.text().nullable(),
+    saleTellsAmount: p.boolean(),
+  },
+  indexes: [
+    {
+      name: 'reversal_version_until_index',
+      properties: ['agencyId', 'validUntil', 'accountId', 'externalReversalId'],
+    },
+    { name: 'reversal_version_order_index', properties: ['agencyId', 'externalOrderId', 'accountId'] },
+  ],
+  partitionBy: { type: 'hash', expression: ['agencyId'], partitions: PARTITIONS },
+});
