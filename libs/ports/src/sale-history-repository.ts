@@ -67,16 +67,23 @@ export interface ChangeSum {
   readonly unconverted: DecimalText;
 }
 
-/** What a row said from `since` on, and what stored it. */
+/** What stored, replaced or removed a row; each null when not known. */
+export interface Storing {
+  readonly run: StoringRun | null;
+  /** The account's last good reading before. */
+  readonly lastGoodSyncAt: Date | null;
+}
+
+/** What a row said from `since` on. */
 interface Version {
   readonly since: Date;
   /** null while it still says so. */
   readonly until: Date | null;
   /** It was deleted at `until`. */
   readonly isRemoved: boolean;
-  /** What stored it, and the account's last good reading before; null when not known. */
-  readonly run: StoringRun | null;
-  readonly lastGoodSyncAt: Date | null;
+  readonly stored: Storing;
+  /** What replaced or removed it; null while it still says so. */
+  readonly ended: Storing | null;
 }
 
 export interface SaleVersion extends Version {

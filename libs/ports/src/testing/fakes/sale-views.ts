@@ -29,6 +29,13 @@ export function viewsOf(storage: InMemoryStorage, { agencyId, filter, page }: Sa
 }
 
 function accountViews(account: NetworkAccount, rows: AccountRows): SaleView[] {
+  return linkedSales(rows).map(({ sale, reversals }) => saleView(account, sale, reversals));
+}
+
+/** Every sale of an account with the reversals that belong to it, oldest first. */
+export function linkedSales(
+  rows: AccountRows,
+): readonly { readonly sale: Sale; readonly reversals: readonly StoredReversal[] }[] {
   const sales = [...rows.sales.values()];
   const owners = [...rows.reversals.values()].map((reversal) => ({
     reversal,
@@ -36,7 +43,7 @@ function accountViews(account: NetworkAccount, rows: AccountRows): SaleView[] {
   }));
   return sales.map((sale) => {
     const own = owners.filter(({ owner }) => owner === sale).map(({ reversal }) => reversal);
-    return view(account, sale, own.sort(byDate));
+    return { sale, reversals: own.sort(byDate) };
   });
 }
 
@@ -49,7 +56,11 @@ function ownerOf(reversal: StoredReversal, sales: readonly Sale[]): Sale | undef
   return (before.length > 0 ? before : candidates).sort(newest)[0];
 }
 
-function view(account: NetworkAccount, sale: Sale, reversals: readonly StoredReversal[]): SaleView {
+export function saleView(
+  account: Pick<NetworkAccount, 'id' | 'network' | 'label'>,
+  sale: Sale,
+  reversals: readonly StoredReversal[],
+): SaleView {
   const isFull = isFullyRefunded(sale, reversals);
   const taken = reversals.filter((one) => one.commissionCurrency === sale.commissionCurrency);
   return {
