@@ -82,6 +82,8 @@ export interface SaleFilter {
   readonly statuses: readonly SaleStatus[];
   /** Part of the product name or the whole order number or id, as typed. */
   readonly search: string | null;
+  /** Null for the state of now, otherwise the sales and reversals as they were shown at that instant. */
+  readonly asOf: Date | null;
 }
 
 /** Keyset cursor: the last row of the page before. */

@@ -15,6 +15,15 @@ export interface StatedFigures {
   readonly netCommission: DecimalText | null;
 }
 
+/** Of a network that states a day and does not name a currency: no sales in it, and nothing about reversals. */
+export const NOTHING_STATED: StatedFigures = {
+  conversions: 0,
+  reversals: null,
+  grossCommission: '0',
+  voidedCommission: '0',
+  netCommission: '0',
+};
+
 /** The same figures of what is stored; pending sales are in none of them. */
 export type OwnFigures = { readonly [Name in keyof StatedFigures]: NonNullable<StatedFigures[Name]> };
 

@@ -5,7 +5,15 @@ const NOW = new Date('2026-03-14T12:00:00Z');
 
 function plan(overrides: Partial<TotalsPlan> = {}): TotalsPlan {
   const readSince = new Date('2026-03-10T05:00:00Z');
-  return { tier: 'hot', now: NOW, readSince, zone: 'America/Los_Angeles', daysARun: 10, stated: new Map(), ...overrides };
+  return {
+    tier: 'hot',
+    now: NOW,
+    readSince,
+    zone: 'America/Los_Angeles',
+    daysARun: 10,
+    stated: new Map(),
+    ...overrides,
+  };
 }
 
 function stated(...entries: readonly (readonly [string, string])[]): TotalsPlan['stated'] {

@@ -31,7 +31,11 @@ function amount(
 }
 
 /** A day in March that ended, was stated six hours later and read well after that; `offset` days after the tenth. */
-function aDay(amounts: readonly ComparedAmount[], overrides: Partial<ComparedDay> = {}, offset = 0): ComparedDay {
+function aDay(
+  amounts: readonly ComparedAmount[],
+  overrides: Partial<ComparedDay> = {},
+  offset = 0,
+): ComparedDay {
   const day = addDays(TENTH, offset);
   const endsAt = new Date(Date.parse(`${addDays(day, 1)}T00:00:00Z`));
   const statedAt = new Date(endsAt.getTime() + 6 * 3_600_000);
@@ -43,7 +47,13 @@ const MORE = { conversions: 6, grossCommission: '120.00', netCommission: '100.00
 const LESS = { conversions: 4, grossCommission: '80.00', netCommission: '60.00' };
 const TAKEN_BACK = { reversals: 2, voidedCommission: '35.00', netCommission: '65.00' };
 const EARLY = new Date('2026-03-10T23:00:00Z');
-const NONE = { conversions: 0, reversals: 0, grossCommission: '0', voidedCommission: '0', netCommission: '0' };
+const NONE = {
+  conversions: 0,
+  reversals: 0,
+  grossCommission: '0',
+  voidedCommission: '0',
+  netCommission: '0',
+};
 
 describe('the likely cause of a difference', () => {
   it.each<[DifferenceCause | 'none', string, ComparedDay, ComparedDay[]]>([
@@ -60,10 +70,7 @@ describe('the likely cause of a difference', () => {
     [
       'currency',
       'the same sales in another currency',
-      aDay([
-        amount(NONE),
-        amount(figures, { currency: currency('EUR'), ours: NONE }),
-      ]),
+      aDay([amount(NONE), amount(figures, { currency: currency('EUR'), ours: NONE })]),
       [],
     ],
     [
@@ -113,7 +120,9 @@ describe('the likely cause of a difference', () => {
     [
       'unfinished-reading',
       'the reading broke off',
-      aDay([amount(MORE)], { lastReading: { finishedAt: new Date('2026-03-11T07:00:00Z'), outcome: 'partial' } }),
+      aDay([amount(MORE)], {
+        lastReading: { finishedAt: new Date('2026-03-11T07:00:00Z'), outcome: 'partial' },
+      }),
       [],
     ],
     ['quarantine', 'rows wait in quarantine', aDay([amount(MORE)], { quarantinedRows: 2 }), []],

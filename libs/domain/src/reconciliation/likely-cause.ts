@@ -59,7 +59,8 @@ export function likelyCause(
 
 const isOpen: Rule = ({ day }) => day.statedAt < day.endsAt;
 
-const isChangedSince: Rule = ({ amount, day }) => amount.changedAt !== null && amount.changedAt > day.statedAt;
+const isChangedSince: Rule = ({ amount, day }) =>
+  amount.changedAt !== null && amount.changedAt > day.statedAt;
 
 const isOtherCurrency: Rule = ({ amount, difference, day }) =>
   day.amounts.some((other) => {

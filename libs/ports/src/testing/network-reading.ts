@@ -2,8 +2,8 @@ import type { Reversal, Sale, SyncWindow } from '@tributary/domain';
 import type { NetworkDescription } from '../network-catalog';
 import type {
   Credentials,
-  DailyTotal,
   NetworkGateway,
+  NetworkTotal,
   NormalizedRow,
   RawPage,
   RawRow,
@@ -37,7 +37,7 @@ export interface NetworkGatewayHarness {
   readonly expected: {
     readonly sales: readonly Sale[];
     readonly reversals: readonly Reversal[];
-    readonly dailyTotals: readonly DailyTotal[];
+    readonly dailyTotals: readonly NetworkTotal[];
     readonly rejectedRows: number;
     /** Link keys of recorded reversals whose sale is not in the recording. */
     readonly orphanLinkKeys: readonly string[];
@@ -52,7 +52,7 @@ export interface Reading {
   /** Sorted by id, one of each: what storage would hold. */
   readonly sales: readonly Sale[];
   readonly reversals: readonly Reversal[];
-  readonly dailyTotals: readonly DailyTotal[];
+  readonly dailyTotals: readonly NetworkTotal[];
   /** Ids that one and the same row gave twice: the second would overwrite the first. */
   readonly collidingIds: readonly string[];
   readonly rejected: readonly RawRow[];

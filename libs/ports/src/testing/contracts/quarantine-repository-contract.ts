@@ -120,6 +120,7 @@ export function describeQuarantineRepositoryContract(
         const total = {
           ...{ day: '2026-03-14' as never, currency: 'USD' as never, grossCommission: '40.00' },
           ...{ voidedCommission: null, netCommission: null, conversions: 1, visits: 12 },
+          ...{ zone: 'UTC', reversals: null },
         };
         const sibling = await connected(storage(), { agencyId: account.agencyId });
         await store({ dailyTotals: [total], sales: [aSale()] }, sibling);

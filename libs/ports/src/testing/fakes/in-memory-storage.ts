@@ -83,6 +83,12 @@ export class InMemoryStorage {
     return this.past.get(keyOf(key)) ?? [];
   }
 
+  /** What was stored at that instant. */
+  rowsAt(key: AccountKey, moment: Date): AccountRows {
+    const replacedLater = this.pastOf(key).find(({ until }) => until.getTime() > moment.getTime());
+    return replacedLater?.rows ?? this.rowsOf(key);
+  }
+
   /** With the run that replaces them, the rows before stay readable as what they were. */
   replaceRows(
     key: AccountKey,
