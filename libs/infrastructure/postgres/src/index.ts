@@ -12,6 +12,7 @@ export * from './identity/session.repository';
 export * from './insight/insight.repository';
 export * from './migrate';
 export * from './orm';
+export * from './reconciliation/reconciliation.repository';
 export * from './sale/quarantine.repository';
 export * from './sale/sale.repository';
 export * from './sync/database-clock';

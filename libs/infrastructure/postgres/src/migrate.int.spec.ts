@@ -38,7 +38,7 @@ describe('migrate', () => {
       .map((statement) => statement.trim())
       .filter((statement) => statement !== '' && !statement.startsWith('set names'));
     expect(statements.filter((statement) => !BY_HAND.test(statement))).toEqual([]);
-    expect(statements).toHaveLength(11);
+    expect(statements).toHaveLength(13);
   });
 });
 
@@ -70,7 +70,7 @@ describe('the catalogue', () => {
        join pg_attribute a on a.attrelid = c.conrelid and a.attnum = c.conkey[1]
        where c.contype = 'f'`,
     );
-    expect(found).toHaveLength(11);
+    expect(found).toHaveLength(13);
     expect(found.filter((key) => key.first !== 'agency_id')).toEqual([]);
   });
 

@@ -1,6 +1,7 @@
 import {
   describeNetworkAccountRepositoryContract,
   describeQuarantineRepositoryContract,
+  describeReconciliationRepositoryContract,
   describeRereadRequestRepositoryContract,
   describeSaleHistoryRepositoryContract,
   describeSaleRepositoryContract,
@@ -18,6 +19,7 @@ import { PostgresLastLookRepository } from './history/last-look.repository';
 import { PostgresSaleHistoryRepository } from './history/sale-history.repository';
 import { PostgresMemberRepository } from './identity/member.repository';
 import { PostgresSessionRepository } from './identity/session.repository';
+import { PostgresReconciliationRepository } from './reconciliation/reconciliation.repository';
 import { PostgresQuarantineRepository } from './sale/quarantine.repository';
 import { PostgresSaleRepository } from './sale/sale.repository';
 import { createTestDatabase } from './testing';
@@ -34,6 +36,7 @@ async function start(): Promise<StorageHarness> {
     history: new PostgresSaleHistoryRepository(orm),
     looks: new PostgresLastLookRepository(orm),
     quarantine: new PostgresQuarantineRepository(orm, new MirrorCipher()),
+    reconciliation: new PostgresReconciliationRepository(orm),
     rereads: new PostgresRereadRequestRepository(orm),
     sessions: new PostgresSessionRepository(orm),
     now: () => new Date(),
@@ -49,6 +52,7 @@ async function start(): Promise<StorageHarness> {
 }
 
 describeQuarantineRepositoryContract('PostgresQuarantineRepository', start);
+describeReconciliationRepositoryContract('PostgresReconciliationRepository', start);
 describeRereadRequestRepositoryContract('PostgresRereadRequestRepository', start);
 describeSaleHistoryRepositoryContract('PostgresSaleHistoryRepository', start);
 describeSaleRepositoryContract('PostgresSaleRepository', start);

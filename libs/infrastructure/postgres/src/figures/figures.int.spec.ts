@@ -54,6 +54,7 @@ function query(overrides: Partial<FiguresQuery> = {}): FiguresQuery {
     networks: [],
     accountIds: [],
     statuses: [],
+    asOf: null,
     ...overrides,
   };
 }
@@ -329,6 +330,8 @@ describe('visits', () => {
       voidedCommission: null,
       netCommission: null,
       conversions: null,
+      reversals: null,
+      zone: 'UTC',
     };
     const march = [10, 11, 12].map((day) => ({ ...total, day: calendarDay(`2026-03-${day}`), visits: day }));
     await store({ dailyTotals: march });

@@ -3,6 +3,7 @@ import type { CredentialCipher, SalePage, SealContext } from '@tributary/ports';
 import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
 import { zstdCompress } from 'node:zlib';
+import { storeNetworkTotals } from '../reconciliation/store-totals';
 import { Statement } from '../statement';
 import { lastPerKey } from './store-sales';
 
@@ -23,26 +24,6 @@ const QUARANTINE = new Statement<object>(`
   where q.hash is null or q.reason <> i.reason or q.resolved_at is not null
   on conflict (agency_id, account_id, hash) do update set
     reason = excluded.reason, content = excluded.content, run_id = excluded.run_id, resolved_at = null`);
-
-const UPSERT_TOTALS = new Statement<object>(`
-  with incoming as (
-    select * from unnest($4::date[], $5::text[], $6::numeric(19,4)[], $7::numeric(19,4)[], $8::numeric(19,4)[],
-      $9::integer[], $10::integer[])
-    as i(day, currency, gross_commission, voided_commission, net_commission, conversions, visits)
-  )
-  insert into network_daily_total (agency_id, account_id, network, day, currency, gross_commission,
-    voided_commission, net_commission, conversions, visits)
-  select $1, $2, $3, i.*
-  from incoming i
-  left join network_daily_total t
-    on t.agency_id = $1 and t.account_id = $2 and t.day = i.day and t.currency = i.currency
-  where t.day is null
-    or row(t.gross_commission, t.voided_commission, t.net_commission, t.conversions, t.visits)
-      is distinct from row(i.gross_commission, i.voided_commission, i.net_commission, i.conversions, i.visits)
-  on conflict (agency_id, account_id, day, currency) do update set
-    gross_commission = excluded.gross_commission, voided_commission = excluded.voided_commission,
-    net_commission = excluded.net_commission, conversions = excluded.conversions, visits = excluded.visits,
-    changed_at = now()`);
 
 const sha256 = (bytes: string | Uint8Array) => createHash('sha256').update(bytes).digest('hex');
 
@@ -89,18 +70,5 @@ export async function storeQuarantined(
 }
 
 export async function storeDailyTotals(em: EntityManager, page: SalePage): Promise<void> {
-  const totals = lastPerKey(page.dailyTotals, (total) => `${total.day} ${total.currency}`);
-  if (totals.length === 0) return;
-  await UPSERT_TOTALS.run(em, [
-    page.account.agencyId,
-    page.account.accountId,
-    page.account.network,
-    totals.map((total) => total.day),
-    totals.map((total) => total.currency),
-    totals.map((total) => total.grossCommission),
-    totals.map((total) => total.voidedCommission),
-    totals.map((total) => total.netCommission),
-    totals.map((total) => total.conversions),
-    totals.map((total) => total.visits),
-  ]);
+  await storeNetworkTotals(em, page.account, page.dailyTotals);
 }

@@ -6,6 +6,7 @@ import { MemberSchema } from './member.schema';
 import { NetworkAccountSchema } from './network-account.schema';
 import { NetworkOutageSchema } from './network-outage.schema';
 import { NetworkDailyTotalSchema, QuarantinedRowSchema, RawPageSchema } from './page.schema';
+import { NetworkStatedDaySchema, ReconciliationSchema } from './reconciliation.schema';
 import { RefreshSessionSchema } from './refresh-session.schema';
 import { RereadRequestSchema } from './reread-request.schema';
 import { SaleRhythmSchema } from './sale-rhythm.schema';
@@ -33,6 +34,8 @@ export const SCHEMAS = [
   RawPageSchema,
   QuarantinedRowSchema,
   NetworkDailyTotalSchema,
+  NetworkStatedDaySchema,
+  ReconciliationSchema,
   ExchangeRateSchema,
   SupersededExchangeRateSchema,
   InsightSetSchema,
