@@ -11,6 +11,8 @@ export * from './identity/member.repository';
 export * from './identity/session.repository';
 export * from './insight/insight.repository';
 export * from './migrate';
+export * from './notification/notification-endpoint.repository';
+export * from './notification/notification.repository';
 export * from './orm';
 export * from './reconciliation/reconciliation.repository';
 export * from './sale/quarantine.repository';

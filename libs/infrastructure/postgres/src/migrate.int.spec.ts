@@ -14,8 +14,12 @@ afterAll(() => database.drop());
 /** What the schemas do not know: see the end of the migration. */
 const BY_HAND = /^alter table "\w+" drop constraint "\w+_(agency|member|account)_fkey"$/;
 
-/** Looked up before any agency is known: whoever signs in, and the cookie of a session. */
-const GLOBAL_KEYS = ['member_email_unique', 'refresh_session_token_hash_unique'];
+/** Looked up before any agency is known: whoever signs in, the cookie of a session, and what a network sends. */
+const GLOBAL_KEYS = [
+  'member_email_unique',
+  'notification_endpoint_secret_hash_unique',
+  'refresh_session_token_hash_unique',
+];
 
 describe('migrate', () => {
   it('runs once when three replicas start together, and then finds nothing to do', async () => {
@@ -38,7 +42,7 @@ describe('migrate', () => {
       .map((statement) => statement.trim())
       .filter((statement) => statement !== '' && !statement.startsWith('set names'));
     expect(statements.filter((statement) => !BY_HAND.test(statement))).toEqual([]);
-    expect(statements).toHaveLength(13);
+    expect(statements).toHaveLength(16);
   });
 });
 
@@ -70,7 +74,7 @@ describe('the catalogue', () => {
        join pg_attribute a on a.attrelid = c.conrelid and a.attnum = c.conkey[1]
        where c.contype = 'f'`,
     );
-    expect(found).toHaveLength(13);
+    expect(found).toHaveLength(16);
     expect(found.filter((key) => key.first !== 'agency_id')).toEqual([]);
   });
 

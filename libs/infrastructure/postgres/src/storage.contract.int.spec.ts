@@ -1,5 +1,7 @@
 import {
+  describeBookingContract,
   describeNetworkAccountRepositoryContract,
+  describeNotificationRepositoryContract,
   describeQuarantineRepositoryContract,
   describeReconciliationRepositoryContract,
   describeRereadRequestRepositoryContract,
@@ -19,6 +21,8 @@ import { PostgresLastLookRepository } from './history/last-look.repository';
 import { PostgresSaleHistoryRepository } from './history/sale-history.repository';
 import { PostgresMemberRepository } from './identity/member.repository';
 import { PostgresSessionRepository } from './identity/session.repository';
+import { PostgresNotificationEndpointRepository } from './notification/notification-endpoint.repository';
+import { PostgresNotificationRepository } from './notification/notification.repository';
 import { PostgresReconciliationRepository } from './reconciliation/reconciliation.repository';
 import { PostgresQuarantineRepository } from './sale/quarantine.repository';
 import { PostgresSaleRepository } from './sale/sale.repository';
@@ -38,6 +42,8 @@ async function start(): Promise<StorageHarness> {
     quarantine: new PostgresQuarantineRepository(orm, new MirrorCipher()),
     reconciliation: new PostgresReconciliationRepository(orm),
     rereads: new PostgresRereadRequestRepository(orm),
+    notificationEndpoints: new PostgresNotificationEndpointRepository(orm),
+    notifications: new PostgresNotificationRepository(orm),
     sessions: new PostgresSessionRepository(orm),
     now: () => new Date(),
     addAgency: () => anAgency(orm),
@@ -51,6 +57,8 @@ async function start(): Promise<StorageHarness> {
   };
 }
 
+describeBookingContract('PostgresSaleRepository', start);
+describeNotificationRepositoryContract('PostgresNotificationRepository', start);
 describeQuarantineRepositoryContract('PostgresQuarantineRepository', start);
 describeReconciliationRepositoryContract('PostgresReconciliationRepository', start);
 describeRereadRequestRepositoryContract('PostgresRereadRequestRepository', start);

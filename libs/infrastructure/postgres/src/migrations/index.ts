@@ -2,6 +2,7 @@ import { Migration20261121000000_initial } from './Migration20261121000000_initi
 import { Migration20261121100000_ledger } from './Migration20261121100000_ledger';
 import { Migration20261121110000_last_looked } from './Migration20261121110000_last_looked';
 import { Migration20261121120000_reconciliation } from './Migration20261121120000_reconciliation';
+import { Migration20261121130000_notifications } from './Migration20261121130000_notifications';
 import { Migration20261121150000_outages_and_rereads } from './Migration20261121150000_outages_and_rereads';
 
 /** Named one by one, so that they survive bundling. */
@@ -10,5 +11,6 @@ export const MIGRATIONS = [
   { name: 'Migration20261121100000_ledger', class: Migration20261121100000_ledger },
   { name: 'Migration20261121110000_last_looked', class: Migration20261121110000_last_looked },
   { name: 'Migration20261121120000_reconciliation', class: Migration20261121120000_reconciliation },
+  { name: 'Migration20261121130000_notifications', class: Migration20261121130000_notifications },
   { name: 'Migration20261121150000_outages_and_rereads', class: Migration20261121150000_outages_and_rereads },
 ];

@@ -8,6 +8,7 @@ import {
   type SaleView,
   type StoredCounts,
 } from '@tributary/ports';
+import { markBookings, removeOutdatedBookings, withoutReadBookings } from '../notification/bookings';
 import { Statement } from '../statement';
 import { listSales } from './list-sales';
 import { settle } from './settle';
@@ -75,11 +76,17 @@ export class PostgresSaleRepository extends SaleRepository {
   }
 }
 
-async function storeRows(em: EntityManager, page: SalePage): Promise<Omit<StoredCounts, 'quarantined'>> {
+async function storeRows(
+  em: EntityManager,
+  incoming: SalePage,
+): Promise<Omit<StoredCounts, 'quarantined'>> {
+  const page = await withoutReadBookings(em, incoming);
   const sales = salesToStore(page);
   const reversals = lastPerKey(page.reversals, (reversal) => reversal.externalReversalId);
   const stored = [await storeSales(em, page, sales), await storeReversals(em, page, reversals)];
-  const removed = [await removeNeverPaid(em, page), await withdrawReversals(em, page)];
+  const outdated = await removeOutdatedBookings(em, page);
+  await markBookings(em, page);
+  const removed = [await removeNeverPaid(em, page), await withdrawReversals(em, page), outdated];
   await settle(em, page.account, [...stored, ...removed]);
   const created = stored.reduce((sum, written) => sum + written.created, 0);
   const changed = stored.reduce((sum, written) => sum + written.changed, 0);

@@ -5,6 +5,11 @@ import { LastLookSchema } from './last-look.schema';
 import { MemberSchema } from './member.schema';
 import { NetworkAccountSchema } from './network-account.schema';
 import { NetworkOutageSchema } from './network-outage.schema';
+import {
+  BookingSchema,
+  NotificationEndpointSchema,
+  ReceivedNotificationSchema,
+} from './notification.schema';
 import { NetworkDailyTotalSchema, QuarantinedRowSchema, RawPageSchema } from './page.schema';
 import { NetworkStatedDaySchema, ReconciliationSchema } from './reconciliation.schema';
 import { RefreshSessionSchema } from './refresh-session.schema';
@@ -31,6 +36,9 @@ export const SCHEMAS = [
   ReversalVersionSchema,
   DailySalesSchema,
   DailyReversalsSchema,
+  BookingSchema,
+  NotificationEndpointSchema,
+  ReceivedNotificationSchema,
   RawPageSchema,
   QuarantinedRowSchema,
   NetworkDailyTotalSchema,
