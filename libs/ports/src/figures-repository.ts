@@ -15,6 +15,11 @@ export interface FiguresQuery {
   readonly networks: readonly NetworkId[];
   readonly accountIds: readonly string[];
   readonly statuses: readonly SaleStatus[];
+  /**
+   * Null for the state of now. Otherwise the state that was shown at that instant: sales, reversals and rates as they
+   * were stored then, whatever changed since.
+   */
+  readonly asOf: Date | null;
 }
 
 /** Figures of one calendar day (agency's zone) or month and one network, in the reporting currency. */
@@ -42,6 +47,6 @@ export abstract class FiguresRepository {
   abstract byDay(query: FiguresQuery): Promise<readonly NetworkFigures[]>;
   abstract byMonth(query: FiguresQuery): Promise<readonly NetworkFigures[]>;
   abstract unconverted(query: FiguresQuery): Promise<readonly Unconverted[]>;
-  /** Visits as far as networks report them. */
+  /** Visits as far as networks report them. They are not kept for past moments: none `asOf` one. */
   abstract visits(query: FiguresQuery): Promise<readonly NetworkVisits[]>;
 }

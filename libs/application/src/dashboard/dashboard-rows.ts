@@ -25,7 +25,7 @@ import type {
 
 const RECENT_SALES = 20;
 const MOMENTUM_DAYS = 30;
-const NEWEST = { from: null, until: null, statuses: [], search: null };
+const NEWEST = { from: null, until: null, statuses: [], search: null, asOf: null };
 
 export interface DashboardRequest {
   readonly days: number;
@@ -119,6 +119,7 @@ function figuresQuery(
     networks: request.networks,
     accountIds: request.accountIds,
     statuses: [],
+    asOf: null,
   };
 }
 

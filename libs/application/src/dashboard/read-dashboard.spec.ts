@@ -108,7 +108,7 @@ describe('the spans', () => {
     await read({ clock: 'event-date', networks: [HOTMART], accountIds: ['a'] });
     for (const query of figures.queries) {
       expect(query).toMatchObject({
-        ...{ agencyId: AGENCY.id, zone: 'Europe/Berlin', reportingCurrency: 'EUR', statuses: [] },
+        ...{ agencyId: AGENCY.id, zone: 'Europe/Berlin', reportingCurrency: 'EUR', statuses: [], asOf: null },
         ...{ clock: 'event-date', networks: [HOTMART], accountIds: ['a'] },
       });
     }

@@ -35,5 +35,6 @@ function filterOf(query: SalesQueryDto, { timeZone }: Agency): SaleFilter {
     accountIds: query.account,
     statuses: query.status,
     search: search === '' || search === undefined ? null : search,
+    asOf: null,
   };
 }

@@ -13,6 +13,7 @@ const EVERYTHING: SaleFilter = {
   accountIds: [],
   statuses: [],
   search: null,
+  asOf: null,
 };
 
 let database: TestDatabase;

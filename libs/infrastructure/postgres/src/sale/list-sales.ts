@@ -1,6 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { NetworkId, ReversalKind, SaleStatus } from '@tributary/domain';
 import type { SaleCursor, SaleFilter, SaleView } from '@tributary/ports';
+import { ROWS_OF_NOW, rowsAt, type ShownRows } from '../ledger/shown-rows';
 import { instant, Statement } from '../statement';
 
 interface ReversalJson {
@@ -21,17 +22,17 @@ interface SaleRow extends Omit<SaleView, 'id' | 'saleDate' | 'reversals' | 'netw
 }
 
 /** An empty list and null mean "no restriction". The keyset comparison is one row comparison, so the index serves it. */
-const LIST = new Statement<SaleRow>(`
+const list = ({ sales, reversals }: ShownRows) => `
   select s.account_id as "accountId", s.external_order_id as "externalOrderId", s.order_number as "orderNumber", s.network, a.label as "accountLabel",
     s.status, s.amount::text, s.currency, s.commission::text, s.commission_currency as "commissionCurrency",
     s.reversed_commission::text as "reversedCommission", s.product_name as "productName", s.sale_date as "saleDate",
     coalesce((
       select json_agg(json_build_object('kind', r.kind, 'reversedAt', r.reversed_at, 'observed', r.observed,
         'amount', r.amount::text, 'commission', r.commission::text) order by r.reversed_at, r.external_reversal_id)
-      from reversal r
+      from ${reversals} r
       where r.agency_id = $1 and r.account_id = s.account_id and r.external_order_id = s.external_order_id
     ), '[]') as reversals
-  from sale s
+  from ${sales} s
   join network_account a on a.agency_id = $1 and a.id = s.account_id
   where s.agency_id = $1
     and ($2::timestamptz is null or s.sale_date >= $2::timestamptz)
@@ -44,7 +45,10 @@ const LIST = new Statement<SaleRow>(`
     and ($9::timestamptz is null
       or (s.sale_date, s.account_id, s.external_order_id) < ($9::timestamptz, $10::uuid, $11::text))
   order by s.sale_date desc, s.account_id desc, s.external_order_id desc
-  limit $12`);
+  limit $12`;
+
+const LIST_NOW = new Statement<SaleRow>(list(ROWS_OF_NOW));
+const LIST_AS_OF = new Statement<SaleRow>(list(rowsAt('$13')));
 
 export async function listSales(
   em: EntityManager,
@@ -55,7 +59,11 @@ export async function listSales(
   },
 ): Promise<SaleView[]> {
   const { agencyId, filter, page } = query;
-  const rows = await LIST.run(em, [agencyId, ...filterParameters(filter), ...cursorParameters(page)]);
+  const parameters = [agencyId, ...filterParameters(filter), ...cursorParameters(page)];
+  const rows =
+    filter.asOf === null
+      ? await LIST_NOW.run(em, parameters)
+      : await LIST_AS_OF.run(em, [...parameters, filter.asOf.toISOString()]);
   return rows.map(toView);
 }
 

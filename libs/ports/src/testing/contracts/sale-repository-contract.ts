@@ -16,6 +16,7 @@ export const EVERY_SALE: SaleFilter = {
   accountIds: [],
   statuses: [],
   search: null,
+  asOf: null,
 };
 
 const day = (number: number, hour = 12) => new Date(Date.UTC(2026, 2, number, hour));
@@ -37,6 +38,22 @@ export function describeSaleRepositoryContract(name: string, start: () => Promis
       const [sale, ...others] = await list();
       if (!sale || others.length > 0) throw new Error('expected exactly one sale');
       return sale;
+    };
+    /** Far enough from what was stored before and after that clocks of different precision tell them apart. */
+    const aMoment = async (): Promise<Date> => {
+      await new Promise((resolve) => setTimeout(resolve, 3));
+      const moment = storage().now();
+      await new Promise((resolve) => setTimeout(resolve, 3));
+      return moment;
+    };
+    const statesAfter = async (pages: readonly Partial<SalePage>[]) => {
+      const states: { readonly moment: Date; readonly shown: readonly SaleView[] }[] = [];
+      for (const page of pages) {
+        await store(page);
+        const moment = await aMoment();
+        states.push({ moment, shown: await list() });
+      }
+      return states;
     };
     const history = async () => (await storage().accounts.find(account))?.history;
 
@@ -265,6 +282,46 @@ export function describeSaleRepositoryContract(name: string, start: () => Promis
       ])('set the status after $after', async ({ sale, reversals, status, reversed }) => {
         await store({ sales: [aSale(sale)], reversals: reversals.map((one) => aReversal(one)) });
         expect(await theSale()).toMatchObject({ status, reversedCommission: reversed });
+      });
+    });
+
+    describe('as of a past moment', () => {
+      it('shows every state again as it was shown, with what was removed since', async () => {
+        const pending = { externalOrderId: 'order-2', linkKey: 'order-2', state: 'pending' } as const;
+        const chargeback = aReversal({ externalReversalId: 'back', kind: 'chargeback', reversedAt: null });
+        const states = await statesAfter([
+          { sales: [aSale(), aSale(pending)] },
+          { sales: [aSale({ commission: '41', productName: 'New name' })] },
+          { reversals: [aReversal({ amount: '10', commission: '4' })] },
+          { reversals: [aReversal(), chargeback] },
+          { reversals: [aReversal()], completeLinkKeys: ['order-1'] },
+          { neverPaid: ['order-2'], sales: [aSale({ saleDate: day(2) })] },
+          { sales: [aSale({ linkKey: 'another', amount: '99' })] },
+          { sales: [aSale(pending)] },
+        ]);
+        expect(new Set(states.map(({ shown }) => JSON.stringify(shown))).size).toBe(states.length);
+        for (const { moment, shown } of states) expect(await list({ asOf: moment })).toEqual(shown);
+      });
+
+      it('finds, filters and pages in that state', async () => {
+        const [before] = await statesAfter([
+          { sales: [aSale(), aSale({ externalOrderId: 'order-2', linkKey: 'order-2', saleDate: day(2) })] },
+          { sales: [aSale({ productName: 'New name' })], reversals: [aReversal()] },
+        ]);
+        const asOf = before?.moment ?? null;
+        expect(await list({ asOf, statuses: ['refunded'] })).toEqual([]);
+        expect(await list({ asOf, search: 'new name' })).toEqual([]);
+        const [first] = await list({ asOf }, null, 1);
+        expect(first).toMatchObject({ status: 'completed', reversals: [] });
+        const after = first ? { saleDate: first.saleDate, ...first.id } : null;
+        expect(await list({ asOf }, after)).toEqual(before?.shown.slice(1));
+      });
+
+      it('shows nothing of before anything was stored', async () => {
+        const asOf = storage().now();
+        await aMoment();
+        await store({ sales: [aSale()] });
+        expect(await list({ asOf })).toEqual([]);
       });
     });
 

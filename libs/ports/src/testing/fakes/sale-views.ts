@@ -21,7 +21,11 @@ export function viewsOf(storage: InMemoryStorage, { agencyId, filter, page }: Sa
   const accounts = [...storage.accounts.values()].map(({ account }) => account);
   return accounts
     .filter((account) => account.agencyId === agencyId)
-    .flatMap((account) => accountViews(account, storage.rowsOf({ agencyId, accountId: account.id })))
+    .flatMap((account) => {
+      const key = { agencyId, accountId: account.id };
+      const rows = filter.asOf === null ? storage.rowsOf(key) : storage.rowsAt(key, filter.asOf);
+      return accountViews(account, rows);
+    })
     .filter((sale) => matches(sale, filter))
     .sort((a, b) => -compare(cursorOf(a), cursorOf(b)))
     .filter((sale) => page.after === null || compare(cursorOf(sale), page.after) < 0)
