@@ -1,5 +1,6 @@
 export * from './agency';
 export * from './auth';
+export * from './changes';
 export * from './dashboard';
 export * from './events';
 export * from './exchange-rates';

@@ -1,3 +1,7 @@
+export * from './changes/list-changes';
+export * from './changes/mark-looked';
+export * from './changes/read-sale-history';
+export * from './changes/summarize-changes';
 export * from './dashboard/coverage';
 export * from './dashboard/dashboard-rows';
 export * from './dashboard/kpis';
@@ -22,6 +26,9 @@ export * from './network-accounts/replace-credentials';
 export * from './network-accounts/test-network-key';
 export * from './quarantine/list-quarantine';
 export * from './quarantine/replay-quarantine';
+export * from './reconciliation/read-totals';
+export * from './reconciliation/reconcile-account';
+export * from './reconciliation/reconciliation-state';
 export * from './refusal';
 export * from './sales/list-sales';
 export * from './sync/enqueue-due-accounts';

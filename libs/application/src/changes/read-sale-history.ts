@@ -1,0 +1,96 @@
+import {
+  changeKind,
+  earningsEffects,
+  type ChangeKind,
+  type EarningsEffect,
+  type SaleSnapshot,
+} from '@tributary/domain';
+import type {
+  AccountKey,
+  ReversalVersion,
+  SaleHistoryRepository,
+  SaleVersion,
+  SaleView,
+  Storing,
+} from '@tributary/ports';
+import { Refusal } from '../refusal';
+
+export interface SaleHistoryEntry extends Storing {
+  readonly at: Date;
+  readonly kind: 'first-seen' | ChangeKind;
+  /** null when it was first seen, or came back after it was gone. */
+  readonly before: SaleSnapshot | null;
+  /** null when it went. */
+  readonly after: SaleSnapshot | null;
+  readonly effects: readonly EarningsEffect[];
+  readonly reversals: SaleView['reversals'];
+}
+
+interface Versions {
+  readonly sale: readonly SaleVersion[];
+  readonly reversals: readonly ReversalVersion[];
+}
+
+/** The life of one sale: when it was first seen, and everything that changed since, oldest first. */
+export class ReadSaleHistory {
+  constructor(private readonly history: SaleHistoryRepository) {}
+
+  async run(account: AccountKey, externalOrderId: string): Promise<readonly SaleHistoryEntry[]> {
+    const versions = await this.history.historyOf(account, externalOrderId);
+    if (versions.sale.length === 0) throw new Refusal('not-found', 'There is no such sale.');
+    return momentsOf(versions).flatMap((at) => entryAt(at, versions) ?? []);
+  }
+}
+
+/** Every instant at which the sale or one of its reversals began or ended. */
+function momentsOf({ sale, reversals }: Versions): Date[] {
+  const times = [...sale, ...reversals].flatMap(({ since, until }) => [since, until ?? since]);
+  return [...new Set(times.map((at) => at.getTime()))].sort((a, b) => a - b).map((time) => new Date(time));
+}
+
+/** null where nothing changed for somebody who looks: a reversal that was linked differently, for example. */
+function entryAt(at: Date, versions: Versions): SaleHistoryEntry | null {
+  const before = versions.sale.find((version) => endsAtOrAfter(version, at)) ?? null;
+  const after = versions.sale.find((version) => isValid(version, at)) ?? null;
+  const reversals = detailsOf(versions.reversals.filter((version) => isValid(version, at)));
+  if (before === after) {
+    const earlier = detailsOf(versions.reversals.filter((version) => endsAtOrAfter(version, at)));
+    if (before === null || JSON.stringify(earlier) === JSON.stringify(reversals)) return null;
+  }
+  const storing = before === after ? storingAt(versions.reversals, at) : storingAt(versions.sale, at);
+  return { at, ...describe(before?.sale ?? null, after?.sale ?? null), reversals, ...storing };
+}
+
+function describe(before: SaleSnapshot | null, after: SaleSnapshot | null) {
+  if (before === null) return { kind: 'first-seen', before, after, effects: [] } as const;
+  return {
+    kind: changeKind(before, after),
+    before,
+    after,
+    effects: earningsEffects(before, after),
+  };
+}
+
+/** What stored the version that began then, else what ended the one that ended then. */
+function storingAt(versions: Versions['sale'] | Versions['reversals'], at: Date): Storing {
+  const isThen = (instant: Date | null) => instant?.getTime() === at.getTime();
+  const began = versions.find(({ since }) => isThen(since))?.stored;
+  const ended = versions.find(({ until }) => isThen(until))?.ended;
+  return began ?? ended ?? { run: null, lastGoodSyncAt: null };
+}
+
+function detailsOf(versions: readonly ReversalVersion[]): SaleView['reversals'] {
+  return versions
+    .map(({ reversal }) => reversal)
+    .sort((a, b) => a.reversedAt.getTime() - b.reversedAt.getTime());
+}
+
+function isValid({ since, until }: Span, at: Date): boolean {
+  return since <= at && (until === null || at < until);
+}
+
+function endsAtOrAfter({ since, until }: Span, at: Date): boolean {
+  return since < at && (until === null || at <= until);
+}
+
+type Span = Pick<SaleVersion, 'since' | 'until'>;
