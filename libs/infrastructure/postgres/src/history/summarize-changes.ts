@@ -1,0 +1,58 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import type { ChangeSum, ChangeSumQuery } from '@tributary/ports';
+import { Statement } from '../statement';
+import { ENDED_IN_SPAN, spanParameters } from './list-changes';
+import { becameSql, earningsSql } from './sale-snapshot';
+
+/** Reference rates are published on working days: the latest of the ten days before stands in. */
+const rateOf = (code: string) => `case when ${code} = 'EUR' then 1 else (
+      select e.per_euro from exchange_rate e
+      where e.currency = ${code} and e.day <= s.rate_day and e.day >= s.rate_day - 10
+      order by e.day desc limit 1) end`;
+
+/**
+ * Each change takes what the sale counted for and brings what it counts for now, each at the rate of its own day, so
+ * that the sum is what the figures moved by. Parameters: those of the span, $6 zone, $7 reporting currency.
+ */
+const SUMMARIZE = new Statement<ChangeSum>(`
+  with changed as (
+    select v.network, v.account_id, v.external_order_id,
+      v.commission_currency as old_currency, (v.sale_date at time zone $6::text)::date as old_day,
+      -(${earningsSql('v')}) as gone,
+      n.commission_currency as new_currency, (n.sale_date at time zone $6::text)::date as new_day,
+      n.earnings as come
+    from sale_version v
+    ${becameSql((row) => `${row}.commission_currency, ${row}.sale_date, ${earningsSql(row)} as earnings`)}
+    where ${ENDED_IN_SPAN}
+  ), moved as (
+    select network, old_currency as currency, old_day as day, gone as amount from changed
+    union all
+    select network, new_currency, new_day, come from changed where new_currency is not null
+  ), summed as (
+    select network, currency, day as rate_day, sum(amount) as amount from moved group by 1, 2, 3
+  ), rated as (
+    select s.*, r.multiply, r.divide, s.amount = 0 or r.multiply / r.divide is not null as has_rate
+    from summed s
+    cross join lateral (
+      select case when s.currency = $7::text then 1 else ${rateOf('$7::text')} end as multiply,
+        case when s.currency = $7::text then 1 else ${rateOf('s.currency')} end as divide
+    ) r
+  ), counted as (
+    select network, coalesce(new_currency, old_currency) as currency,
+      count(distinct (account_id, external_order_id))::int as sales
+    from changed group by 1, 2
+  )
+  select r.network, r.currency, coalesce(max(c.sales), 0) as sales,
+    trim_scale(sum(r.amount))::text as effect,
+    trim_scale(coalesce(sum((r.amount * r.multiply)::numeric(60, 12) / r.divide) filter (where r.has_rate), 0))::text
+      as converted,
+    trim_scale(coalesce(sum(r.amount) filter (where not r.has_rate), 0))::text as unconverted
+  from rated r
+  left join counted c on c.network = r.network and c.currency = r.currency
+  group by 1, 2
+  order by 1, 2`);
+
+export function summarizeChanges(em: EntityManager, query: ChangeSumQuery): Promise<ChangeSum[]> {
+  const { agencyId, zone, reportingCurrency } = query;
+  return SUMMARIZE.run(em, [agencyId, ...spanParameters(query), zone, reportingCurrency]);
+}
