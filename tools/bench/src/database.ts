@@ -1,0 +1,83 @@
+import { calendarDay, currency } from '@tributary/domain';
+import {
+  createOrm,
+  migrate,
+  PostgresAgencyRepository,
+  PostgresExchangeRateRepository,
+  PostgresNetworkAccountRepository,
+  PostgresSaleRepository,
+} from '@tributary/postgres';
+import { CredentialCipher } from '@tributary/ports';
+import type { BenchAccount, Workload } from './workload';
+
+type Orm = ReturnType<typeof createOrm>;
+
+/** Sealing is not what is measured; its cost is that of AES, some gigabytes a second. */
+class OpenCipher extends CredentialCipher {
+  seal(plain: Uint8Array): Uint8Array {
+    return plain;
+  }
+
+  open(sealed: Uint8Array): Uint8Array {
+    return sealed;
+  }
+}
+
+export interface BenchDatabase {
+  readonly orm: Orm;
+  readonly sales: PostgresSaleRepository;
+  /** The first row of a statement, its values as text. */
+  readonly first: (sql: string) => Promise<Readonly<Record<string, string | null>>>;
+  readonly close: () => Promise<void>;
+}
+
+export async function openDatabase(url: string): Promise<BenchDatabase> {
+  await migrate(url);
+  const orm = createOrm(url, { poolSize: 8, applicationName: 'tributary-bench' });
+  return {
+    orm,
+    sales: new PostgresSaleRepository(orm, new OpenCipher()),
+    first: async (sql) => {
+      const [row] = await orm.em.fork().getConnection().execute<Record<string, string | null>[]>(sql);
+      return row ?? {};
+    },
+    close: () => orm.close(),
+  };
+}
+
+/** Empties the database and adds the agencies and accounts of a workload, and rates for its days. */
+export async function prepare({ orm, first }: BenchDatabase, { big, small }: Workload): Promise<void> {
+  await first('truncate sale, reversal, agency, exchange_rate cascade');
+  const agencies = new PostgresAgencyRepository(orm);
+  const accounts = new PostgresNetworkAccountRepository(orm);
+  const known = new Set<string>();
+  for (const account of [...big, ...small]) {
+    if (!known.has(account.agencyId)) await agencies.add(anAgency(account.agencyId));
+    known.add(account.agencyId);
+    await accounts.add(anAccount(account));
+  }
+  const days = Array.from({ length: 800 }, (_, index) => new Date(Date.now() - index * 86_400_000));
+  const rates = days.flatMap((day) =>
+    [currency('USD'), currency('BRL')].map((code, index) => ({
+      day: calendarDay(day.toISOString().slice(0, 10)),
+      currency: code,
+      perEuro: index === 0 ? '1.08' : '6.2',
+    })),
+  );
+  await new PostgresExchangeRateRepository(orm).save(rates, 'European Central Bank');
+}
+
+function anAgency(id: string) {
+  const reportingCurrency = currency('EUR');
+  return { id, name: 'Bench', reportingCurrency, timeZone: 'Europe/Berlin', locale: 'en-GB' };
+}
+
+function anAccount({ agencyId, accountId, network }: BenchAccount) {
+  return {
+    ...{ id: accountId, agencyId, network, label: 'bench', identityHash: accountId },
+    backfillFrom: new Date(Date.now() - 730 * 86_400_000),
+    sealedCredentials: Buffer.from('none'),
+    credentialHints: {},
+    nextDueAt: new Date(Date.now() + 3_600_000),
+  };
+}

@@ -1,0 +1,31 @@
+import { performance } from 'node:perf_hooks';
+
+export interface Timing {
+  readonly p50: number;
+  readonly p95: number;
+  readonly runs: number;
+}
+
+/** Milliseconds of `runs` calls one after the other, after `warmUp` that are not counted. */
+export async function timeCalls(
+  call: () => Promise<unknown>,
+  { runs, warmUp = 3 }: { readonly runs: number; readonly warmUp?: number },
+): Promise<Timing> {
+  for (let turn = 0; turn < warmUp; turn += 1) await call();
+  const times: number[] = [];
+  for (let turn = 0; turn < runs; turn += 1) {
+    const start = performance.now();
+    await call();
+    times.push(performance.now() - start);
+  }
+  times.sort((one, other) => one - other);
+  const at = (share: number) => times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0;
+  return { p50: at(0.5), p95: at(0.95), runs };
+}
+
+/** Seconds that `work` takes. */
+export async function seconds(work: () => Promise<unknown>): Promise<number> {
+  const start = performance.now();
+  await work();
+  return (performance.now() - start) / 1000;
+}
