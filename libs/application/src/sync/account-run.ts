@@ -13,6 +13,7 @@ import type {
   SyncRunRepository,
 } from '@tributary/ports';
 import { openCredentials } from '../network-accounts/credentials';
+import type { ReadTotals } from '../reconciliation/read-totals';
 import { classifyFailure, type Failure } from './classify-failure';
 import { RunProgress } from './run-progress';
 import { isPlanned, WindowReader, type RunningSync } from './window-reader';
@@ -22,6 +23,7 @@ export interface AccountRunPorts {
   readonly runs: SyncRunRepository;
   readonly sales: SaleRepository;
   readonly networks: NetworkCatalog;
+  readonly totals: ReadTotals;
   readonly cipher: CredentialCipher;
   readonly progress: SyncProgressChannel;
   readonly clock: Clock;
@@ -50,6 +52,7 @@ export class AccountRun {
     try {
       const credentials = openCredentials(this.ports.cipher, opened.account, opened.sealedCredentials);
       await this.reader.read(sync, credentials, signal);
+      await this.ports.totals.run({ ...sync, credentials, signal });
     } catch (error) {
       return await (isAborted(signal) ? this.interrupt(sync, error) : this.fail(sync, error));
     }

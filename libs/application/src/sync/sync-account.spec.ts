@@ -61,11 +61,13 @@ describe('SyncAccount', () => {
     it('asks with the opened credentials and stores what each row means', async () => {
       const total = {
         day: '2026-03-14' as never,
+        zone: 'UTC',
         currency: currency('USD'),
         grossCommission: '40.00',
         voidedCommission: null,
         netCommission: null,
         conversions: 1,
+        reversals: null,
         visits: 12,
       };
       await start((_, request) =>

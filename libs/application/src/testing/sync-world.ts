@@ -1,11 +1,19 @@
 import { accountHealth, networkId, type AccountHealth, type NetworkAccount } from '@tributary/domain';
-import type { AccountKey, Credentials, RunTrigger, SaleView, SyncRun } from '@tributary/ports';
+import type {
+  AccountKey,
+  Credentials,
+  NetworkDescription,
+  RunTrigger,
+  SaleView,
+  SyncRun,
+} from '@tributary/ports';
 import {
   aNetwork,
   CountingIdentifiers,
   EVERY_SALE,
   InMemoryNetworkAccountRepository,
   InMemoryProgressChannel,
+  InMemoryReconciliationRepository,
   InMemoryRereadRequestRepository,
   InMemorySaleRepository,
   InMemoryStorage,
@@ -18,6 +26,7 @@ import {
   type Script,
 } from '@tributary/ports/testing';
 import { sealCredentials } from '../network-accounts/credentials';
+import { ReadTotals } from '../reconciliation/read-totals';
 import { SyncAccount } from '../sync/sync-account';
 
 const AGENCY = '0198c0de-0000-7000-8000-00000000aaaa';
@@ -41,21 +50,26 @@ export class SyncWorld {
   readonly saleRepository = new InMemorySaleRepository(this.storage);
   readonly runRepository = new InMemorySyncRunRepository(this.storage);
   readonly rereads = new InMemoryRereadRequestRepository();
+  readonly reconciliation = new InMemoryReconciliationRepository(this.storage);
   readonly progress = new InMemoryProgressChannel();
   readonly cipher = new ReversibleCipher();
   readonly gateway: ScriptedGateway;
+  readonly networks: ScriptedNetworks;
   readonly credentials: Credentials = { apiKey: 'API-INVENTED7K2Q', site: 'northbank' };
   readonly key: AccountKey = { agencyId: AGENCY, accountId: ACCOUNT };
   private readonly useCase: SyncAccount;
   private jobs = 0;
 
-  private constructor(script: Script) {
+  private constructor(script: Script, network: Partial<NetworkDescription>) {
     this.gateway = new ScriptedGateway(script);
+    this.networks = new ScriptedNetworks([aNetwork(network), this.gateway]);
+    const { networks, reconciliation, clock } = this;
     this.useCase = new SyncAccount({
       accounts: this.syncAccounts,
       runs: this.runRepository,
       sales: this.saleRepository,
-      networks: new ScriptedNetworks([aNetwork(), this.gateway]),
+      networks,
+      totals: new ReadTotals({ networks, reconciliation, clock }),
       rereads: this.rereads,
       cipher: this.cipher,
       progress: this.progress,
@@ -64,8 +78,9 @@ export class SyncWorld {
     });
   }
 
-  static async with(script: Script): Promise<SyncWorld> {
-    const world = new SyncWorld(script);
+  /** @param network what is special about its description. */
+  static async with(script: Script, network: Partial<NetworkDescription> = {}): Promise<SyncWorld> {
+    const world = new SyncWorld(script, network);
     const owner = { agencyId: AGENCY, id: ACCOUNT, network: CLICKBANK };
     await world.accounts.add({
       ...owner,

@@ -6,12 +6,12 @@ const NOW = new Date('2026-03-14T12:00:00Z');
 function plan(overrides: Partial<TotalsPlan> = {}): TotalsPlan {
   const readSince = new Date('2026-03-10T05:00:00Z');
   return {
-    tier: 'hot',
     now: NOW,
     readSince,
     zone: 'America/Los_Angeles',
     daysARun: 10,
     stated: new Map(),
+    again: null,
     ...overrides,
   };
 }
@@ -37,13 +37,16 @@ describe('the days to ask about', () => {
     expect(daysToAsk(plan({ daysARun: 2 }))).toEqual(['2026-03-13', '2026-03-12']);
   });
 
-  it.each(['warm', 'cold'] as const)('are asked about again by a %s reading, longest ago first', (tier) => {
+  it('are asked about again when wanted, longest ago first', () => {
     const known = stated(
       ['2026-03-13', '2026-03-14T09:00:00Z'],
       ['2026-03-12', '2026-03-14T07:30:00Z'],
       ['2026-03-11', '2026-03-14T08:00:00Z'],
     );
-    expect(daysToAsk(plan({ tier, stated: known, daysARun: 2 }))).toEqual(['2026-03-12', '2026-03-10']);
+    const all = { from: new Date('2026-02-01'), to: NOW };
+    expect(daysToAsk(plan({ again: all, stated: known, daysARun: 2 }))).toEqual(['2026-03-12', '2026-03-10']);
+    const eleventh = { from: new Date('2026-03-11T07:00:00Z'), to: new Date('2026-03-12T07:00:00Z') };
+    expect(daysToAsk(plan({ again: eleventh, stated: known }))).toEqual(['2026-03-11', '2026-03-10']);
   });
 
   it('go back a month', () => {

@@ -1,11 +1,10 @@
-import type { RereadTier } from '../network-account/sync-window';
+import type { SyncWindow } from '../network-account/sync-window';
 import { addDays, type CalendarDay, dayInZone, startOfDay } from '../period/calendar-day';
 
 /** Days that are kept compared with the network's own figures. */
 export const RECONCILED_DAYS = 31;
 
 export interface TotalsPlan {
-  readonly tier: RereadTier;
   readonly now: Date;
   /** Nothing before it was read. */
   readonly readSince: Date;
@@ -15,20 +14,22 @@ export interface TotalsPlan {
   readonly daysARun: number;
   /** Days the network has stated, with when it did. */
   readonly stated: ReadonlyMap<CalendarDay, Date>;
+  /** Days that touch it are asked about again, those stated longest ago first; null: none is. */
+  readonly again: SyncWindow | null;
 }
 
 /**
- * The ended days to ask a network about after a reading, newest first: those it has not stated since they ended; in the
- * daily and the weekly reading also those stated longest ago. So an hourly run asks nothing most of the time.
+ * The ended days to ask a network about after a reading, newest first: those it has not stated since they ended, then
+ * those to be asked about again. So an hourly run asks nothing most of the time.
  */
 export function daysToAsk(plan: TotalsPlan): readonly CalendarDay[] {
-  const { tier, zone, daysARun } = plan;
   const days = endedDays(plan);
-  const isStated = (day: CalendarDay) => statedAt(plan, day) >= startOfDay(addDays(day, 1), zone).getTime();
+  const isStated = (day: CalendarDay) => statedAt(plan, day) >= endOf(day, plan.zone).getTime();
   const unstated = days.filter((day) => !isStated(day));
-  const isDeep = tier === 'warm' || tier === 'cold';
-  const again = isDeep ? days.filter(isStated).toSorted((a, b) => statedAt(plan, a) - statedAt(plan, b)) : [];
-  return [...unstated, ...again].slice(0, daysARun).toSorted((a, b) => (a < b ? 1 : -1));
+  const again = days
+    .filter((day) => isStated(day) && isAgain(day, plan))
+    .toSorted((a, b) => statedAt(plan, a) - statedAt(plan, b));
+  return [...unstated, ...again].slice(0, plan.daysARun).toSorted((a, b) => (a < b ? 1 : -1));
 }
 
 /** Whole days that were read, newest first. */
@@ -36,6 +37,14 @@ function endedDays({ now, readSince, zone }: TotalsPlan): readonly CalendarDay[]
   const today = dayInZone(now, zone);
   const days = Array.from({ length: RECONCILED_DAYS }, (_, index) => addDays(today, -1 - index));
   return days.filter((day) => startOfDay(day, zone) >= readSince);
+}
+
+function isAgain(day: CalendarDay, { again, zone }: TotalsPlan): boolean {
+  return again !== null && again.from < endOf(day, zone) && again.to > startOfDay(day, zone);
+}
+
+function endOf(day: CalendarDay, zone: string): Date {
+  return startOfDay(addDays(day, 1), zone);
 }
 
 function statedAt({ stated }: TotalsPlan, day: CalendarDay): number {
