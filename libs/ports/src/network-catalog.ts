@@ -1,4 +1,4 @@
-import type { NetworkId, RereadPolicy } from '@tributary/domain';
+import type { ImportIdentity, ImportPreset, NetworkId, RereadPolicy } from '@tributary/domain';
 import type { NetworkGateway } from './network-gateway';
 import type { NotificationReader } from './notification-reader';
 
@@ -52,6 +52,10 @@ export interface NetworkDescription {
   readonly ownTotals: OwnTotals | null;
   /** Sentences the user should know about what this network cannot tell. */
   readonly limitations: readonly string[];
+  /** Files that people are known to export there; absent where none is. Any other file can be imported by hand. */
+  readonly importPresets?: readonly ImportPreset[];
+  /** How rows of a file get the keys that the API gives the same sales; absent: the order id alone. */
+  readonly importIdentity?: ImportIdentity;
 }
 
 /** The registered networks. Their order is their place in the palette and never changes. */

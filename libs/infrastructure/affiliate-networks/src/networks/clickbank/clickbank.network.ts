@@ -1,6 +1,7 @@
 import { networkId } from '@tributary/domain';
 import type { AffiliateNetwork } from '../../kit/affiliate-network';
 import { ClickBankGateway } from './clickbank.gateway';
+import { CLICKBANK_IMPORT_IDENTITY } from './clickbank.imports';
 
 export const clickbank: AffiliateNetwork<'api'> = {
   id: networkId('clickbank'),
@@ -47,6 +48,7 @@ export const clickbank: AffiliateNetwork<'api'> = {
     'ClickBank does not tell affiliates who the customer is.',
     'The daily number of requests is shared by all tools that use your ClickBank account.',
   ],
+  importIdentity: CLICKBANK_IMPORT_IDENTITY,
   endpoints: {
     api: { environmentVariable: 'CLICKBANK_BASE_URL', defaultUrl: 'https://api.clickbank.com/rest/1.3' },
   },

@@ -1,6 +1,7 @@
 import { networkId } from '@tributary/domain';
 import type { AffiliateNetwork } from '../../kit/affiliate-network';
 import { Digistore24Gateway } from './digistore24.gateway';
+import { DIGISTORE24_IMPORT_IDENTITY } from './digistore24.imports';
 
 export const digistore24: AffiliateNetwork<'api'> = {
   id: networkId('digistore24'),
@@ -44,6 +45,7 @@ export const digistore24: AffiliateNetwork<'api'> = {
     'Fees for chargebacks are not part of the transactions.',
     'Payments of a subscription after the first are not marked as such in the list.',
   ],
+  importIdentity: DIGISTORE24_IMPORT_IDENTITY,
   endpoints: {
     api: { environmentVariable: 'DIGISTORE24_BASE_URL', defaultUrl: 'https://www.digistore24.com/api/call' },
   },

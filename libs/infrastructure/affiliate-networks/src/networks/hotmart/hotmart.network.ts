@@ -1,6 +1,7 @@
 import { networkId } from '@tributary/domain';
 import type { AffiliateNetwork } from '../../kit/affiliate-network';
 import { HotmartGateway } from './hotmart.gateway';
+import { HOTMART_IMPORT_IDENTITY } from './hotmart.imports';
 import type { HotmartEndpoint } from './hotmart-api.gateway';
 
 export const hotmart: AffiliateNetwork<HotmartEndpoint> = {
@@ -67,6 +68,7 @@ export const hotmart: AffiliateNetwork<HotmartEndpoint> = {
     'Sales are dated by the order, also where the payment came days later (boleto, Pix).',
     'Your days at Hotmart may differ: its own reports use local time.',
   ],
+  importIdentity: HOTMART_IMPORT_IDENTITY,
   endpoints: {
     api: { environmentVariable: 'HOTMART_BASE_URL', defaultUrl: 'https://developers.hotmart.com' },
     token: {

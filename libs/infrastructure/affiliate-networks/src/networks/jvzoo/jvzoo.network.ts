@@ -1,6 +1,7 @@
 import { networkId } from '@tributary/domain';
 import type { AffiliateNetwork } from '../../kit/affiliate-network';
 import { JvzooGateway } from './jvzoo.gateway';
+import { JVZOO_IMPORT_IDENTITY } from './jvzoo.imports';
 
 export const jvzoo: AffiliateNetwork<'api'> = {
   id: networkId('jvzoo'),
@@ -45,6 +46,7 @@ export const jvzoo: AffiliateNetwork<'api'> = {
     'JVZoo states no currency. All amounts are taken as US dollars.',
     'JVZoo does not date refunds of affiliate sales: they count from the hour Tributary first saw them.',
   ],
+  importIdentity: JVZOO_IMPORT_IDENTITY,
   endpoints: {
     api: { environmentVariable: 'JVZOO_BASE_URL', defaultUrl: 'https://api.jvzoo.com' },
   },

@@ -1,0 +1,125 @@
+import { compareDecimals } from '../money/decimal';
+import type { DecimalText } from '../money/money';
+import type { Reversal } from '../sale/reversal';
+import type { Sale } from '../sale/sale';
+
+/** A sale as a file tells it. Null is what the file does not tell, which takes nothing away from what is known. */
+export interface ImportedSale extends Omit<Sale, 'orderNumber' | 'isRebill' | 'customerEmail'> {
+  readonly orderNumber: string | null;
+  readonly isRebill: boolean | null;
+  /** Set when the file tells the day alone: the first moment after it. */
+  readonly saleDateUntil: Date | null;
+}
+
+export interface ImportedReversal extends Reversal {
+  /** Set when the file tells the day alone: the first moment after it. */
+  readonly reversedUntil: Date | null;
+}
+
+/**
+ * The sale to store: what the file tells over what is stored, but nothing known is replaced by something unknown, and
+ * an exact time not by the day it falls on.
+ */
+export function saleOver(told: ImportedSale, stored: Sale | null): Sale {
+  const { saleDateUntil, ...sale } = told;
+  return {
+    ...sale,
+    orderNumber: told.orderNumber ?? stored?.orderNumber ?? told.externalOrderId,
+    isRebill: told.isRebill ?? stored?.isRebill ?? false,
+    productId: told.productId ?? stored?.productId ?? null,
+    productName: told.productName ?? stored?.productName ?? null,
+    customerEmail: null,
+    ...(told.amount === null && stored !== null && { amount: stored.amount, currency: stored.currency }),
+    ...(told.commission === null &&
+      stored !== null && {
+        commission: stored.commission,
+        commissionCurrency: stored.commissionCurrency,
+      }),
+    saleDate: finer({ at: told.saleDate, until: saleDateUntil }, stored?.saleDate ?? null),
+  };
+}
+
+/** As {@link saleOver}. */
+export function reversalOver(told: ImportedReversal, stored: Reversal | null): Reversal {
+  const { reversedUntil, ...reversal } = told;
+  if (stored === null) return reversal;
+  const reversedAt =
+    told.reversedAt === null ? null : finer({ at: told.reversedAt, until: reversedUntil }, stored.reversedAt);
+  return {
+    ...reversal,
+    ...(told.amount === null && { amount: stored.amount, currency: stored.currency }),
+    ...(told.commission === null && {
+      commission: stored.commission,
+      commissionCurrency: stored.commissionCurrency,
+    }),
+    reversedAt,
+  };
+}
+
+function finer(told: { readonly at: Date; readonly until: Date | null }, stored: Date | null): Date {
+  const { at, until } = told;
+  if (stored === null || until === null) return at;
+  return stored >= at && stored < until ? stored : at;
+}
+
+export interface FieldChange {
+  readonly field: string;
+  readonly before: string | null;
+  readonly after: string | null;
+}
+
+const SALE_FACTS = [
+  'orderNumber',
+  'state',
+  'amount',
+  'currency',
+  'commission',
+  'commissionCurrency',
+  'productId',
+  'productName',
+  'saleDate',
+  'isRebill',
+  'linkKey',
+] as const;
+const REVERSAL_FACTS = [
+  'kind',
+  'amount',
+  'currency',
+  'commission',
+  'commissionCurrency',
+  'reversedAt',
+  'linkKey',
+] as const;
+
+/** What storing `next` over `stored` would change; empty when nothing. */
+export function saleChanges(stored: Sale, next: Sale): readonly FieldChange[] {
+  return changes(SALE_FACTS, stored, next);
+}
+
+/** As {@link saleChanges}. A reversal without a date keeps the one it has. */
+export function reversalChanges(stored: Reversal, next: Reversal): readonly FieldChange[] {
+  const dated = next.reversedAt === null ? { ...next, reversedAt: stored.reversedAt } : next;
+  return changes(REVERSAL_FACTS, stored, dated);
+}
+
+type Fact = Date | string | boolean | null;
+
+function changes<Field extends string>(
+  fields: readonly Field[],
+  ...[stored, next]: readonly [Readonly<Record<Field, Fact>>, Readonly<Record<Field, Fact>>]
+): readonly FieldChange[] {
+  return fields
+    .map((field) => ({ field, before: textOf(stored[field]), after: textOf(next[field]) }))
+    .filter(({ field, before, after }) => !isSame(field, before, after));
+}
+
+function textOf(fact: Fact): string | null {
+  if (fact instanceof Date) return fact.toISOString();
+  return fact === null ? null : String(fact);
+}
+
+function isSame(field: string, before: DecimalText | null, after: DecimalText | null): boolean {
+  if (before === null || after === null) return before === after;
+  const isMoney = field === 'amount' || field === 'commission';
+  return isMoney ? compareDecimals(before, after) === 0 : before === after;
+}

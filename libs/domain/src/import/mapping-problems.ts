@@ -1,0 +1,96 @@
+import { currency } from '../money/currency';
+import { timeZone } from '../period/calendar-day';
+import { IMPORT_FIELD_NAMES, IMPORT_FIELDS, REQUIRED_IMPORT_FIELDS, type ImportField } from './import-field';
+import type { ImportIdentity } from './import-identity';
+import { type FieldSource, type ImportMapping, STATUS_MEANINGS } from './import-mapping';
+
+/** A decision that is missing or cannot be: of a field, or of one of the settings. */
+export interface MappingProblem {
+  readonly setting: ImportField | 'dateFormat' | 'decimalSign' | 'timeZone';
+  readonly reason: string;
+}
+
+/** Only of these can a file be said not to tell them. */
+const MAY_BE_UNKNOWN: readonly ImportField[] = IMPORT_FIELDS.filter(
+  (field) => field === 'commission' || !REQUIRED_IMPORT_FIELDS.includes(field),
+);
+const AMOUNTS: readonly ImportField[] = ['commission', 'gross', 'refundedGross', 'refundedCommission'];
+
+/** What has still to be decided before rows can be read; empty when the mapping is complete. */
+export function mappingProblems(
+  mapping: ImportMapping,
+  file: { readonly columns: number; readonly identity: ImportIdentity },
+): readonly MappingProblem[] {
+  const needed = [...REQUIRED_IMPORT_FIELDS, ...file.identity.needs];
+  return [
+    ...IMPORT_FIELDS.flatMap((field) => {
+      const reason = fieldProblem(field, mapping, { needed, columns: file.columns });
+      return reason === null ? [] : [{ setting: field, reason }];
+    }),
+    ...settingProblems(mapping),
+  ];
+}
+
+function fieldProblem(
+  field: ImportField,
+  mapping: ImportMapping,
+  file: { readonly needed: readonly ImportField[]; readonly columns: number },
+): string | null {
+  const source = mapping.fields[field];
+  const name = IMPORT_FIELD_NAMES[field];
+  if (source === undefined) {
+    return file.needed.includes(field) ? `Choose the column of "${name}".` : null;
+  }
+  if (source.kind === 'column') {
+    return source.column < file.columns ? null : `"${name}" is in a column that the file does not have.`;
+  }
+  if (source.kind === 'unknown') {
+    const isAllowed = MAY_BE_UNKNOWN.includes(field) && !file.needed.includes(field);
+    return isAllowed || field === 'commission' ? null : `"${name}" is needed: choose its column.`;
+  }
+  return valueProblem(field, source);
+}
+
+function valueProblem(
+  field: ImportField,
+  { value }: FieldSource & { readonly kind: 'value' },
+): string | null {
+  const name = IMPORT_FIELD_NAMES[field];
+  if (value.trim() === '') return `Enter the value of "${name}".`;
+  if (field === 'currency' || field === 'grossCurrency') {
+    return isCurrency(value) ? null : `"${name}" must be a currency code of three letters.`;
+  }
+  if (field === 'status') {
+    return STATUS_MEANINGS.some((meaning) => meaning === value) ? null : `Choose what every row is.`;
+  }
+  const isOnePerRow = field === 'orderId' || field === 'saleDate' || AMOUNTS.includes(field);
+  return isOnePerRow ? `"${name}" differs from row to row: choose its column.` : null;
+}
+
+function settingProblems({ dateFormat, decimalSign, timeZone: zone }: ImportMapping): MappingProblem[] {
+  const problems: MappingProblem[] = [];
+  if (dateFormat === null) problems.push({ setting: 'dateFormat', reason: 'Choose how dates are written.' });
+  if (decimalSign === null) {
+    problems.push({ setting: 'decimalSign', reason: 'Choose the decimal sign of the amounts.' });
+  }
+  if (!isZone(zone)) {
+    problems.push({ setting: 'timeZone', reason: 'Choose the time zone of the dates.' });
+  }
+  return problems;
+}
+
+function isCurrency(code: string): boolean {
+  try {
+    return currency(code).length === 3;
+  } catch {
+    return false;
+  }
+}
+
+function isZone(zone: string): boolean {
+  try {
+    return timeZone(zone) !== '';
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,1 @@
+export { CsvSalesFileReader } from './csv-sales-file-reader';
