@@ -6,7 +6,7 @@ import { conversionEnvelope, type RowEnvelope } from './envelope';
 import { isFinalState, normalizeFinalState, type OrderRow } from './final-state';
 import { normalized, type Order } from './order';
 import { eventOf } from './order-event';
-import { orderKey } from './order-key';
+import { orderKey, orderLink } from './order-key';
 import { RowValues } from './row-values';
 import { normalizeSingleEvent } from './single-event';
 
@@ -38,8 +38,10 @@ export function normalizeConversion(raw: RawRow, context: MapperContext): Normal
 
 function orderOf({ row, currency }: RowEnvelope, values: RowValues, context: MapperContext): Order {
   const { columns } = context;
+  const key = values.required(columns.id, orderKey(row, columns));
   return {
-    key: values.required(columns.id, orderKey(row, columns)),
+    key,
+    linkKey: orderLink(row, columns) ?? key,
     number: values.required(columns.id, values.text(['order_id', ...columns.id])),
     time: values.required(columns.time, values.time(columns.time)),
     // The platform does not tell affiliates what the customer paid; where a row does, it is taken.

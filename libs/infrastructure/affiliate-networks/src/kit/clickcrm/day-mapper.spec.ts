@@ -22,11 +22,13 @@ describe('a day of byday', () => {
     expect(totalsOf(DAY)).toEqual([
       {
         day: '2026-03-14',
+        zone: 'America/New_York',
         currency: 'USD',
         grossCommission: '1186.50',
         voidedCommission: '98.00',
         netCommission: '1088.50',
         conversions: 11,
+        reversals: null,
         visits: 412,
       },
     ]);

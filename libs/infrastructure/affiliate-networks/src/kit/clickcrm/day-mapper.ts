@@ -1,5 +1,5 @@
 import { type DecimalText, sumDecimals } from '@tributary/domain';
-import type { DailyTotal, NormalizedRow, RawRow } from '@tributary/ports';
+import type { NetworkTotal, NormalizedRow, RawRow } from '@tributary/ports';
 import { absoluteDecimal, parseDecimal } from '../wire-decimal';
 import { readRow, unreadableRow } from '../wire-schema';
 import { type Alias, DAY_COLUMNS } from './columns';
@@ -15,14 +15,16 @@ export function normalizeDay(raw: RawRow, networkName: string): NormalizedRow {
   const [day] = days;
   if (day === undefined || days.size > 1) throw unreadableRow(networkName, 'date', 'is not one day');
   const voided = decimals(parts, DAY_COLUMNS.voided);
-  const total: DailyTotal = {
+  const total: NetworkTotal = {
     day,
+    zone,
     currency,
     grossCommission: decimals(parts, DAY_COLUMNS.gross),
     // Gross minus voided is net, with voided written positive as far as anyone has seen.
     voidedCommission: voided && absoluteDecimal(voided),
     netCommission: decimals(parts, DAY_COLUMNS.net),
     conversions: counts(parts, DAY_COLUMNS.conversions),
+    reversals: null,
     visits: counts(parts, DAY_COLUMNS.visits),
   };
   if (isBlank(total))
@@ -41,6 +43,6 @@ function counts(parts: readonly RowValues[], names: Alias): number | null {
   return told.length < parts.length ? null : told.reduce((sum, value) => sum + value, 0);
 }
 
-function isBlank({ grossCommission, netCommission, conversions, visits }: DailyTotal): boolean {
+function isBlank({ grossCommission, netCommission, conversions, visits }: NetworkTotal): boolean {
   return [grossCommission, netCommission, conversions, visits].every((value) => value === null);
 }

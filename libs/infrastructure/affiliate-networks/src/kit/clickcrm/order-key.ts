@@ -17,3 +17,13 @@ export function orderKey(
   const product = textAt(row, names.product);
   return id !== null && product !== null ? `${id}:${product}` : id;
 }
+
+/**
+ * What the reversals of an order point at: its number and its product, because a postback can tell no more. The vendor's
+ * id is left out although the number repeats across vendors: the product tells them apart. Null without one of the two.
+ */
+export function orderLink(row: WireRow, names: { readonly product: Alias }): string | null {
+  const number = textAt(row, ['order_id', 'orderid', 'ORDERID']);
+  const product = textAt(row, names.product);
+  return number !== null && product !== null ? `${number}:${product}` : null;
+}

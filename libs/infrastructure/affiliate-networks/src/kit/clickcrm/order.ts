@@ -7,6 +7,7 @@ export const ZERO: DecimalText = '0.00';
 /** What a row tells about an order, apart from what happened to it. */
 export interface Order {
   readonly key: string;
+  readonly linkKey: string;
   /** The number the platform shows people. */
   readonly number: string;
   readonly time: Date;
@@ -24,7 +25,7 @@ export function saleOf(order: Order, is: { readonly state: SaleState; readonly i
   return {
     externalOrderId: order.key,
     orderNumber: order.number,
-    linkKey: order.key,
+    linkKey: order.linkKey,
     state: is.state,
     amount: order.gross,
     currency: order.currency,
@@ -45,7 +46,7 @@ export function reversalOf(
 ): Reversal {
   return {
     externalReversalId: told.id ?? `${order.key}:${kind}`,
-    linkKey: order.key,
+    linkKey: order.linkKey,
     kind,
     amount: told.amount,
     currency: order.currency,

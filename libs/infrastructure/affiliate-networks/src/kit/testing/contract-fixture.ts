@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Reversal, Sale } from '@tributary/domain';
-import type { Credentials, DailyTotal } from '@tributary/ports';
+import type { Credentials, NetworkTotal } from '@tributary/ports';
 
 /** What must agree; everything else about a request is free. A null means: must be absent. */
 export interface RecordedRequest {
@@ -43,7 +43,7 @@ export interface ContractFixture {
   readonly expected: {
     readonly sales: readonly Dated<Sale, 'saleDate'>[];
     readonly reversals: readonly Dated<Reversal, 'reversedAt'>[];
-    readonly dailyTotals?: readonly DailyTotal[];
+    readonly dailyTotals?: readonly NetworkTotal[];
     readonly rejectedRows: number;
     /** Link keys of reversals whose sale is not recorded. */
     readonly orphanLinkKeys?: readonly string[];

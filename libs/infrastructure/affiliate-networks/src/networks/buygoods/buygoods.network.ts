@@ -1,12 +1,16 @@
 import { networkId } from '@tributary/domain';
 import type { AffiliateNetwork } from '../../kit/affiliate-network';
 import { CLICKCRM_ZONE, connectionFields } from '../../kit/clickcrm/connection';
+import { dailyReport } from '../../kit/clickcrm/daily-report';
+import { CLICKCRM_IMPORT_IDENTITY } from '../../kit/clickcrm/import-identity';
 import {
   BUYGOODS_ENDPOINTS,
   BUYGOODS_FORM,
   type BuyGoodsEndpoint,
   BuyGoodsGateway,
 } from './buygoods.gateway';
+import { BUYGOODS_IMPORT_PRESETS } from './buygoods.imports';
+import { buygoodsNotifications } from './buygoods.notifications';
 
 export const buygoods: AffiliateNetwork<BuyGoodsEndpoint> = {
   id: networkId('buygoods'),
@@ -36,6 +40,7 @@ export const buygoods: AffiliateNetwork<BuyGoodsEndpoint> = {
   reread: { sliceDays: 31, hotDays: 7, warmDays: 45, coldDays: 90 },
   reversals: 'in-place',
   reportsVisits: true,
+  ownTotals: dailyReport(BUYGOODS_FORM.networkName),
   limitations: [
     'BuyGoods does not tell affiliates what the customer paid: revenue stays unknown, commissions are exact.',
     'A refund does not take your commission back. Only a commission void does, and it is shown as one.',
@@ -43,6 +48,9 @@ export const buygoods: AffiliateNetwork<BuyGoodsEndpoint> = {
     'The days of the reports are assumed to be those of New York.',
     'Vendors: BuyGoods does not state your own share of an order. Revenue is shown, earnings stay unknown.',
   ],
+  importPresets: BUYGOODS_IMPORT_PRESETS,
+  importIdentity: CLICKCRM_IMPORT_IDENTITY,
   endpoints: BUYGOODS_ENDPOINTS,
   connect: (context) => new BuyGoodsGateway(context),
+  notifications: buygoodsNotifications,
 };

@@ -43,6 +43,14 @@ export const clickbank: AffiliateNetwork<'api'> = {
   reread: { sliceDays: 29, hotDays: 3, warmDays: 14, coldDays: 90 },
   reversals: 'separate-rows',
   reportsVisits: false,
+  ownTotals: {
+    source: 'per-day',
+    reversalsCountOn: 'own-day',
+    counts: 'orders',
+    // Four requests a day of a quota that all tools of the account share.
+    daysARun: 4,
+    says: 'ClickBank counts orders by kind for each day; it states no amounts. Its days are taken to be Pacific ones.',
+  },
   limitations: [
     'ClickBank states all amounts in US dollars, whatever the customer paid with.',
     'ClickBank does not tell affiliates who the customer is.',

@@ -40,6 +40,13 @@ export const digistore24: AffiliateNetwork<'api'> = {
   reread: { sliceDays: 30, hotDays: 2, warmDays: 14, coldDays: 90 },
   reversals: 'separate-rows',
   reportsVisits: false,
+  ownTotals: {
+    source: 'per-day',
+    reversalsCountOn: 'own-day',
+    counts: 'sales',
+    daysARun: 7,
+    says: 'Digistore24 sums payments and refunds by the day they happened. Test orders are taken off. That its sum of earnings is yours as an affiliate too is assumed: it is proven for vendors.',
+  },
   limitations: [
     'Digistore24 does not say which payment of an order a refund belongs to, so a refund reduces the order as a whole.',
     'Fees for chargebacks are not part of the transactions.',

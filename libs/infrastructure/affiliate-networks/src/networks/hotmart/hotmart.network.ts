@@ -62,6 +62,13 @@ export const hotmart: AffiliateNetwork<HotmartEndpoint> = {
   reread: { sliceDays: 30, hotDays: 3, warmDays: 45, coldDays: 180 },
   reversals: 'in-place',
   reportsVisits: false,
+  ownTotals: {
+    source: 'per-day',
+    reversalsCountOn: 'day-of-sale',
+    counts: 'sales',
+    daysARun: 10,
+    says: 'Hotmart sums commissions by order day in UTC. A refund counts on the day of its order. It does not say whether the sum holds one role or all of yours: with several roles, more than this connection reads may be in it.',
+  },
   limitations: [
     'Hotmart does not date refunds and chargebacks: they count from the hour Tributary first saw them.',
     'Hotmart does not tell how much of a partly refunded sale was given back. Such a sale stays completed and counts what Hotmart still states as your commission.',

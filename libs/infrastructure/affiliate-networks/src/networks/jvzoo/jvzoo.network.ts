@@ -41,6 +41,7 @@ export const jvzoo: AffiliateNetwork<'api'> = {
   reread: { sliceDays: 400, hotDays: 3, warmDays: 90, coldDays: 180 },
   reversals: 'in-place',
   reportsVisits: false,
+  ownTotals: null,
   limitations: [
     'JVZoo shows an affiliate the last 90 days only: earlier sales cannot be imported, and a refund that comes later is not seen.',
     'JVZoo states no currency. All amounts are taken as US dollars.',

@@ -1,7 +1,10 @@
 import { networkId } from '@tributary/domain';
 import type { AffiliateNetwork } from '../../kit/affiliate-network';
 import { CLICKCRM_ZONE, connectionFields } from '../../kit/clickcrm/connection';
+import { dailyReport } from '../../kit/clickcrm/daily-report';
+import { CLICKCRM_IMPORT_IDENTITY } from '../../kit/clickcrm/import-identity';
 import { MAXWEB_ENDPOINTS, MAXWEB_FORM, type MaxWebEndpoint, MaxWebGateway } from './maxweb.gateway';
+import { maxwebNotifications } from './maxweb.notifications';
 
 export const maxweb: AffiliateNetwork<MaxWebEndpoint> = {
   id: networkId('maxweb'),
@@ -17,6 +20,7 @@ export const maxweb: AffiliateNetwork<MaxWebEndpoint> = {
   reread: { sliceDays: 31, hotDays: 7, warmDays: 45, coldDays: 90 },
   reversals: 'in-place',
   reportsVisits: true,
+  ownTotals: dailyReport(MAXWEB_FORM.networkName),
   limitations: [
     'MaxWeb does not tell what the customer paid: revenue stays unknown, commissions are exact.',
     'A refund does not always take your commission back. Only a commission void does, and it is shown as one.',
@@ -24,6 +28,8 @@ export const maxweb: AffiliateNetwork<MaxWebEndpoint> = {
     'MaxWeb does not state a currency: US dollars are assumed, unless you enter another one.',
     'The days of the reports are assumed to be those of New York.',
   ],
+  importIdentity: CLICKCRM_IMPORT_IDENTITY,
   endpoints: MAXWEB_ENDPOINTS,
   connect: (context) => new MaxWebGateway(context),
+  notifications: maxwebNotifications,
 };
