@@ -1,4 +1,5 @@
 import { AccountAlreadyConnected } from '../../network-account-repository';
+import { describeReadingsAsOf } from './readings-as-of-contract';
 import { connected, newAccount, newPage, startedStorage, type StorageHarness } from './storage-harness';
 
 const HOUR = 3_600_000;
@@ -258,6 +259,8 @@ export function describeSyncRunRepositoryContract(name: string, start: () => Pro
       expect(await ids(key.accountId, 9)).toEqual([last, first]);
       expect(await ids(null, 2)).toEqual([last, theirs]);
     });
+
+    describeReadingsAsOf(storage);
 
     it('finishes no run of another agency or account', async () => {
       const key = await connected(storage());
