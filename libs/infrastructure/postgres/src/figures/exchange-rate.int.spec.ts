@@ -36,6 +36,30 @@ describe('PostgresExchangeRateRepository', () => {
     ]);
   });
 
+  it('keeps what a corrected rate was and until when, but nothing when only its source is another', async () => {
+    const rates = new PostgresExchangeRateRepository(database.orm);
+    const save = (perEuro: string, source: string) =>
+      rates.save([rate('2024-01-02', 'CHF', perEuro)], source);
+    const current = async () => {
+      const [row] = await rowsOf(database.orm, `select saved_at from exchange_rate where currency = 'CHF'`);
+      return row?.saved_at;
+    };
+    await save('0.93', 'Shipped history');
+    const first = await current();
+    await save('0.930', 'European Central Bank');
+    expect(await current()).toEqual(first);
+    await save('0.94', 'European Central Bank');
+    await save('0.95', 'European Central Bank');
+    const kept = await rowsOf(
+      database.orm,
+      `select per_euro, saved_at, superseded_at from superseded_exchange_rate where currency = 'CHF' order by saved_at`,
+    );
+    expect(kept).toEqual([
+      { per_euro: '0.930', saved_at: first, superseded_at: kept[1]?.saved_at },
+      { per_euro: '0.94', saved_at: kept[0]?.superseded_at, superseded_at: await current() },
+    ]);
+  });
+
   it('finds the rate of a day, of the last day published before it, and none after ten days', async () => {
     const rates = new PostgresExchangeRateRepository(database.orm);
     await rates.save([rate('2025-05-02', 'SEK', '10.9500')], 'European Central Bank');

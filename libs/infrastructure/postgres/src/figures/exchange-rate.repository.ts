@@ -3,6 +3,7 @@ import type { CalendarDay, Currency } from '@tributary/domain';
 import { ExchangeRateRepository, type ReferenceRate, type StoredRate } from '@tributary/ports';
 import { Statement } from '../statement';
 
+/** A trigger keeps what a corrected rate was, and until when. */
 const SAVE = new Statement<object>(`
   insert into exchange_rate (currency, day, per_euro, source)
   select i.currency, i.day, i.per_euro, $4
@@ -10,7 +11,7 @@ const SAVE = new Statement<object>(`
   left join exchange_rate e on e.currency = i.currency and e.day = i.day
   where e.day is null or row(e.per_euro, e.source) is distinct from row(i.per_euro, $4::text)
   on conflict (currency, day) do update set
-    per_euro = excluded.per_euro, source = excluded.source, saved_at = now()
+    per_euro = excluded.per_euro, source = excluded.source
   returning 1`);
 
 const LATEST = new Statement<{ day: CalendarDay | null }>('select max(day) as day from exchange_rate');

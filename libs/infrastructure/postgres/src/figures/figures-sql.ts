@@ -1,81 +1,46 @@
 import type { BookingClock } from '@tributary/ports';
+import { ROWS_OF_NOW, rowsAt } from '../ledger/shown-rows';
+import { EDGES, WHOLE_DAYS_AND_EDGES, WHOLE_DAYS_SALES, wholeDaysReversals } from './booked-days';
+import { bookedReversals, bookedSales, WHOLE_SPAN } from './booked-rows';
+
+/** Now: whole days out of the rollups, the rest out of the rows. Past: out of the rows as they were shown then. */
+export const MOMENTS = ['now', 'past'] as const;
+export type Moment = (typeof MOMENTS)[number];
+
+const ROWS = { now: ROWS_OF_NOW, past: rowsAt('$9') };
 
 /**
- * The figures' SQL. Parameters: $1 agency, $2 from, $3 until, $4 zone, $5 reporting currency, $6 networks, $7 accounts,
- * $8 statuses (an empty list restricts nothing).
+ * The figures' SQL, with the parameters of `booked-rows` and, for the past, $9 the instant.
  *
  * Rows are first summed per booking day, rate day, network and currencies, and only the sums are converted: that is
  * exact, because all rows of a group share their rate, and it keeps the conversion off the rows.
  */
-
-const CHOSEN = (row: string) => `(cardinality($6::text[]) = 0 or ${row}.network = any($6::text[]))
-      and (cardinality($7::uuid[]) = 0 or ${row}.account_id = any($7::uuid[]))`;
-
-/** Timestamps are compared with timestamps only, and days cut in the agency's zone afterwards: so indexes apply. */
-const SALES = `
-    select (s.sale_date at time zone $4::text)::date as day, (s.sale_date at time zone $4::text)::date as rate_day,
-      s.network, s.currency, s.commission_currency,
-      sum(s.commission) filter (where s.status <> 'pending') as earned,
-      null::numeric as reversed,
-      sum(s.commission - s.reversed_commission) filter (where s.status = 'pending') as pending,
-      sum(s.amount) filter (where s.status <> 'pending') as gross,
-      null::numeric as refunded_gross,
-      count(*) filter (where s.status <> 'pending') as sales,
-      count(*) filter (where s.status = 'pending') as pending_sales,
-      count(s.amount) filter (where s.status <> 'pending') as gross_known_sales,
-      count(*) filter (where s.status in ('refunded', 'chargeback') or (
-        s.status = 'completed' and (s.reversed_amount > 0 or s.reversed_commission > 0) and exists (
-          select 1 from reversal r
-          where r.agency_id = $1 and r.account_id = s.account_id and r.external_order_id = s.external_order_id
-            and r.kind <> 'void'))) as reversed_sales,
-      count(*) filter (where s.status = 'chargeback') as chargeback_sales
-    from sale s
-    where s.agency_id = $1 and s.sale_date >= $2::timestamptz and s.sale_date < $3::timestamptz
-      and ${CHOSEN('s')}
-      and (cardinality($8::text[]) = 0 or s.status = any($8::text[]))
-    group by 1, 2, 3, 4, 5`;
-
-/** A reversal whose sale is not known yet counts by its own date. One of a pending sale moved no money. */
-const BOOKED_AT: Readonly<Record<BookingClock, { readonly instant: string; readonly inSpan: string }>> = {
-  'sale-date': {
-    instant: 'coalesce(r.sale_date, r.reversed_at)',
-    inSpan: `((r.sale_date >= $2::timestamptz and r.sale_date < $3::timestamptz)
-        or (r.sale_date is null and r.reversed_at >= $2::timestamptz and r.reversed_at < $3::timestamptz))`,
-  },
-  'event-date': {
-    instant: 'r.reversed_at',
-    inSpan: 'r.reversed_at >= $2::timestamptz and r.reversed_at < $3::timestamptz',
-  },
-};
-
-const reversals = (clock: BookingClock) => `
-    select (${BOOKED_AT[clock].instant} at time zone $4::text)::date,
-      (coalesce(r.sale_date, r.reversed_at) at time zone $4::text)::date, r.network, r.currency,
-      r.commission_currency, null, sum(r.commission), null, null,
-      sum(r.amount) filter (where r.kind <> 'void' and (s.external_order_id is null or s.amount is not null)),
-      0, 0, 0, 0, 0
-    from reversal r
-    left join sale s
-      on s.agency_id = $1 and s.account_id = r.account_id and s.external_order_id = r.external_order_id
-    where r.agency_id = $1 and ${BOOKED_AT[clock].inSpan}
-      and ${CHOSEN('r')}
-      and s.status is distinct from 'pending'
-      and (cardinality($8::text[]) = 0 or s.status = any($8::text[]))
-    group by 1, 2, 3, 4, 5`;
+function booked(clock: BookingClock, moment: Moment): string {
+  const rows = ROWS[moment];
+  if (moment === 'past') {
+    const parts = [bookedSales(rows, WHOLE_SPAN), bookedReversals(clock, rows, WHOLE_SPAN)];
+    return `booked as (${parts.join(' union all ')})`;
+  }
+  const parts = [
+    bookedSales(rows, EDGES),
+    bookedReversals(clock, rows, EDGES),
+    WHOLE_DAYS_SALES,
+    wholeDaysReversals(clock),
+  ];
+  return `${WHOLE_DAYS_AND_EDGES}, booked as (${parts.join(' union all ')})`;
+}
 
 /** Reference rates are published on working days: the latest of the ten days before stands in. */
-const rateOf = (code: string) => `case when ${code} = 'EUR' then 1 else (
-        select e.per_euro from exchange_rate e
+const rateOf = (code: string, moment: Moment) => `case when ${code} = 'EUR' then 1 else (
+        select e.per_euro from ${ROWS[moment].rates} e
         where e.currency = ${code} and e.day <= k.rate_day and e.day >= k.rate_day - 10
         order by e.day desc limit 1) end`;
 
-const bookings = (clock: BookingClock) => `
-  with booked as (${SALES}
-    union all ${reversals(clock)}
-  ), rates as (
+const bookings = (clock: BookingClock, moment: Moment) => `
+  with ${booked(clock, moment)}, rates as (
     select k.rate_day, k.currency,
-      case when k.currency = $5::text then 1 else ${rateOf('$5::text')} end as multiply,
-      case when k.currency = $5::text then 1 else ${rateOf('k.currency')} end as divide
+      case when k.currency = $5::text then 1 else ${rateOf('$5::text', moment)} end as multiply,
+      case when k.currency = $5::text then 1 else ${rateOf('k.currency', moment)} end as divide
     from (select rate_day, currency from booked union select rate_day, commission_currency from booked) k
   )`;
 
@@ -85,8 +50,8 @@ const converted = (column: string, rate: string) =>
 
 const count = (column: string) => `coalesce(sum(b.${column}), 0)::int`;
 
-export function figuresSql(clock: BookingClock, bucket: 'day' | 'month'): string {
-  return `${bookings(clock)}
+export function figuresSql(clock: BookingClock, moment: Moment, bucket: 'day' | 'month'): string {
+  return `${bookings(clock, moment)}
   select date_trunc('${bucket}', b.day)::date as day, b.network,
     ${converted('earned', 'c')} as earned, ${converted('reversed', 'c')} as reversed,
     ${converted('pending', 'c')} as pending, ${converted('gross', 'g')} as gross,
@@ -102,8 +67,8 @@ export function figuresSql(clock: BookingClock, bucket: 'day' | 'month'): string
   order by 1, 2`;
 }
 
-export function unconvertedSql(clock: BookingClock): string {
-  return `${bookings(clock)}
+export function unconvertedSql(clock: BookingClock, moment: Moment): string {
+  return `${bookings(clock, moment)}
   select b.commission_currency as currency, ${count('sales')} as sales,
     trim_scale(coalesce(sum(b.earned), 0))::text as earned, trim_scale(coalesce(sum(b.reversed), 0))::text as reversed
   from booked b

@@ -9,14 +9,22 @@ import {
   type Unconverted,
 } from '@tributary/ports';
 import { Statement } from '../statement';
-import { figuresSql, unconvertedSql, VISITS_SQL } from './figures-sql';
+import { figuresSql, MOMENTS, type Moment, unconvertedSql, VISITS_SQL } from './figures-sql';
 
-function perClock<Row>(textOf: (clock: BookingClock) => string): ReadonlyMap<BookingClock, Statement<Row>> {
-  return new Map(BOOKING_CLOCKS.map((clock) => [clock, new Statement<Row>(textOf(clock))]));
+type Statements<Row> = ReadonlyMap<string, Statement<Row>>;
+
+const keyOf = (clock: BookingClock, moment: Moment) => `${clock} ${moment}`;
+
+function perClock<Row>(textOf: (clock: BookingClock, moment: Moment) => string): Statements<Row> {
+  return new Map(
+    BOOKING_CLOCKS.flatMap((clock) =>
+      MOMENTS.map((moment) => [keyOf(clock, moment), new Statement<Row>(textOf(clock, moment))] as const),
+    ),
+  );
 }
 
-const BY_DAY = perClock<NetworkFigures>((clock) => figuresSql(clock, 'day'));
-const BY_MONTH = perClock<NetworkFigures>((clock) => figuresSql(clock, 'month'));
+const BY_DAY = perClock<NetworkFigures>((clock, moment) => figuresSql(clock, moment, 'day'));
+const BY_MONTH = perClock<NetworkFigures>((clock, moment) => figuresSql(clock, moment, 'month'));
 const UNCONVERTED = perClock<Unconverted>(unconvertedSql);
 const VISITS = new Statement<NetworkVisits>(VISITS_SQL);
 
@@ -38,22 +46,20 @@ export class PostgresFiguresRepository extends FiguresRepository {
     return this.read(UNCONVERTED, query);
   }
 
-  visits(query: FiguresQuery): Promise<readonly NetworkVisits[]> {
+  async visits(query: FiguresQuery): Promise<readonly NetworkVisits[]> {
+    if (query.asOf !== null) return [];
     const { agencyId, from, until, zone, networks, accountIds } = query;
     const span = [from.toISOString(), until.toISOString(), zone];
     return VISITS.run(this.orm.em.fork(), [agencyId, ...span, networks, accountIds]);
   }
 
-  private async read<Row>(
-    statements: ReadonlyMap<BookingClock, Statement<Row>>,
-    query: FiguresQuery,
-  ): Promise<Row[]> {
-    const { agencyId, from, until, zone, reportingCurrency, networks, accountIds, statuses } = query;
+  private async read<Row>(statements: Statements<Row>, query: FiguresQuery): Promise<Row[]> {
+    const { agencyId, from, until, zone, reportingCurrency, networks, accountIds, statuses, asOf } = query;
     const span = [from.toISOString(), until.toISOString(), zone];
     const filters = [networks, accountIds, statuses];
-    const rows = await statements
-      .get(query.clock)
-      ?.run(this.orm.em.fork(), [agencyId, ...span, reportingCurrency, ...filters]);
-    return rows ?? [];
+    const statement = statements.get(keyOf(query.clock, asOf === null ? 'now' : 'past'));
+    const moment = asOf === null ? [] : [asOf.toISOString()];
+    const parameters = [agencyId, ...span, reportingCurrency, ...filters, ...moment];
+    return (await statement?.run(this.orm.em.fork(), parameters)) ?? [];
   }
 }
