@@ -24,6 +24,7 @@ export * from './network-accounts/list-network-accounts';
 export * from './network-accounts/pause-network-account';
 export * from './network-accounts/replace-credentials';
 export * from './network-accounts/test-network-key';
+export * from './past-moment/check-past-moment';
 export * from './quarantine/list-quarantine';
 export * from './quarantine/replay-quarantine';
 export * from './reconciliation/read-totals';

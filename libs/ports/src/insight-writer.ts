@@ -14,4 +14,6 @@ export abstract class InsightRepository {
   abstract save(agencyId: string, factsHash: string, insights: readonly Insight[]): Promise<void>;
   /** The newest set, in the order they were written. */
   abstract latest(agencyId: string): Promise<readonly Insight[]>;
+  /** The set that was the newest one at a past moment. */
+  abstract latestAsOf(agencyId: string, at: Date): Promise<readonly Insight[]>;
 }

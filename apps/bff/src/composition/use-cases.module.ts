@@ -175,6 +175,7 @@ const USE_CASES: Provider[] = [
     accounts: NetworkAccountRepository,
     networks: NetworkCatalog,
     insights: InsightRepository,
+    runs: SyncRunRepository,
     clock: Clock,
   }),
   withList(ReadExchangeRates, [ExchangeRateRepository]),

@@ -20,18 +20,22 @@ import type {
   NetworkVisits,
   SaleRepository,
   SaleView,
+  SyncRunRepository,
   Unconverted,
 } from '@tributary/ports';
+import { accountsAsOf } from './accounts-as-of';
 
 const RECENT_SALES = 20;
 const MOMENTUM_DAYS = 30;
-const NEWEST = { from: null, until: null, statuses: [], search: null, asOf: null };
+const NEWEST = { from: null, until: null, statuses: [], search: null };
 
 export interface DashboardRequest {
   readonly days: number;
   readonly clock: BookingClock;
   readonly networks: readonly NetworkId[];
   readonly accountIds: readonly string[];
+  /** A past moment whose figures are shown as they were shown then; null for now. */
+  readonly asOf: Date | null;
 }
 
 /** Everything the dashboard is made of, as it was read. */
@@ -57,6 +61,7 @@ export interface DashboardRowsPorts {
   readonly sales: SaleRepository;
   readonly accounts: NetworkAccountRepository;
   readonly insights: InsightRepository;
+  readonly runs: SyncRunRepository;
 }
 
 /** Reads the parts of the dashboard from storage, side by side. */
@@ -66,11 +71,21 @@ export class DashboardRows {
   async read(agency: Agency, request: DashboardRequest, period: Period): Promise<DashboardFigures> {
     const [figures, accounts, insights, recentSales] = await Promise.all([
       this.figures(agency, request, period),
-      this.ports.accounts.listOf(agency.id),
-      this.ports.insights.latest(agency.id),
+      this.accounts(agency, request.asOf),
+      this.insights(agency, request.asOf),
       this.recentSales(agency, request),
     ]);
     return { ...figures, accounts, insights, recentSales };
+  }
+
+  private async accounts(agency: Agency, asOf: Date | null): Promise<readonly NetworkAccount[]> {
+    const accounts = await this.ports.accounts.listOf(agency.id);
+    if (asOf === null) return accounts;
+    return accountsAsOf(accounts, await this.ports.runs.readingsAsOf(agency.id, asOf), asOf);
+  }
+
+  private insights({ id }: Agency, asOf: Date | null): Promise<readonly Insight[]> {
+    return asOf === null ? this.ports.insights.latest(id) : this.ports.insights.latestAsOf(id, asOf);
   }
 
   private async figures(agency: Agency, request: DashboardRequest, period: Period) {
@@ -95,7 +110,8 @@ export class DashboardRows {
   }
 
   private recentSales(agency: Agency, request: DashboardRequest): Promise<readonly SaleView[]> {
-    const filter = { ...NEWEST, networks: request.networks, accountIds: request.accountIds };
+    const { networks, accountIds, asOf } = request;
+    const filter = { ...NEWEST, networks, accountIds, asOf };
     return this.ports.sales.listSales(agency.id, filter, { limit: RECENT_SALES, after: null });
   }
 }
@@ -119,7 +135,7 @@ function figuresQuery(
     networks: request.networks,
     accountIds: request.accountIds,
     statuses: [],
-    asOf: null,
+    asOf: request.asOf,
   };
 }
 

@@ -31,6 +31,8 @@ export interface KpiDetails {
   readonly salesNeeded?: number;
   readonly networksReporting?: number;
   readonly networks?: number;
+  /** Of a past moment: what it takes is not kept. */
+  readonly isNotKept?: true;
 }
 
 export interface Kpi {
@@ -52,7 +54,8 @@ export interface KpiInput {
   readonly days: readonly Figures[];
   /** The 30 whole days that ended yesterday, oldest first. */
   readonly wholeDays: readonly Figures[];
-  readonly visits: VisitFigures;
+  /** null for a past moment: visits are not kept. */
+  readonly visits: VisitFigures | null;
 }
 
 /** Clicks of the networks that report them, with those networks' own earnings. */
@@ -162,10 +165,14 @@ function momentumKpi(input: KpiInput): Kpi {
 }
 
 function epcKpi({ visits }: KpiInput): Kpi {
+  const card = { id: 'epc', unit: 'money', risingIs: 'good', sparkline: [] } as const;
+  if (visits === null) {
+    return { ...card, state: 'not-reported', value: null, change: null, details: { isNotKept: true } };
+  }
   const value = divideDecimals(visits.earnings, String(visits.visits), 4);
   const before = divideDecimals(visits.previousEarnings, String(visits.previousVisits), 4);
   const details = { networksReporting: visits.networksReporting, networks: visits.networks };
-  const kpi = { id: 'epc', unit: 'money', risingIs: 'good', sparkline: [], details } as const;
+  const kpi = { ...card, details };
   if (value === null) return { ...kpi, state: 'not-reported', value: null, change: null };
   return { ...kpi, state: 'filled', value, change: before === null ? null : relative(value, before) };
 }

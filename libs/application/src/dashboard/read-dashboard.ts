@@ -47,7 +47,10 @@ import {
 } from './parts';
 
 export interface DashboardReport {
+  /** The moment it tells of. */
   readonly generatedAt: Date;
+  /** That moment is past: what comes after it is left out. */
+  readonly isPast: boolean;
   readonly agency: Agency;
   readonly clock: BookingClock;
   readonly period: Period;
@@ -83,7 +86,7 @@ export class ReadDashboard {
   }
 
   async run(agency: Agency, request: DashboardRequest): Promise<DashboardReport> {
-    const now = this.ports.clock.now();
+    const now = request.asOf ?? this.ports.clock.now();
     const period = Period.lastDays(request.days, now, agency.timeZone);
     const rows = await this.rows.read(agency, request, period);
     const covered = coveredAccounts(filtered(rows.accounts, request), now);
@@ -96,10 +99,11 @@ export class ReadDashboard {
       previous: addFigures(rows.previous),
       days: figuresByDay(rows.current, period.days()),
       wholeDays: figuresByDay(rows.wholeDays, wholeDaysBefore(period)),
-      visits: this.visitFigures(rows, covered),
+      visits: request.asOf === null ? this.visitFigures(rows, covered) : null,
     });
     return {
       generatedAt: now,
+      isPast: request.asOf !== null,
       agency,
       clock: request.clock,
       ...periods,

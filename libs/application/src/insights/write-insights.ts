@@ -45,7 +45,7 @@ export class WriteInsights {
   }
 
   private async facts(agency: Agency): Promise<readonly Fact[]> {
-    const request = { days: DAYS, clock: 'sale-date', networks: [], accountIds: [] } as const;
+    const request = { days: DAYS, clock: 'sale-date', networks: [], accountIds: [], asOf: null } as const;
     return computeFacts(await this.ports.dashboard.run(agency, request), this.ports.networks);
   }
 

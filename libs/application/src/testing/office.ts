@@ -10,6 +10,7 @@ import {
   InMemoryStorage,
   InMemorySyncAccountRepository,
   InMemorySyncQueue,
+  InMemorySyncRunRepository,
   ReversibleCipher,
   ScriptedGateway,
   ScriptedNetworks,
@@ -37,7 +38,8 @@ export class Office {
   readonly syncAccounts = new InMemorySyncAccountRepository(this.storage);
   readonly sales = new InMemorySaleRepository(this.storage);
   readonly agencies = new InMemoryAgencyRepository();
-  readonly insights = new InMemoryInsightRepository();
+  readonly insights = new InMemoryInsightRepository(this.clock);
+  readonly runs = new InMemorySyncRunRepository(this.storage);
   readonly queue = new InMemorySyncQueue();
   readonly cipher = new ReversibleCipher();
   readonly identifiers = new CountingIdentifiers();
@@ -55,8 +57,8 @@ export class Office {
 
   /** What use cases are made of. */
   get ports() {
-    const { agencies, accounts, sales, insights, networks, clock, identifiers } = this;
-    return { agencies, accounts, sales, insights, networks, clock, identifiers };
+    const { agencies, accounts, sales, insights, networks, runs, clock, identifiers } = this;
+    return { agencies, accounts, sales, insights, networks, runs, clock, identifiers };
   }
 
   static async open(): Promise<Office> {

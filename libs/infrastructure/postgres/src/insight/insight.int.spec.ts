@@ -1,6 +1,6 @@
 import type { Insight } from '@tributary/domain';
 import { createTestDatabase, type TestDatabase } from '../testing';
-import { anAgency } from '../testing/world';
+import { anAgency, rowsOf } from '../testing/world';
 import { PostgresInsightRepository } from './insight.repository';
 
 let database: TestDatabase;
@@ -45,5 +45,23 @@ describe('PostgresInsightRepository', () => {
     expect(await insights.latestFactsHash(agencyId)).toBe('second');
     expect(await insights.latest(agencyId)).toEqual([insight('one'), insight('two')]);
     expect(await insights.latest(await anAgency(database.orm))).toEqual([]);
+  });
+
+  it('knows which set was the newest at a past moment', async () => {
+    const insights = new PostgresInsightRepository(database.orm);
+    const agencyId = await anAgency(database.orm);
+    const pause = async () => {
+      const [row] = await rowsOf(database.orm, 'select clock_timestamp() as now from pg_sleep(0.01)');
+      await rowsOf(database.orm, 'select pg_sleep(0.01)');
+      return new Date(String(row?.now));
+    };
+    const before = await pause();
+    await insights.save(agencyId, 'first', [insight('old')]);
+    const between = await pause();
+    await insights.save(agencyId, 'second', [insight('new')]);
+    expect(await insights.latestAsOf(agencyId, before)).toEqual([]);
+    expect(await insights.latestAsOf(agencyId, between)).toEqual([insight('old')]);
+    expect(await insights.latestAsOf(agencyId, await pause())).toEqual([insight('new')]);
+    expect(await insights.latestAsOf(await anAgency(database.orm), await pause())).toEqual([]);
   });
 });

@@ -21,6 +21,10 @@ const LATEST = new Statement<{ factsHash: string; insights: readonly Stored<Insi
   select facts_hash as "factsHash", insights from insight_set
   where agency_id = $1 order by created_at desc, id limit 1`);
 
+const LATEST_AS_OF = new Statement<{ insights: readonly Stored<Insight>[] }>(`
+  select insights from insight_set
+  where agency_id = $1 and created_at <= $2 order by created_at desc, id limit 1`);
+
 export class PostgresInsightRepository extends InsightRepository {
   constructor(private readonly orm: MikroORM) {
     super();
@@ -37,6 +41,11 @@ export class PostgresInsightRepository extends InsightRepository {
 
   async latest(agencyId: string): Promise<readonly Insight[]> {
     const set = await LATEST.first(this.orm.em.fork(), [agencyId]);
+    return (set?.insights ?? []).map(revive);
+  }
+
+  async latestAsOf(agencyId: string, at: Date): Promise<readonly Insight[]> {
+    const set = await LATEST_AS_OF.first(this.orm.em.fork(), [agencyId, at.toISOString()]);
     return (set?.insights ?? []).map(revive);
   }
 }
