@@ -45,6 +45,7 @@ export class AffiliateSales {
       ),
       origin: `byday ${span.first}..${span.last}`,
     };
+    if (!connection.readsRows) return;
     for await (const page of reader.read(this.rowReport(days), span)) {
       this.requireColumns(page.rows);
       yield {

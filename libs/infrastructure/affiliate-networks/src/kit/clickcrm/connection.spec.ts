@@ -20,6 +20,7 @@ describe('the credentials of a ClickCRM account', () => {
       token: TOKEN,
       zone: 'America/New_York',
       currency: 'USD',
+      readsRows: true,
     });
   });
 

@@ -4,6 +4,7 @@ import { type CredentialField, type Credentials, CredentialsRejected } from '@tr
 /** The zone in which ClickCRM cuts its payout periods; nobody publishes the zone of its report days. */
 export const CLICKCRM_ZONE = 'America/New_York';
 const PAYOUT_CURRENCY = 'USD';
+const REPORT = 'report';
 
 /** A ClickCRM login, ready to be sent: the token is decoded and is encoded once, in the query string. */
 export interface ClickCrmConnection {
@@ -11,6 +12,8 @@ export interface ClickCrmConnection {
   readonly token: string;
   readonly zone: string;
   readonly currency: Currency;
+  /** Whether the row report is read. Without it the account's single sales come as postbacks only. */
+  readonly readsRows: boolean;
 }
 
 /** What a connection's credentials are called at one of the platform's networks. */
@@ -40,6 +43,18 @@ export function connectionFields(form: ConnectionForm): readonly CredentialField
       required: true,
     },
     {
+      name: 'singleSales',
+      label: 'Single sales come',
+      hint: `Choose postbacks if your account at ${networkName} shows daily totals only. Set them up under Postbacks afterwards.`,
+      secret: false,
+      required: false,
+      options: [
+        { value: REPORT, label: 'From the report' },
+        { value: 'postbacks', label: 'By postbacks' },
+      ],
+      advanced: true,
+    },
+    {
       name: 'timezone',
       label: 'Time zone of the reports',
       hint: `An IANA name. Leave empty for ${CLICKCRM_ZONE}.`,
@@ -65,7 +80,8 @@ export function readConnection(credentials: Credentials, form: ConnectionForm): 
   const pasted = readToken(filled(credentials.apiToken) ?? '');
   const accountId = readAccountId(filled(credentials[form.accountField]), pasted.accountId, form);
   if (!pasted.token) throw new CredentialsRejected('The API token is missing.');
-  return { accountId, token: pasted.token, ...readAssumptions(credentials) };
+  const readsRows = (filled(credentials.singleSales) ?? REPORT) === REPORT;
+  return { accountId, token: pasted.token, readsRows, ...readAssumptions(credentials) };
 }
 
 function readAccountId(

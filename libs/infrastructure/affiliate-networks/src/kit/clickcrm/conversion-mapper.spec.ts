@@ -3,6 +3,8 @@ import { CLICKCRM_COLUMNS } from './columns';
 import { normalizeConversion } from './conversion-mapper';
 
 const KEY = '20417:118204';
+/** What reversals point at, postbacks included: the vendor's id is left out. */
+const LINK = '118204:nc6_main';
 const SALE_TIME = new Date('2026-03-14T19:22:41Z');
 
 /** What every row of the list has. */
@@ -59,7 +61,7 @@ describe('an affiliate’s commission', () => {
         {
           externalOrderId: KEY,
           orderNumber: '118204',
-          linkKey: KEY,
+          linkKey: LINK,
           state: 'completed',
           amount: null,
           currency: 'USD',
@@ -125,15 +127,16 @@ describe('an affiliate’s commission', () => {
 
 describe('the identity of a commission', () => {
   it.each([
-    [{}, KEY],
-    [{ account_id: '' }, '7KQ2M9XA'],
-    [{ order_id: '' }, '7KQ2M9XA'],
-    [{ account_id: '', order_id_global: '' }, '118204:nc6_main'],
-    [{ account_id: '', order_id_global: '', product_codename: '' }, '118204'],
-    [{ account_id: 20417, order_id: 118204 }, KEY],
-  ])('of %j is %s', (columns, key) => {
+    [{}, KEY, LINK],
+    [{ account_id: '' }, '7KQ2M9XA', LINK],
+    [{ order_id: '' }, '7KQ2M9XA', '7KQ2M9XA'],
+    [{ account_id: '', order_id_global: '' }, '118204:nc6_main', LINK],
+    [{ account_id: '', order_id_global: '', product_codename: '' }, '118204', '118204'],
+    [{ product_codename: '' }, KEY, KEY],
+    [{ account_id: 20417, order_id: 118204 }, KEY, LINK],
+  ])('of %j is %s, and its reversals point at %s', (columns, key, link) => {
     const [sale] = inPlace(columns).sales;
-    expect([sale?.externalOrderId, sale?.linkKey]).toEqual([key, key]);
+    expect([sale?.externalOrderId, sale?.linkKey]).toEqual([key, link]);
   });
 });
 
@@ -202,7 +205,7 @@ describe('money of a commission', () => {
 describe('a commission that was changed in place', () => {
   const refund = {
     externalReversalId: `${KEY}:refund`,
-    linkKey: KEY,
+    linkKey: LINK,
     kind: 'refund',
     amount: null,
     currency: 'USD',
@@ -324,7 +327,7 @@ describe('a list with a row for each event', () => {
         reversals: [
           {
             externalReversalId: `${KEY}:${action_type}:${at}`,
-            linkKey: KEY,
+            linkKey: LINK,
             kind: action_type,
             amount: null,
             currency: 'USD',

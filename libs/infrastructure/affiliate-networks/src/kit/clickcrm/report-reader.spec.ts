@@ -44,6 +44,7 @@ async function read(wire: Wire, report: Partial<Report> = {}, days = DAYS) {
     token: 'Qx+7/==',
     zone: 'America/New_York',
     currency: currency('USD'),
+    readsRows: true,
   };
   const reader = new ReportReader(access, connection);
   const pages: { rows: number; origin: string }[] = [];

@@ -57,6 +57,15 @@ const COMMISSION = {
 };
 
 describe('what an affiliate of BuyGoods reads', () => {
+  it('are the days alone, to the end of the window, where single sales come as postbacks', async () => {
+    const answers = await start(({ url }) =>
+      url.pathname.endsWith('/byday') ? { data: [{ date: '2026-03-14', net_commissions: '41.30' }] } : null,
+    );
+    const { pages, error } = await read(answers, { ...AFFILIATE, singleSales: 'postbacks' });
+    expect(error).toBeNull();
+    expect(pages.flatMap(({ rows }) => rows.map(({ kind }) => kind))).toEqual(['day']);
+    expect(answers.requests.map(({ url }) => url.pathname.split('/').at(-1))).toEqual(['byday']);
+  });
   it('are the days first, then the commissions, for the same days of New York', async () => {
     const from = await start(() => ({ data: [] }));
     const { pages } = await read(from, AFFILIATE);

@@ -2,6 +2,8 @@ import { UnexpectedResponse } from '@tributary/ports';
 import { normalizeBuyGoods } from './buygoods.mapper';
 
 const KEY = '10421:118204';
+/** What reversals point at, postbacks included: the vendor's id is left out. */
+const LINK = '118204:nc6_main';
 
 const ORDER = {
   account_id: '10421',
@@ -45,7 +47,7 @@ describe('a vendor’s order', () => {
         {
           externalOrderId: KEY,
           orderNumber: '118204',
-          linkKey: KEY,
+          linkKey: LINK,
           state: 'completed',
           amount: '73.78',
           currency: 'USD',
@@ -79,7 +81,7 @@ describe('a vendor’s order', () => {
     expect(order({ ...columns, refund_amount }).reversals).toEqual([
       {
         externalReversalId: `${KEY}:refund`,
-        linkKey: KEY,
+        linkKey: LINK,
         kind: 'refund',
         amount,
         currency: 'USD',

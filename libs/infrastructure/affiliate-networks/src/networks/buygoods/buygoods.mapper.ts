@@ -5,20 +5,23 @@ import { vendorOrderEnvelope } from '../../kit/clickcrm/envelope';
 import { normalizeFinalState } from '../../kit/clickcrm/final-state';
 import { normalized, type Order } from '../../kit/clickcrm/order';
 import { eventOf } from '../../kit/clickcrm/order-event';
-import { orderKey } from '../../kit/clickcrm/order-key';
+import { orderKey, orderLink } from '../../kit/clickcrm/order-key';
+import { normalizePostback } from '../../kit/clickcrm/postback-mapper';
 import { RowValues } from '../../kit/clickcrm/row-values';
 import { readRow } from '../../kit/wire-schema';
 import { AFFILIATE_COLUMNS, BUYER_EMAIL, VENDOR_COLUMNS, vendorOrder } from './buygoods.schema';
 
 export const NETWORK_NAME = 'BuyGoods';
 
-/** A conversion, a day or a vendor's order, by the `kind` the gateway gave it. */
+/** A conversion, a day, a vendor’s order or a postback, by its `kind`. */
 export function normalizeBuyGoods(raw: RawRow): NormalizedRow {
   switch (raw.kind) {
     case 'conversion':
       return normalizeConversion(raw, { networkName: NETWORK_NAME, columns: AFFILIATE_COLUMNS });
     case 'day':
       return normalizeDay(raw, NETWORK_NAME);
+    case 'postback':
+      return normalizePostback(raw, NETWORK_NAME);
     case 'vendor-order':
       return normalizeVendorOrder(raw);
     default:
@@ -37,8 +40,10 @@ function normalizeVendorOrder(raw: RawRow): NormalizedRow {
   if (event.outcome === 'nothing') return normalized();
   const own = readRow(vendorOrder, row, NETWORK_NAME);
   const values = new RowValues(row, { networkName: NETWORK_NAME, zone });
+  const key = values.required(VENDOR_COLUMNS.id, orderKey(row, VENDOR_COLUMNS));
   const order: Order = {
-    key: values.required(VENDOR_COLUMNS.id, orderKey(row, VENDOR_COLUMNS)),
+    key,
+    linkKey: orderLink(row, VENDOR_COLUMNS) ?? key,
     number: values.required(VENDOR_COLUMNS.id, values.text(['order_id', ...VENDOR_COLUMNS.id])),
     time: values.required(VENDOR_COLUMNS.time, values.time(VENDOR_COLUMNS.time)),
     gross: values.required(VENDOR_COLUMNS.gross, values.price(VENDOR_COLUMNS.gross)),

@@ -2,6 +2,7 @@ import { networkId } from '@tributary/domain';
 import type { AffiliateNetwork } from '../../kit/affiliate-network';
 import { ClickBankGateway } from './clickbank.gateway';
 import { CLICKBANK_IMPORT_IDENTITY } from './clickbank.imports';
+import { clickbankNotifications } from './clickbank.notifications';
 
 export const clickbank: AffiliateNetwork<'api'> = {
   id: networkId('clickbank'),
@@ -61,4 +62,5 @@ export const clickbank: AffiliateNetwork<'api'> = {
     api: { environmentVariable: 'CLICKBANK_BASE_URL', defaultUrl: 'https://api.clickbank.com/rest/1.3' },
   },
   connect: (context) => new ClickBankGateway(context),
+  notifications: clickbankNotifications,
 };

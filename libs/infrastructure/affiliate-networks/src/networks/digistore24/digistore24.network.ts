@@ -2,6 +2,7 @@ import { networkId } from '@tributary/domain';
 import type { AffiliateNetwork } from '../../kit/affiliate-network';
 import { Digistore24Gateway } from './digistore24.gateway';
 import { DIGISTORE24_IMPORT_IDENTITY } from './digistore24.imports';
+import { digistore24Notifications } from './digistore24.notifications';
 
 export const digistore24: AffiliateNetwork<'api'> = {
   id: networkId('digistore24'),
@@ -57,4 +58,5 @@ export const digistore24: AffiliateNetwork<'api'> = {
     api: { environmentVariable: 'DIGISTORE24_BASE_URL', defaultUrl: 'https://www.digistore24.com/api/call' },
   },
   connect: (context) => new Digistore24Gateway(context),
+  notifications: digistore24Notifications,
 };

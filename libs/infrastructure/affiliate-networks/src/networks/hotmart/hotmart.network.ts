@@ -3,6 +3,7 @@ import type { AffiliateNetwork } from '../../kit/affiliate-network';
 import { HotmartGateway } from './hotmart.gateway';
 import { HOTMART_IMPORT_IDENTITY } from './hotmart.imports';
 import type { HotmartEndpoint } from './hotmart-api.gateway';
+import { hotmartNotifications } from './hotmart.notifications';
 
 export const hotmart: AffiliateNetwork<HotmartEndpoint> = {
   id: networkId('hotmart'),
@@ -85,4 +86,5 @@ export const hotmart: AffiliateNetwork<HotmartEndpoint> = {
     sandbox: { environmentVariable: 'HOTMART_SANDBOX_URL', defaultUrl: 'https://sandbox.hotmart.com' },
   },
   connect: (context) => new HotmartGateway(context),
+  notifications: hotmartNotifications,
 };

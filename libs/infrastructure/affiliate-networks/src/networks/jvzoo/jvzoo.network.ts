@@ -2,6 +2,7 @@ import { networkId } from '@tributary/domain';
 import type { AffiliateNetwork } from '../../kit/affiliate-network';
 import { JvzooGateway } from './jvzoo.gateway';
 import { JVZOO_IMPORT_IDENTITY } from './jvzoo.imports';
+import { jvzooNotifications } from './jvzoo.notifications';
 
 export const jvzoo: AffiliateNetwork<'api'> = {
   id: networkId('jvzoo'),
@@ -52,4 +53,5 @@ export const jvzoo: AffiliateNetwork<'api'> = {
     api: { environmentVariable: 'JVZOO_BASE_URL', defaultUrl: 'https://api.jvzoo.com' },
   },
   connect: (context) => new JvzooGateway(context),
+  notifications: jvzooNotifications,
 };
