@@ -20,6 +20,15 @@ export function parseDecimal(value: unknown): DecimalText | null {
   return sign === '-' && /[1-9]/.test(digits) ? `-${digits}` : digits;
 }
 
+/**
+ * Like {@link parseDecimal}, for a sum the network itself made. One made of doubles carries binary noise: it is rounded to
+ * four decimals, finer than any amount. Text is exact and is not.
+ * @throws {RangeError} as there.
+ */
+export function parseSum(value: unknown): DecimalText | null {
+  return parseDecimal(typeof value === 'number' && Number.isFinite(value) ? value.toFixed(4) : value);
+}
+
 function textOf(value: unknown): string {
   if (value === null || value === undefined) return '';
   if (typeof value !== 'string' && typeof value !== 'number') throw notPlain();

@@ -1,7 +1,7 @@
 import { currency } from '@tributary/domain';
 import { type Retry, UnexpectedResponse } from '@tributary/ports';
 import { z } from 'zod';
-import { parseDecimal } from './wire-decimal';
+import { parseDecimal, parseSum } from './wire-decimal';
 
 /** Makes a zod field of a parser that throws RangeError. A missing field reaches the parser as undefined. */
 export function wire<T>(parse: (value: unknown) => T) {
@@ -21,6 +21,9 @@ export function wire<T>(parse: (value: unknown) => T) {
 
 /** DecimalText, or null when blank or missing. */
 export const wireDecimal = wire(parseDecimal);
+
+/** Like {@link wireDecimal}, for what the network itself added up. */
+export const wireSum = wire(parseSum);
 
 /** Text or number as trimmed text, or null when blank or missing. */
 export const wireText = wire(parseText);

@@ -3,6 +3,7 @@ import {
   type CredentialCheck,
   type Credentials,
   CredentialsRejected,
+  type NetworkDay,
   type NetworkError,
   NetworkGateway,
   type NormalizedRow,
@@ -18,6 +19,7 @@ import { redactor } from '../../kit/http/redaction';
 import type { NetworkResponse } from '../../kit/network-http';
 import { PageGuard } from '../../kit/paging';
 import { readWire } from '../../kit/wire-schema';
+import { countedDay } from './clickbank-totals.gateway';
 import { mapOrder } from './clickbank.mapper';
 import { accountsSchema, ordersOf } from './clickbank.schema';
 
@@ -88,6 +90,22 @@ export class ClickBankGateway extends NetworkGateway {
       accountIdentity: names.join(','),
       suggestedLabel: first,
     };
+  }
+
+  override async *fetchTotals(
+    credentials: Credentials,
+    days: readonly CalendarDay[],
+    signal?: AbortSignal,
+  ): AsyncIterable<NetworkDay> {
+    const access: Access = { credentials, signal };
+    const get = async (path: string) => {
+      const response = await this.get(path, access);
+      // The rows were read with this key a moment ago.
+      if (response.status === FORBIDDEN) throw await this.explain(response, access, true);
+      return response;
+    };
+    const role = roleOf(credentials);
+    for (const day of days) yield await countedDay({ day, zone: ZONE, role }, get);
   }
 
   private async *readDays(days: Days, access: Access, isKeyProven: boolean): AsyncGenerator<RawPage> {
@@ -180,13 +198,14 @@ export function daysOf(window: SyncWindow): Days[] {
 
 /** Without dates ClickBank silently answers for yesterday and today only (facts 13). */
 function listPath({ first, last }: Days, credentials: Credentials): string {
-  const role = credentials.role ?? 'both';
-  const query = new URLSearchParams({
-    startDate: first,
-    endDate: last,
-    ...(role !== 'both' && { role: role.toUpperCase() }),
-  });
+  const role = roleOf(credentials);
+  const query = new URLSearchParams({ startDate: first, endDate: last, ...(role !== null && { role }) });
   return `/orders2/list?${query.toString()}`;
+}
+
+/** Null for both roles, which is what ClickBank answers when none is named (facts 3). */
+function roleOf({ role = 'both' }: Credentials): string | null {
+  return role === 'both' ? null : role.toUpperCase();
 }
 
 function wordsOf(response: NetworkResponse, credentials: Credentials): string {

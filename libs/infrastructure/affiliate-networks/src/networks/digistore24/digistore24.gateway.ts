@@ -1,8 +1,9 @@
-import { type SyncWindow, timeZone } from '@tributary/domain';
+import { type CalendarDay, type SyncWindow, timeZone } from '@tributary/domain';
 import {
   type CredentialCheck,
   type Credentials,
   CredentialsRejected,
+  type NetworkDay,
   type NetworkError,
   NetworkGateway,
   NetworkUnavailable,
@@ -16,20 +17,13 @@ import type { NetworkContext } from '../../kit/affiliate-network';
 import { networkWords, quoted } from '../../kit/http/network-words';
 import { redactor } from '../../kit/http/redaction';
 import type { NetworkResponse } from '../../kit/network-http';
-import { PageGuard } from '../../kit/paging';
 import { readWire } from '../../kit/wire-schema';
+import { type Form, listTransactions } from './digistore24-listing.gateway';
+import { summedDay } from './digistore24-totals.gateway';
 import { mapTransaction } from './digistore24.mapper';
-import {
-  DEFAULT_ZONE,
-  type Envelope,
-  envelopeSchema,
-  transactionListSchema,
-  userSchema,
-} from './digistore24.schema';
+import { DEFAULT_ZONE, type Envelope, envelopeSchema, userSchema } from './digistore24.schema';
 
 const NAME = 'Digistore24';
-const PAGE_SIZE = 1000;
-const PAGE_CAP = 200;
 /** Nothing is published about limits; readers in the wild keep 300 ms between requests (facts 5). */
 const PACING = { requestsPerSecond: 3, concurrency: 1 };
 const SUCCESS = 'success';
@@ -54,21 +48,22 @@ export class Digistore24Gateway extends NetworkGateway {
     window: SyncWindow,
     signal?: AbortSignal,
   ): AsyncIterable<RawPage> {
-    const guard = new PageGuard(NAME, PAGE_CAP);
     const role = roleOf(credentials);
-    for (let number = 1; ; number += 1) {
-      guard.next();
-      const form = listForm(window, role, number);
-      const envelope = await this.call('listTransactions', form, { credentials, signal });
-      const list = readWire(transactionListSchema, envelope.data, NAME);
-      const transactions = rowsOf(list);
+    const call = (form: Form) => this.call('listTransactions', form, { credentials, signal });
+    for await (const { envelope, transactions, origin } of listTransactions(call, { window, role })) {
       const zone = zoneOf(envelope);
-      yield {
-        rows: transactions.map((transaction) => ({ transaction, zone, role })),
-        origin: `listTransactions ${form.from} to ${form.to} page ${number}`,
-      };
-      if (isLast(list, transactions.length, number)) return;
+      yield { rows: transactions.map((transaction) => ({ transaction, zone, role })), origin };
     }
+  }
+
+  override async *fetchTotals(
+    credentials: Credentials,
+    days: readonly CalendarDay[],
+    signal?: AbortSignal,
+  ): AsyncIterable<NetworkDay> {
+    const role = roleOf(credentials);
+    const call = (form: Form) => this.call('listTransactions', form, { credentials, signal });
+    for (const day of days) yield await summedDay({ day, zone: DEFAULT_ZONE, role }, call);
   }
 
   override normalizeSale(raw: RawRow): NormalizedRow {
@@ -115,48 +110,8 @@ export class Digistore24Gateway extends NetworkGateway {
   }
 }
 
-/** `to` is the window's end on every page, so that no new row moves the others (facts 4). */
-function listForm(window: SyncWindow, role: string, page: number) {
-  return {
-    from: instant(Math.floor(window.from.getTime() / 1000)),
-    to: instant(Math.ceil(window.to.getTime() / 1000)),
-    ...(role !== 'all' && { 'search[role]': role }),
-    sort_by: 'date',
-    sort_order: 'asc',
-    page_no: String(page),
-    page_size: String(PAGE_SIZE),
-  };
-}
-
-/** With an offset, which the network converts into its own time (facts 9). */
-function instant(seconds: number): string {
-  return new Date(seconds * 1000).toISOString().replace('.000Z', '+00:00');
-}
-
 function roleOf(credentials: Credentials): string {
   return credentials.role ?? 'affiliate';
-}
-
-type TransactionList = ReturnType<typeof transactionListSchema.parse>;
-
-/** An empty window may have no list and no pages (facts 4). */
-function rowsOf(list: TransactionList): readonly Record<string, unknown>[] {
-  if (list.transaction_list === null && list.page_count !== 0) {
-    throw new UnexpectedResponse(`${NAME} sent an answer without transactions.`, {
-      field: 'data.transaction_list',
-      keysSeen: Object.keys(list),
-    });
-  }
-  return list.transaction_list ?? [];
-}
-
-function isLast(list: TransactionList, rows: number, page: number): boolean {
-  if (list.page_count === null) return rows < (list.page_size ?? PAGE_SIZE);
-  if (page >= list.page_count) return true;
-  if (rows > 0) return false;
-  throw new UnexpectedResponse(`${NAME} sent an empty page before the last one.`, {
-    field: 'data.page_count',
-  });
 }
 
 function zoneOf(envelope: Envelope): string {

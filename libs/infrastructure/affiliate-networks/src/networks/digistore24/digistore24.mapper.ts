@@ -38,7 +38,9 @@ export function mapTransaction(raw: RawRow): NormalizedRow {
 }
 
 /** The list cannot be filtered by live and test: test orders are known by their pay method (facts 3a, 7). */
-function isTest(row: Transaction): boolean {
+export function isTest(
+  row: Pick<Transaction, 'transaction_pay_method' | 'pay_method' | 'order_type'>,
+): boolean {
   const marks = [row.transaction_pay_method, row.pay_method, row.order_type];
   return marks.some((mark) => mark?.toLowerCase() === 'test');
 }

@@ -1,3 +1,4 @@
+import { currency } from '@tributary/domain';
 import { z } from 'zod';
 import {
   parseEmail,
@@ -6,6 +7,7 @@ import {
   wire,
   wireCurrency,
   wireDecimal,
+  wireSum,
   wireText,
 } from '../../kit/wire-schema';
 import { parseZonedTime } from '../../kit/wire-time';
@@ -38,6 +40,37 @@ export const transactionListSchema = z.object({
     .array(z.record(z.string(), z.unknown()))
     .nullish()
     .transform((list) => list ?? null),
+  /** Opened only where totals are wanted. */
+  summary: z.unknown().optional(),
+});
+
+export type TransactionList = z.infer<typeof transactionListSchema>;
+
+const requiredCount = count.transform((value, context) => {
+  if (value !== null) return value;
+  context.addIssue({ code: 'custom', message: 'is missing' });
+  return z.NEVER;
+});
+
+const amountsSchema = z.record(z.string(), z.object({ count: requiredCount, earned_amount: wireSum }));
+
+/** Of the whole window, whatever the page. Without any transaction the currencies may be missing, or an empty list. */
+export const summarySchema = z.object({
+  count: requiredCount,
+  amounts: z
+    .preprocess((value) => (Array.isArray(value) && value.length === 0 ? {} : value), amountsSchema.nullish())
+    .transform(
+      (amounts) => new Map(Object.entries(amounts ?? {}).map(([code, sum]) => [currency(code), sum])),
+    ),
+});
+
+/** As much of a row as tells whether it is a test order, and what the summary holds of it. */
+export const testOrderSchema = z.object({
+  transaction_pay_method: wireText,
+  pay_method: wireText,
+  order_type: wireText,
+  earned_amount: wireDecimal,
+  currency: wireCurrency,
 });
 
 export const userSchema = z.object({

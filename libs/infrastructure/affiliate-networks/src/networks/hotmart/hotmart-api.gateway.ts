@@ -22,7 +22,7 @@ export interface HotmartAccess extends HotmartKey {
 }
 
 export interface SalesQuery {
-  readonly resource: 'history' | 'commissions';
+  readonly resource: 'history' | 'commissions' | 'summary';
   readonly window: SyncWindow;
   readonly statuses: readonly string[];
   readonly maxResults: number;
@@ -104,7 +104,8 @@ function urlOf(address: string, query: SalesQuery, role: string): URL {
   const url = new URL(address);
   url.searchParams.set('start_date', String(query.window.from.getTime()));
   url.searchParams.set('end_date', String(query.window.to.getTime()));
-  url.searchParams.set('commission_as', role);
+  // The summary is not documented to take a role.
+  if (query.resource !== 'summary') url.searchParams.set('commission_as', role);
   url.searchParams.set('max_results', String(query.maxResults));
   for (const status of query.statuses) url.searchParams.append('transaction_status', status);
   if (query.pageToken !== null) url.searchParams.set('page_token', query.pageToken);

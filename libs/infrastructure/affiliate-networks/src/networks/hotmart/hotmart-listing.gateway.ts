@@ -26,14 +26,14 @@ export async function* listSales(
   access: HotmartAccess,
 ): AsyncGenerator<SaleList> {
   try {
-    yield* follow(api, { ...listing, statuses: SENT_STATUSES }, access);
+    yield* followPages(api, { ...listing, statuses: SENT_STATUSES }, access);
     return;
   } catch (error) {
     if (!(error instanceof ParameterRefused)) throw error;
   }
   for (const status of SENT_STATUSES) {
     try {
-      yield* follow(api, { ...listing, statuses: [status] }, access);
+      yield* followPages(api, { ...listing, statuses: [status] }, access);
     } catch (error) {
       if (!(error instanceof ParameterRefused) || INDISPENSABLE.has(status)) throw error;
     }
@@ -42,8 +42,12 @@ export async function* listSales(
 
 type Filters = Omit<SalesQuery, 'pageToken' | 'maxResults'>;
 
-/** Follows page tokens. A refused token starts the listing again, once: rows read twice are stored once. */
-async function* follow(api: HotmartApi, filters: Filters, access: HotmartAccess): AsyncGenerator<SaleList> {
+/** Every page of one question. A refused token starts the listing again, once: rows read twice are stored once. */
+export async function* followPages(
+  api: HotmartApi,
+  filters: Filters,
+  access: HotmartAccess,
+): AsyncGenerator<SaleList> {
   let guard = new PageGuard('Hotmart', PAGE_CAP);
   let pageToken: string | null = null;
   let restarts = 0;

@@ -1,8 +1,9 @@
-import type { SyncWindow } from '@tributary/domain';
+import type { CalendarDay, SyncWindow } from '@tributary/domain';
 import {
   type CredentialCheck,
   type Credentials,
   CredentialsRejected,
+  type NetworkDay,
   NetworkGateway,
   type NormalizedRow,
   type RawPage,
@@ -13,6 +14,7 @@ import type { NetworkContext } from '../../kit/affiliate-network';
 import { readWire } from '../../kit/wire-schema';
 import { type HotmartAccess, HotmartApi, type HotmartEndpoint, HotmartTooSlow } from './hotmart-api.gateway';
 import { listSales } from './hotmart-listing.gateway';
+import { summedDay } from './hotmart-totals.gateway';
 import { normalizeHotmartRow } from './hotmart.mapper';
 import {
   commissionItemSchema,
@@ -25,6 +27,8 @@ import {
 } from './hotmart.schema';
 
 const DAY_MS = 24 * 3_600_000;
+/** All its dates are epoch milliseconds: no other zone is known for its days. */
+const DAY_ZONE = 'UTC';
 /** Commission lines held at a time. A slice with more of them is read in halves, so that memory stays flat. */
 const LINES_HELD = 20_000;
 /** 30 days in halves, at most twice: a week. Further would only hammer a network that is down. */
@@ -72,6 +76,15 @@ export class HotmartGateway extends NetworkGateway {
       accountIdentity: `${access.environment}:${access.clientId}:${access.role}`,
       suggestedLabel: null,
     };
+  }
+
+  override async *fetchTotals(
+    credentials: Credentials,
+    days: readonly CalendarDay[],
+    signal?: AbortSignal,
+  ): AsyncGenerator<NetworkDay> {
+    const access: HotmartAccess = { ...accessOf(credentials), ...(signal && { signal }) };
+    for (const day of days) yield await summedDay(this.api, { day, zone: DAY_ZONE }, access);
   }
 
   /** Halves the slice when it is too much for us or for Hotmart. Rows yielded before that come again: storing is idempotent. */

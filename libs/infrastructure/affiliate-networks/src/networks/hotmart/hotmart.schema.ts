@@ -1,5 +1,14 @@
 import { z } from 'zod';
-import { parseEmail, wire, wireDecimal, wireRequiredText, wireText } from '../../kit/wire-schema';
+import { parseSum } from '../../kit/wire-decimal';
+import {
+  parseEmail,
+  required,
+  wire,
+  wireCurrency,
+  wireDecimal,
+  wireRequiredText,
+  wireText,
+} from '../../kit/wire-schema';
 import { parseEpochMilliseconds } from '../../kit/wire-time';
 
 /** Answer of the token host. `expires_in` is in seconds. */
@@ -24,6 +33,12 @@ export type SaleList = z.infer<typeof listSchema>;
 export const commissionItemSchema = z.looseObject({
   transaction: z.string().min(1),
   commissions: z.array(z.record(z.string(), z.unknown())).nullish(),
+});
+
+/** One row of sales/summary: the commission of everything the question selects, in one currency. */
+export const summaryItemSchema = z.looseObject({
+  total_items: z.number().int().nonnegative(),
+  total_value: z.looseObject({ value: wire(required(parseSum)), currency_code: wireCurrency }),
 });
 
 const orderDate = wire(parseEpochMilliseconds);
