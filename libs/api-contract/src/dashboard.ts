@@ -68,6 +68,8 @@ export interface KpiDetails {
   readonly salesNeeded?: number;
   readonly networksReporting?: number;
   readonly networks?: number;
+  /** Of a past moment: what the figure takes is not kept. */
+  readonly isNotKept?: true;
 }
 
 export interface TrendPoint {
@@ -122,7 +124,10 @@ export type InsightPart =
       readonly network: NetworkCode | null;
     };
 
-/** `GET /api/v1/dashboard?days=30&clock=sale-date&network=&account=` — all parts in one answer. */
+/**
+ * `GET /api/v1/dashboard?days=30&clock=sale-date&network=&account=&asOf=` — all parts in one answer.
+ * With `asOf`, a past instant, as it was shown then; `generatedAt` is that instant.
+ */
 export interface Dashboard {
   readonly generatedAt: InstantText;
   readonly currency: CurrencyCode;
@@ -136,9 +141,10 @@ export interface Dashboard {
     readonly label: string;
     readonly health: AccountHealth;
     readonly lastGoodSyncAt: InstantText | null;
-    readonly nextSyncAt: InstantText;
+    /** null of a past moment: when it was to be read next is not kept. */
+    readonly nextSyncAt: InstantText | null;
     readonly failure: { readonly kind: string; readonly message: string; readonly since: InstantText } | null;
-    /** While backfilling, 0 to 1. */
+    /** While backfilling, 0 to 1; null of a past moment. */
     readonly progress: number | null;
   }[];
   readonly kpis: readonly KpiCard[];

@@ -31,8 +31,8 @@ export interface SaleRow {
 }
 
 /**
- * `GET /api/v1/sales?limit=&cursor=&from=&to=&network=&account=&status=&search=`
- * Repeatable: network, account, status. Newest first.
+ * `GET /api/v1/sales?limit=&cursor=&from=&to=&network=&account=&status=&search=&asOf=`
+ * Repeatable: network, account, status. Newest first. With `asOf`, a past instant, as they were shown then.
  */
 export interface SalesPage {
   readonly items: readonly SaleRow[];

@@ -9,6 +9,7 @@ import { AgencyController } from './agency/agency.controller';
 import { AuthController } from './auth/auth.controller';
 import { PermissionGuard } from './auth/permission.guard';
 import { SignedInGuard } from './auth/signed-in.guard';
+import { ChangesController } from './changes/changes.controller';
 import { DashboardController } from './dashboard/dashboard.controller';
 import { ExchangeRatesController } from './exchange-rates/exchange-rates.controller';
 import { EventsController } from './events/events.controller';
@@ -24,6 +25,7 @@ import { RereadsController } from './network-accounts/rereads.controller';
 import { NetworksController } from './networks/networks.controller';
 import { KnownQueryGuard } from './problem/known-query.guard';
 import { ProblemDetailsFilter } from './problem/problem-details.filter';
+import { SaleHistoryController } from './sales/sale-history.controller';
 import { SalesController } from './sales/sales.controller';
 import { serveClient } from './serve-client';
 import { SyncController, SyncTriggerSecret } from './sync/sync.controller';
@@ -40,6 +42,8 @@ import { SyncController, SyncTriggerSecret } from './sync/sync.controller';
     QuarantineController,
     RereadsController,
     SalesController,
+    SaleHistoryController,
+    ChangesController,
     DashboardController,
     EventsController,
     ExchangeRatesController,

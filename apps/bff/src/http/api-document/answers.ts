@@ -8,6 +8,8 @@ import { schemaReference } from './schema-reference';
 interface Answerable {
   readonly AccessToken: contract.AccessToken;
   readonly AgencyView: contract.AgencyView;
+  readonly ChangesPage: contract.ChangesPage;
+  readonly ChangesSummary: contract.ChangesSummary;
   readonly ConversionView: contract.ConversionView;
   readonly CredentialCheckView: contract.CredentialCheckView;
   readonly Dashboard: contract.Dashboard;
@@ -17,6 +19,7 @@ interface Answerable {
   readonly NetworkDescriptor: contract.NetworkDescriptor;
   readonly QuarantineReplayView: contract.QuarantineReplayView;
   readonly QuarantineView: contract.QuarantineView;
+  readonly SaleHistoryView: contract.SaleHistoryView;
   readonly SalesPage: contract.SalesPage;
   readonly SyncQueuedView: contract.SyncQueuedView;
   readonly SyncRunView: contract.SyncRunView;

@@ -13,6 +13,10 @@ const ROUTES: readonly (readonly [string, string, readonly Role[]])[] = [
   ['PATCH', 'agency', MANAGERS],
   ['GET', 'dashboard', READERS],
   ['GET', 'sales', READERS],
+  ['GET', `sales/${ID}/order%2F1/history`, READERS],
+  ['GET', 'changes', READERS],
+  ['GET', 'changes/summary', READERS],
+  ['POST', 'changes/looked', READERS],
   ['GET', 'events', READERS],
   ['GET', 'exchange-rates', READERS],
   ['GET', 'exchange-rates/USD/2026-03-14', READERS],
@@ -61,7 +65,7 @@ describe('who may do what', () => {
     );
     const written = ROUTES.map(
       ([method, path]) =>
-        `${method} ${path.replace(ID, '{id}').replace('USD/2026-03-14', '{currency}/{day}')}`,
+        `${method} ${path.replace(`${ID}/order%2F1`, '{accountId}/{orderId}').replace(ID, '{id}').replace('USD/2026-03-14', '{currency}/{day}')}`,
     );
     expect(documented.toSorted()).toEqual([...written, ...PUBLIC].toSorted());
   });

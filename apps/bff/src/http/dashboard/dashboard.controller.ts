@@ -1,11 +1,12 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Dashboard } from '@tributary/api-contract';
-import { ReadDashboard } from '@tributary/application';
+import { CheckPastMoment, ReadDashboard } from '@tributary/application';
 import { networkId } from '@tributary/domain';
 import { ExchangeRateSource, NetworkCatalog } from '@tributary/ports';
 import { Answers } from '../api-document/answers';
 import { Requires, SignedIn, type SignedInMember } from '../auth/signed-in';
+import { instantOf } from '../input/instant';
 import { DashboardQueryDto } from './dashboard.dto';
 import { dashboardView } from './dashboard.presenter';
 
@@ -15,6 +16,7 @@ import { dashboardView } from './dashboard.presenter';
 export class DashboardController {
   constructor(
     private readonly dashboard: ReadDashboard,
+    private readonly pastMoment: CheckPastMoment,
     private readonly networks: NetworkCatalog,
     private readonly rates: ExchangeRateSource,
   ) {}
@@ -25,7 +27,8 @@ export class DashboardController {
   async read(@SignedIn() { agency }: SignedInMember, @Query() query: DashboardQueryDto): Promise<Dashboard> {
     const { days, clock, network, account } = query;
     const networks = network.map(networkId);
-    const report = await this.dashboard.run(agency, { days, clock, networks, accountIds: account });
+    const asOf = await this.pastMoment.run(agency, instantOf(query.asOf));
+    const report = await this.dashboard.run(agency, { days, clock, networks, accountIds: account, asOf });
     return dashboardView(report, this.networks.list(), this.rates.name);
   }
 }

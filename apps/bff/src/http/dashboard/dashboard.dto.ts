@@ -1,5 +1,6 @@
 import { BOOKING_CLOCKS, type BookingClock } from '@tributary/ports';
 import { OptionalChoice, OptionalWholeNumber } from '../input/fields';
+import { OptionalInstant } from '../input/instant';
 import { AccountFilterDto } from '../sales/sales.dto';
 
 export class DashboardQueryDto extends AccountFilterDto {
@@ -16,4 +17,9 @@ export class DashboardQueryDto extends AccountFilterDto {
     description: 'Whether a reversal counts on the day of its sale or on the day it happened.',
   })
   readonly clock: BookingClock = 'sale-date';
+
+  @OptionalInstant({
+    description: 'A past moment: the figures as they were shown then. Visits are not kept.',
+  })
+  readonly asOf?: string;
 }

@@ -47,6 +47,7 @@ const SALE: SaleView = {
 function aReport(change: Partial<DashboardReport> = {}): DashboardReport {
   return {
     generatedAt: NOW,
+    isPast: false,
     agency: AGENCY,
     clock: 'sale-date',
     period: PERIOD,

@@ -23,7 +23,7 @@ export function dashboardView(
       accountsRead: coverage.accountsRead,
       late: coverage.late.map(accountState),
     },
-    accounts: report.accounts.map(accountView),
+    accounts: report.accounts.map((covered) => accountView(covered, report.isPast)),
     kpis,
     trend,
     share,
@@ -44,17 +44,17 @@ function accountState({ account, health }: CoveredAccount) {
   return { id, network, label, health, lastGoodSyncAt: lastGoodSyncAt?.toISOString() ?? null };
 }
 
-function accountView(covered: CoveredAccount): Dashboard['accounts'][number] {
+function accountView(covered: CoveredAccount, isPast: boolean): Dashboard['accounts'][number] {
   const { nextDueAt, lastFailure } = covered.account;
   return {
     ...accountState(covered),
-    nextSyncAt: nextDueAt.toISOString(),
+    nextSyncAt: isPast ? null : nextDueAt.toISOString(),
     failure: lastFailure && {
       kind: lastFailure.kind,
       message: lastFailure.message,
       since: lastFailure.since.toISOString(),
     },
-    progress: covered.progress,
+    progress: isPast ? null : covered.progress,
   };
 }
 

@@ -1,11 +1,12 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { SalesPage } from '@tributary/api-contract';
-import { ListSales } from '@tributary/application';
+import { CheckPastMoment, ListSales } from '@tributary/application';
 import { addDays, calendarDay, networkId, startOfDay, type Agency } from '@tributary/domain';
 import type { SaleFilter } from '@tributary/ports';
 import { Answers } from '../api-document/answers';
 import { Requires, SignedIn, type SignedInMember } from '../auth/signed-in';
+import { instantOf } from '../input/instant';
 import { decodeCursor } from './sale-cursor';
 import { SalesQueryDto } from './sales.dto';
 import { salesPageView } from './sales.presenter';
@@ -14,14 +15,19 @@ import { salesPageView } from './sales.presenter';
 @Requires('read-figures')
 @Controller('sales')
 export class SalesController {
-  constructor(private readonly sales: ListSales) {}
+  constructor(
+    private readonly sales: ListSales,
+    private readonly pastMoment: CheckPastMoment,
+  ) {}
 
   @Get()
   @ApiOperation({ operationId: 'listSales', summary: 'Sales, newest first, a page at a time' })
   @Answers('SalesPage')
   async list(@SignedIn() { agency }: SignedInMember, @Query() query: SalesQueryDto): Promise<SalesPage> {
     const after = query.cursor === undefined ? null : decodeCursor(query.cursor);
-    const page = await this.sales.run(agency.id, filterOf(query, agency), { limit: query.limit, after });
+    const filter = filterOf(query, agency);
+    await this.pastMoment.run(agency, filter.asOf);
+    const page = await this.sales.run(agency.id, filter, { limit: query.limit, after });
     return salesPageView(page);
   }
 }
@@ -35,6 +41,6 @@ function filterOf(query: SalesQueryDto, { timeZone }: Agency): SaleFilter {
     accountIds: query.account,
     statuses: query.status,
     search: search === '' || search === undefined ? null : search,
-    asOf: null,
+    asOf: instantOf(query.asOf),
   };
 }

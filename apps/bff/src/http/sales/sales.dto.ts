@@ -7,6 +7,7 @@ import {
   OptionalText,
   OptionalWholeNumber,
 } from '../input/fields';
+import { OptionalInstant } from '../input/instant';
 
 const NETWORK = /^[a-z][a-z0-9-]{1,30}$/;
 
@@ -34,6 +35,9 @@ export class SalesQueryDto extends AccountFilterDto {
 
   @OptionalChoices(SALE_STATUSES, { description: 'Only sales of these states; repeat it for several.' })
   readonly status: SaleStatus[] = [];
+
+  @OptionalInstant({ description: 'A past moment: the sales as they were shown then.' })
+  readonly asOf?: string;
 
   @OptionalText({
     maxLength: 200,

@@ -1,0 +1,71 @@
+import { Body, Controller, Get, Post, Query } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { ChangesPage, ChangesSummary } from '@tributary/api-contract';
+import { ListChanges, MarkLooked, SummarizeChanges } from '@tributary/application';
+import { networkId } from '@tributary/domain';
+import type { ChangeCursor } from '@tributary/ports';
+import { Answers, AnswersNothing } from '../api-document/answers';
+import { Requires, SignedIn, type SignedInMember } from '../auth/signed-in';
+import { instantOf } from '../input/instant';
+import { decodeCursor } from '../sales/sale-cursor';
+import { ChangesQueryDto, ChangesSummaryQueryDto, LookedDto } from './changes.dto';
+import { changesPageView, changesSummaryView } from './changes.presenter';
+
+/** What networks, files and people changed after it was stored. */
+@ApiTags('changes')
+@Requires('read-figures')
+@Controller('changes')
+export class ChangesController {
+  constructor(
+    private readonly changes: ListChanges,
+    private readonly summary: SummarizeChanges,
+    private readonly looked: MarkLooked,
+  ) {}
+
+  @Get()
+  @ApiOperation({
+    operationId: 'listChanges',
+    summary: 'What changed after it was stored, newest first, a page at a time',
+  })
+  @Answers('ChangesPage')
+  async list(@SignedIn() { agency }: SignedInMember, @Query() query: ChangesQueryDto): Promise<ChangesPage> {
+    const { since, until, network, account, limit, cursor } = query;
+    const filter = { ...filterOf({ network, account }), since: instantOf(since), until: instantOf(until) };
+    const after = cursor === undefined ? null : cursorOf(cursor);
+    return changesPageView(await this.changes.run(agency.id, filter, { limit, after }));
+  }
+
+  @Get('summary')
+  @ApiOperation({
+    operationId: 'summarizeChanges',
+    summary: 'How many sales changed, and what that did to Earnings, since the member last looked',
+  })
+  @Answers('ChangesSummary')
+  async summarize(
+    @SignedIn() { agency, member }: SignedInMember,
+    @Query() { since, network, account }: ChangesSummaryQueryDto,
+  ): Promise<ChangesSummary> {
+    const filter = { ...filterOf({ network, account }), since: instantOf(since) };
+    return changesSummaryView(await this.summary.run(agency, member.id, filter), agency);
+  }
+
+  @Post('looked')
+  @ApiOperation({ operationId: 'markLooked', summary: 'The member has seen what changed until then' })
+  @AnswersNothing()
+  async markLooked(
+    @SignedIn() { agency, member }: SignedInMember,
+    @Body() { until }: LookedDto,
+  ): Promise<void> {
+    await this.looked.run(agency.id, member.id, new Date(until));
+  }
+}
+
+function filterOf({ network, account }: { readonly network: string[]; readonly account: string[] }) {
+  return { networks: network.map(networkId), accountIds: account };
+}
+
+/** The same three parts as the cursor of sales, of which the first is when it changed. */
+function cursorOf(text: string): ChangeCursor {
+  const { saleDate, accountId, externalOrderId } = decodeCursor(text);
+  return { changedAt: saleDate, accountId, externalOrderId };
+}
