@@ -6,6 +6,7 @@ export * from './dashboard/coverage';
 export * from './dashboard/dashboard-rows';
 export * from './dashboard/kpis';
 export * from './dashboard/parts';
+export * from './dashboard/check-rollups';
 export * from './dashboard/read-dashboard';
 export * from './exchange-rates/read-exchange-rates';
 export * from './exchange-rates/refresh-exchange-rates';

@@ -16,6 +16,8 @@ export abstract class MemberRepository {
 export type AgencySettings = Pick<Agency, 'name' | 'reportingCurrency' | 'timeZone'>;
 
 export abstract class AgencyRepository {
+  /** Of every agency. */
+  abstract listIds(): Promise<readonly string[]>;
   abstract find(agencyId: string): Promise<Agency | null>;
   abstract add(agency: Agency): Promise<void>;
   /** What the figures keep per day follows a new zone in the same transaction. */

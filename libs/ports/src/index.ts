@@ -14,6 +14,7 @@ export * from './notification-repository';
 export * from './quarantine-repository';
 export * from './reconciliation-repository';
 export * from './reread-request-repository';
+export * from './rollup-maintenance';
 export * from './sale-history-repository';
 export * from './sale-repository';
 export * from './sales-file-reader';

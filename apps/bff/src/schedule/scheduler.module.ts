@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { ExchangeRatesJob } from './exchange-rates.job';
 import { HourlySyncJob } from './hourly-sync.job';
+import { RollupCheckJob } from './rollup-check.job';
 
-@Module({ providers: [HourlySyncJob, ExchangeRatesJob] })
+@Module({ providers: [HourlySyncJob, ExchangeRatesJob, RollupCheckJob] })
 export class SchedulerModule {}

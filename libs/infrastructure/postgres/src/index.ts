@@ -10,6 +10,7 @@ export * from './identity/agency.repository';
 export * from './identity/member.repository';
 export * from './identity/session.repository';
 export * from './insight/insight.repository';
+export * from './ledger/rollup-maintenance.repository';
 export * from './migrate';
 export * from './notification/notification-endpoint.repository';
 export * from './notification/notification.repository';

@@ -1,7 +1,18 @@
 import type { MikroORM } from '@mikro-orm/postgresql';
 import type { Agency, Currency } from '@tributary/domain';
 import { AgencyRepository, type AgencySettings } from '@tributary/ports';
+import { rebuildRollups } from '../ledger/rollup-maintenance.repository';
 import { AgencySchema } from '../schemas/agency.schema';
+import { Statement } from '../statement';
+
+const LIST_IDS = new Statement<{ id: string }>('select id from agency order by created_at, id');
+
+const CHANGE_SETTINGS = new Statement<{ isMoved: boolean }>(`
+  update agency a
+  set name = $2, reporting_currency = $3, time_zone = $4
+  from (select id, time_zone from agency where id = $1 for no key update) before
+  where a.id = before.id
+  returning a.time_zone <> before.time_zone as "isMoved"`);
 
 export class PostgresAgencyRepository extends AgencyRepository {
   constructor(private readonly orm: MikroORM) {
@@ -19,7 +30,17 @@ export class PostgresAgencyRepository extends AgencyRepository {
     await this.orm.em.fork().insert(AgencySchema, { ...agency });
   }
 
+  /** The rollups' days are days of the agency's zone: readers see the new zone and the new days at the same time. */
   async changeSettings(agencyId: string, settings: AgencySettings): Promise<void> {
-    await this.orm.em.fork().nativeUpdate(AgencySchema, { id: agencyId }, { ...settings });
+    const { name, reportingCurrency, timeZone } = settings;
+    await this.orm.em.fork().transactional(async (em) => {
+      const changed = await CHANGE_SETTINGS.first(em, [agencyId, name, reportingCurrency, timeZone]);
+      if (changed?.isMoved) await rebuildRollups(em, agencyId);
+    });
+  }
+
+  async listIds(): Promise<readonly string[]> {
+    const rows = await LIST_IDS.run(this.orm.em.fork(), []);
+    return rows.map(({ id }) => id);
   }
 }

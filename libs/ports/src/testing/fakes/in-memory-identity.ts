@@ -1,5 +1,10 @@
 import type { Agency, Member } from '@tributary/domain';
-import { AgencyRepository, type AgencySettings, MemberRepository, type MemberWithPassword } from '../../identity';
+import {
+  AgencyRepository,
+  type AgencySettings,
+  MemberRepository,
+  type MemberWithPassword,
+} from '../../identity';
 
 export class InMemoryMemberRepository extends MemberRepository {
   private readonly members: MemberWithPassword[] = [];
@@ -38,6 +43,10 @@ export class InMemoryMemberRepository extends MemberRepository {
 
 export class InMemoryAgencyRepository extends AgencyRepository {
   private readonly agencies = new Map<string, Agency>();
+
+  listIds(): Promise<readonly string[]> {
+    return Promise.resolve([...this.agencies.keys()]);
+  }
 
   find(agencyId: string): Promise<Agency | null> {
     return Promise.resolve(this.agencies.get(agencyId) ?? null);

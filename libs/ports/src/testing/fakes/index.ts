@@ -12,6 +12,7 @@ export * from './in-memory-queue';
 export * from './in-memory-reconciliation';
 export * from './in-memory-reread-requests';
 export * from './in-memory-sale-history';
+export * from './in-memory-rollups';
 export * from './in-memory-sales';
 export * from './in-memory-session-repository';
 export * from './in-memory-storage';

@@ -1,0 +1,29 @@
+import type { EntityManager, MikroORM } from '@mikro-orm/postgresql';
+import { type RollupDifference, RollupMaintenance } from '@tributary/ports';
+import { Statement } from '../statement';
+
+const REBUILD = new Statement<object>('select rebuild_rollups($1)');
+
+const DIFFERENCES = new Statement<RollupDifference>(`
+  select "table", day::text as day, account_id as "accountId", "column", trim_scale(stored)::text as stored,
+    trim_scale(actual)::text as actual
+  from rollup_differences($1)`);
+
+/** In the caller's transaction. */
+export async function rebuildRollups(em: EntityManager, agencyId: string): Promise<void> {
+  await REBUILD.run(em, [agencyId]);
+}
+
+export class PostgresRollupMaintenance extends RollupMaintenance {
+  constructor(private readonly orm: MikroORM) {
+    super();
+  }
+
+  rebuild(agencyId: string): Promise<void> {
+    return this.orm.em.fork().transactional((em) => rebuildRollups(em, agencyId));
+  }
+
+  differences(agencyId: string): Promise<readonly RollupDifference[]> {
+    return DIFFERENCES.run(this.orm.em.fork(), [agencyId]);
+  }
+}
