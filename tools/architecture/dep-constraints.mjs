@@ -58,6 +58,7 @@ export const depConstraints = [
     sourceTag: 'layer:e2e',
     onlyDependOnLibsWithTags: [
       'layer:contract',
+      'layer:application',
       'layer:adapter',
       'layer:port',
       'layer:domain',

@@ -2,10 +2,12 @@ import { ACCOUNTS, until } from '@tributary/e2e-installation';
 import type { NetworkId } from '@tributary/network-simulator';
 import type { Bench } from './bench';
 import { disappointments } from './expectations';
-import { checkpointHolds, isHonest, isUntouched, limitsHold, rowVersions, truthHolds } from './invariants';
+import { isUntouched, rowVersions } from './differences';
+import { checkpointHolds, isHonest, limitsHold, truthHolds } from './invariants';
 import type { RunState } from './runs';
 import type { Cells, Scenario } from './scenario';
 import { leakedSecrets } from './secrets';
+import type { Rows } from './stored';
 
 const BACKFILL_DAYS = 10;
 /** Long enough to do something between two answers, on a busy machine too. */
@@ -162,16 +164,17 @@ async function heal(bench: Bench, scenarios: readonly Scenario[]): Promise<void>
 
 /** Quiet again: the truth is stored, a further reading writes nothing, and no secret was written anywhere. */
 async function judgeHealed(bench: Bench, { struck, findings }: Judged): Promise<void> {
+  const rows: Rows = (sql) => bench.installation.rows(sql);
   const versions = new Map<string, ReadonlySet<string>>();
   for (const account of struck) {
     findings.add(account.network, await truthHolds(bench, account));
-    versions.set(account.accountId, await rowVersions(bench, account.accountId));
+    versions.set(account.accountId, await rowVersions(rows, account.accountId));
   }
   const replay = await bench.syncAndWait();
   requireGood(replay);
   for (const account of replay) {
     const before = versions.get(account.accountId) ?? new Set();
-    findings.add(account.network, isUntouched(before, await rowVersions(bench, account.accountId)));
+    findings.add(account.network, isUntouched(before, await rowVersions(rows, account.accountId)));
     if (account.written > 0)
       findings.add(account.network, [`I9 an idle replay counted ${account.written} rows`]);
   }

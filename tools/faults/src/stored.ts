@@ -1,5 +1,7 @@
-import type { Installation } from '@tributary/e2e-installation';
 import { dateText, moneyText, type Told } from './truth';
+
+/** Runs a query on the database of an installation. */
+export type Rows = <Row>(sql: string) => Promise<Row[]>;
 
 interface SaleRow {
   readonly id: string;
@@ -13,12 +15,12 @@ interface SaleRow {
 }
 
 /** What is stored of an account, in the words of {@link Told}. */
-export async function storedRows(installation: Installation, accountId: string): Promise<readonly Told[]> {
+export async function storedRows(rows: Rows, accountId: string): Promise<readonly Told[]> {
   const money = `amount::text, currency, commission::text, commission_currency as "commissionCurrency"`;
-  const sales = await installation.rows<SaleRow>(`
+  const sales = await rows<SaleRow>(`
     select external_order_id as id, state, ${money}, to_json(sale_date)#>>'{}' as at, false as observed
     from sale where account_id = '${accountId}'`);
-  const reversals = await installation.rows<SaleRow & { readonly listedAt: string | null }>(`
+  const reversals = await rows<SaleRow & { readonly listedAt: string | null }>(`
     select external_reversal_id as id, kind as state, ${money}, to_json(reversed_at)#>>'{}' as at, observed,
       to_json(sale_date)#>>'{}' as "listedAt"
     from reversal where account_id = '${accountId}'`);
@@ -35,11 +37,8 @@ function textOf(row: SaleRow): string {
 }
 
 /** Sales whose status does not follow from their state and reversals; linked reversals that name no stored sale. */
-export async function wrongStatuses(
-  installation: Installation,
-  accountId: string,
-): Promise<readonly string[]> {
-  const rows = await installation.rows<{ id: string; status: string; expected: string }>(`
+export async function wrongStatuses(rows: Rows, accountId: string): Promise<readonly string[]> {
+  const found = await rows<{ id: string; status: string; expected: string }>(`
     select * from (
       select s.external_order_id as id, s.status,
         case
@@ -53,5 +52,5 @@ export async function wrongStatuses(
       where s.account_id = '${accountId}'
       group by s.external_order_id, s.status, s.state, s.amount
     ) s where status <> expected`);
-  return rows.map(({ id, status, expected }) => `${id} is ${status} instead of ${expected}`);
+  return found.map(({ id, status, expected }) => `${id} is ${status} instead of ${expected}`);
 }

@@ -1,0 +1,40 @@
+import type { NetworkId } from '@tributary/network-simulator';
+import type { TestDatabase } from '@tributary/postgres/testing';
+import fc from 'fast-check';
+import { caseFor } from './arbitrary';
+import { play, type Strikes } from './play';
+import { setRates } from './totals';
+import { TRAITS } from './traits';
+
+/** JVZoo's pages have a hundred rows, and no fewer: only its histories need so many orders to have several pages. */
+const BALLAST: Readonly<Partial<Record<NetworkId, number>>> = { jvzoo: 210 };
+
+/** A failure is made smaller for so long. */
+const LONGEST_MS = 60_000;
+
+export interface HistoriesResult {
+  /** What does not hold, with the smallest history that shows it and how to play it again; null when all is well. */
+  readonly failure: string | null;
+  /** How often readings were stopped and killed. */
+  readonly strikes: Strikes;
+}
+
+/** Random histories of one network, each of them read in a random way. */
+export async function runHistories(
+  database: TestDatabase,
+  network: NetworkId,
+  { seed, runs }: { seed: number; runs: number },
+): Promise<HistoriesResult> {
+  await setRates(database);
+  const strikes: Strikes = new Map();
+  const property = fc.asyncProperty(caseFor(TRAITS[network], BALLAST[network] ?? 0), async (story) => {
+    const wrong = await play(database, network, { story, strikes });
+    if (wrong.length > 0) throw new Error(wrong.join('\n'));
+  });
+  const limits = { interruptAfterTimeLimit: LONGEST_MS, markInterruptAsFailure: true };
+  const details = await fc.check(property, { seed, numRuns: runs, ...limits });
+  if (!details.failed) return { failure: null, strikes };
+  const again = `Seed ${details.seed}, path ${details.counterexamplePath ?? ''}, after ${details.numShrinks} shrinks`;
+  const error = details.errorInstance instanceof Error ? details.errorInstance.message : '';
+  return { failure: `${again}\n${error}\n${fc.stringify(details.counterexample)}`, strikes };
+}
