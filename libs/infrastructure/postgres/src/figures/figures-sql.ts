@@ -2,6 +2,7 @@ import type { BookingClock } from '@tributary/ports';
 import { ROWS_OF_NOW, rowsAt } from '../ledger/shown-rows';
 import { EDGES, WHOLE_DAYS_AND_EDGES, WHOLE_DAYS_SALES, wholeDaysReversals } from './booked-days';
 import { bookedReversals, bookedSales, WHOLE_SPAN } from './booked-rows';
+import { rateSql } from './rate-sql';
 
 /** Now: whole days out of the rollups, the rest out of the rows. Past: out of the rows as they were shown then. */
 export const MOMENTS = ['now', 'past'] as const;
@@ -30,11 +31,8 @@ function booked(clock: BookingClock, moment: Moment): string {
   return `${WHOLE_DAYS_AND_EDGES}, booked as (${parts.join(' union all ')})`;
 }
 
-/** Reference rates are published on working days: the latest of the ten days before stands in. */
-const rateOf = (code: string, moment: Moment) => `case when ${code} = 'EUR' then 1 else (
-        select e.per_euro from ${ROWS[moment].rates} e
-        where e.currency = ${code} and e.day <= k.rate_day and e.day >= k.rate_day - 10
-        order by e.day desc limit 1) end`;
+const rateOf = (code: string, moment: Moment) =>
+  rateSql(code, { day: 'k.rate_day', rates: ROWS[moment].rates });
 
 const bookings = (clock: BookingClock, moment: Moment) => `
   with ${booked(clock, moment)}, rates as (

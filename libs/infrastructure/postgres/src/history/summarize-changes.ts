@@ -1,14 +1,11 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { ChangeSum, ChangeSumQuery } from '@tributary/ports';
+import { rateSql } from '../figures/rate-sql';
 import { Statement } from '../statement';
 import { ENDED_IN_SPAN, spanParameters } from './list-changes';
 import { becameSql, earningsSql } from './sale-snapshot';
 
-/** Reference rates are published on working days: the latest of the ten days before stands in. */
-const rateOf = (code: string) => `case when ${code} = 'EUR' then 1 else (
-      select e.per_euro from exchange_rate e
-      where e.currency = ${code} and e.day <= s.rate_day and e.day >= s.rate_day - 10
-      order by e.day desc limit 1) end`;
+const rateOf = (code: string) => rateSql(code, { day: 's.rate_day' });
 
 /**
  * Each change takes what the sale counted for and brings what it counts for now, each at the rate of its own day, so
