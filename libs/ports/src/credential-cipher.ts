@@ -4,7 +4,13 @@ export interface SealContext {
   readonly accountId: string;
   readonly network: string;
   /** Credentials, a stored raw page and a quarantined row never open as one another, nor does anything else. */
-  readonly purpose: 'credentials' | 'raw-page' | 'quarantined-row' | 'notification-secrets' | 'notification';
+  readonly purpose:
+    | 'credentials'
+    | 'raw-page'
+    | 'quarantined-row'
+    | 'notification-secrets'
+    | 'notification'
+    | 'import-file';
 }
 
 /** The one answer to any fault: wrong key, truncated, moved or changed text look alike. */

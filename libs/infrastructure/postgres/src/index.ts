@@ -1,5 +1,7 @@
 export * from './account/network-account.repository';
+export * from './account/network-outage.repository';
 export * from './account/reread-request.repository';
+export * from './account/sale-rhythm.repository';
 export * from './account/sync-account.repository';
 export * from './account/sync-run.repository';
 export * from './figures/exchange-rate.repository';
@@ -9,6 +11,9 @@ export * from './history/sale-history.repository';
 export * from './identity/agency.repository';
 export * from './identity/member.repository';
 export * from './identity/session.repository';
+export * from './import/import-file.repository';
+export * from './import/import.repository';
+export * from './import/imported-sale.repository';
 export * from './insight/insight.repository';
 export * from './ledger/rollup-maintenance.repository';
 export * from './migrate';

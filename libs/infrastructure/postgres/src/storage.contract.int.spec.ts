@@ -2,11 +2,14 @@ import {
   describeBookingContract,
   describeNetworkAccountRepositoryContract,
   describeNotificationRepositoryContract,
+  describeNetworkOutageRepositoryContract,
+  describeImportContracts,
   describeQuarantineRepositoryContract,
   describeReconciliationRepositoryContract,
   describeRereadRequestRepositoryContract,
   describeSaleHistoryRepositoryContract,
   describeSaleRepositoryContract,
+  describeSaleRhythmRepositoryContract,
   describeSessionRepositoryContract,
   describeSyncAccountRepositoryContract,
   describeSyncRunRepositoryContract,
@@ -14,11 +17,16 @@ import {
 } from '@tributary/ports/testing';
 import { randomUUID } from 'node:crypto';
 import { PostgresNetworkAccountRepository } from './account/network-account.repository';
+import { PostgresNetworkOutageRepository } from './account/network-outage.repository';
 import { PostgresRereadRequestRepository } from './account/reread-request.repository';
+import { PostgresSaleRhythmRepository } from './account/sale-rhythm.repository';
 import { PostgresSyncAccountRepository } from './account/sync-account.repository';
 import { PostgresSyncRunRepository } from './account/sync-run.repository';
 import { PostgresLastLookRepository } from './history/last-look.repository';
 import { PostgresSaleHistoryRepository } from './history/sale-history.repository';
+import { PostgresImportFileRepository } from './import/import-file.repository';
+import { PostgresImportRepository } from './import/import.repository';
+import { PostgresImportedSaleRepository } from './import/imported-sale.repository';
 import { PostgresMemberRepository } from './identity/member.repository';
 import { PostgresSessionRepository } from './identity/session.repository';
 import { PostgresNotificationEndpointRepository } from './notification/notification-endpoint.repository';
@@ -27,7 +35,7 @@ import { PostgresReconciliationRepository } from './reconciliation/reconciliatio
 import { PostgresQuarantineRepository } from './sale/quarantine.repository';
 import { PostgresSaleRepository } from './sale/sale.repository';
 import { createTestDatabase } from './testing';
-import { anAgency, MirrorCipher } from './testing/world';
+import { anAgency, MirrorCipher, rowsOf } from './testing/world';
 
 async function start(): Promise<StorageHarness> {
   const database = await createTestDatabase();
@@ -42,10 +50,18 @@ async function start(): Promise<StorageHarness> {
     quarantine: new PostgresQuarantineRepository(orm, new MirrorCipher()),
     reconciliation: new PostgresReconciliationRepository(orm),
     rereads: new PostgresRereadRequestRepository(orm),
+    outages: new PostgresNetworkOutageRepository(orm),
+    rhythms: new PostgresSaleRhythmRepository(orm),
     notificationEndpoints: new PostgresNotificationEndpointRepository(orm),
     notifications: new PostgresNotificationRepository(orm),
+    imports: new PostgresImportRepository(orm),
+    importFiles: new PostgresImportFileRepository(orm, new MirrorCipher()),
+    importedSales: new PostgresImportedSaleRepository(orm),
     sessions: new PostgresSessionRepository(orm),
     now: () => new Date(),
+    skipProbeWait: async (network) => {
+      await rowsOf(orm, 'update network_outage set next_probe_at = now() where network = $1', [network]);
+    },
     addAgency: () => anAgency(orm),
     addMember: async (agencyId) => {
       const id = randomUUID();
@@ -59,6 +75,8 @@ async function start(): Promise<StorageHarness> {
 
 describeBookingContract('PostgresSaleRepository', start);
 describeNotificationRepositoryContract('PostgresNotificationRepository', start);
+describeNetworkOutageRepositoryContract('PostgresNetworkOutageRepository', start);
+describeImportContracts('Postgres', start);
 describeQuarantineRepositoryContract('PostgresQuarantineRepository', start);
 describeReconciliationRepositoryContract('PostgresReconciliationRepository', start);
 describeRereadRequestRepositoryContract('PostgresRereadRequestRepository', start);
@@ -67,4 +85,5 @@ describeSaleRepositoryContract('PostgresSaleRepository', start);
 describeNetworkAccountRepositoryContract('PostgresNetworkAccountRepository', start);
 describeSyncAccountRepositoryContract('PostgresSyncAccountRepository', start);
 describeSyncRunRepositoryContract('PostgresSyncRunRepository', start);
+describeSaleRhythmRepositoryContract('PostgresSaleRhythmRepository', start);
 describeSessionRepositoryContract('PostgresSessionRepository', start);

@@ -2,27 +2,37 @@ import {
   describeBookingContract,
   describeNetworkAccountRepositoryContract,
   describeNotificationRepositoryContract,
+  describeNetworkOutageRepositoryContract,
+  describeImportContracts,
   describeQuarantineRepositoryContract,
+  describeRawPageRepositoryContract,
   describeReconciliationRepositoryContract,
   describeRereadRequestRepositoryContract,
   describeSaleHistoryRepositoryContract,
   describeSaleRepositoryContract,
+  describeSaleRhythmRepositoryContract,
   describeSessionRepositoryContract,
   describeSyncAccountRepositoryContract,
   describeSyncRunRepositoryContract,
   type StorageHarness,
 } from './contracts';
 import {
+  InMemoryImportedSales,
+  InMemoryImportFiles,
+  InMemoryImportRepository,
   InMemoryLastLookRepository,
   InMemoryNetworkAccountRepository,
+  InMemoryNetworkOutageRepository,
   InMemoryNotificationEndpointRepository,
   InMemoryNotificationRepository,
   InMemoryNotificationStorage,
   InMemoryQuarantineRepository,
+  InMemoryRawPageRepository,
   InMemoryReconciliationRepository,
   InMemoryRereadRequestRepository,
   InMemorySaleHistoryRepository,
   InMemorySaleRepository,
+  InMemorySaleRhythmRepository,
   InMemorySessionRepository,
   InMemoryStorage,
   InMemorySyncAccountRepository,
@@ -34,6 +44,9 @@ function start(): Promise<StorageHarness> {
   const clock = new SettableClock('2026-03-20T00:00:00Z', 1);
   const storage = new InMemoryStorage(clock);
   const shared = new InMemoryNotificationStorage(storage);
+  const outages = new InMemoryNetworkOutageRepository(storage);
+  const files = new InMemoryImportFiles();
+  const imports = new InMemoryImportRepository(storage, files);
   return Promise.resolve({
     accounts: new InMemoryNetworkAccountRepository(storage),
     syncAccounts: new InMemorySyncAccountRepository(storage),
@@ -42,12 +55,23 @@ function start(): Promise<StorageHarness> {
     history: new InMemorySaleHistoryRepository(storage),
     looks: new InMemoryLastLookRepository(),
     quarantine: new InMemoryQuarantineRepository(storage),
+    rawPages: new InMemoryRawPageRepository(storage),
     reconciliation: new InMemoryReconciliationRepository(storage),
     rereads: new InMemoryRereadRequestRepository(),
+    outages,
+    rhythms: new InMemorySaleRhythmRepository(storage),
     notificationEndpoints: new InMemoryNotificationEndpointRepository(shared),
     notifications: new InMemoryNotificationRepository(shared),
+    imports,
+    importFiles: files,
+    importedSales: new InMemoryImportedSales(storage, imports, files),
     sessions: new InMemorySessionRepository(clock),
     now: () => clock.now(),
+    skipProbeWait: (network) => {
+      const outage = outages.outages.get(network);
+      if (outage) outages.outages.set(network, { ...outage, nextProbeAt: 0 });
+      return Promise.resolve();
+    },
     addAgency: () => Promise.resolve(crypto.randomUUID()),
     addMember: () => Promise.resolve(crypto.randomUUID()),
     stop: () => Promise.resolve(),
@@ -56,7 +80,10 @@ function start(): Promise<StorageHarness> {
 
 describeBookingContract('InMemorySaleRepository', start);
 describeNotificationRepositoryContract('InMemoryNotificationRepository', start);
+describeNetworkOutageRepositoryContract('InMemoryNetworkOutageRepository', start);
+describeImportContracts('InMemoryStorage', start);
 describeQuarantineRepositoryContract('InMemoryQuarantineRepository', start);
+describeRawPageRepositoryContract('InMemoryRawPageRepository', start);
 describeReconciliationRepositoryContract('InMemoryReconciliationRepository', start);
 describeRereadRequestRepositoryContract('InMemoryRereadRequestRepository', start);
 describeSaleHistoryRepositoryContract('InMemorySaleHistoryRepository', start);
@@ -64,4 +91,5 @@ describeSaleRepositoryContract('InMemorySaleRepository', start);
 describeNetworkAccountRepositoryContract('InMemoryNetworkAccountRepository', start);
 describeSyncAccountRepositoryContract('InMemorySyncAccountRepository', start);
 describeSyncRunRepositoryContract('InMemorySyncRunRepository', start);
+describeSaleRhythmRepositoryContract('InMemorySaleRhythmRepository', start);
 describeSessionRepositoryContract('InMemorySessionRepository', start);

@@ -3,6 +3,7 @@ import { Migration20261121100000_ledger } from './Migration20261121100000_ledger
 import { Migration20261121110000_last_looked } from './Migration20261121110000_last_looked';
 import { Migration20261121120000_reconciliation } from './Migration20261121120000_reconciliation';
 import { Migration20261121130000_notifications } from './Migration20261121130000_notifications';
+import { Migration20261121140000_imports } from './Migration20261121140000_imports';
 import { Migration20261121150000_outages_and_rereads } from './Migration20261121150000_outages_and_rereads';
 
 /** Named one by one, so that they survive bundling. */
@@ -12,5 +13,6 @@ export const MIGRATIONS = [
   { name: 'Migration20261121110000_last_looked', class: Migration20261121110000_last_looked },
   { name: 'Migration20261121120000_reconciliation', class: Migration20261121120000_reconciliation },
   { name: 'Migration20261121130000_notifications', class: Migration20261121130000_notifications },
+  { name: 'Migration20261121140000_imports', class: Migration20261121140000_imports },
   { name: 'Migration20261121150000_outages_and_rereads', class: Migration20261121150000_outages_and_rereads },
 ];

@@ -1,5 +1,6 @@
 import { AgencySchema } from './agency.schema';
 import { ExchangeRateSchema, SupersededExchangeRateSchema } from './exchange-rate.schema';
+import { SalesImportBookingSchema, SalesImportPieceSchema, SalesImportSchema } from './import.schema';
 import { InsightSetSchema } from './insight-set.schema';
 import { LastLookSchema } from './last-look.schema';
 import { MemberSchema } from './member.schema';
@@ -44,6 +45,9 @@ export const SCHEMAS = [
   NetworkDailyTotalSchema,
   NetworkStatedDaySchema,
   ReconciliationSchema,
+  SalesImportSchema,
+  SalesImportPieceSchema,
+  SalesImportBookingSchema,
   ExchangeRateSchema,
   SupersededExchangeRateSchema,
   InsightSetSchema,

@@ -5,15 +5,17 @@ import type {
   NewNetworkAccount,
   SyncAccountRepository,
 } from '../../network-account-repository';
-import type {
-  NotificationEndpointRepository,
-  NotificationRepository,
-} from '../../notification-repository';
+import type { NotificationEndpointRepository, NotificationRepository } from '../../notification-repository';
+import type { NetworkOutageRepository } from '../../network-outage-repository';
+import type { ImportFileRepository, ImportRepository } from '../../import-repository';
+import type { ImportedSaleRepository } from '../../imported-sale-repository';
 import type { QuarantineRepository } from '../../quarantine-repository';
+import type { RawPageRepository } from '../../raw-page-repository';
 import type { ReconciliationRepository } from '../../reconciliation-repository';
 import type { RereadRequestRepository } from '../../reread-request-repository';
 import type { LastLookRepository, SaleHistoryRepository } from '../../sale-history-repository';
 import type { AccountKey, SalePage, SaleRepository } from '../../sale-repository';
+import type { SaleRhythmRepository } from '../../sale-rhythm-repository';
 import type { SyncRunRepository } from '../../sync-run-repository';
 
 /** One storage with all of its repositories. Every test makes agencies of its own, so they never meet. */
@@ -25,13 +27,21 @@ export interface StorageHarness {
   readonly history: SaleHistoryRepository;
   readonly looks: LastLookRepository;
   readonly quarantine: QuarantineRepository;
+  readonly rawPages: RawPageRepository;
   readonly reconciliation: ReconciliationRepository;
   readonly rereads: RereadRequestRepository;
+  readonly outages: NetworkOutageRepository;
+  readonly rhythms: SaleRhythmRepository;
   readonly notificationEndpoints: NotificationEndpointRepository;
   readonly notifications: NotificationRepository;
+  readonly imports: ImportRepository;
+  readonly importFiles: ImportFileRepository;
+  readonly importedSales: ImportedSaleRepository;
   readonly sessions: SessionRepository;
   /** The storage's clock. It moves on by itself. */
   now(): Date;
+  /** As if the wait before the next probe of the network had passed. */
+  skipProbeWait(network: NetworkId): Promise<void>;
   /** @returns the id of a new agency. */
   addAgency(): Promise<string>;
   /** @returns the id of a new member of the agency. */

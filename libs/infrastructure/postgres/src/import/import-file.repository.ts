@@ -1,0 +1,105 @@
+import type { MikroORM } from '@mikro-orm/postgresql';
+import type { NetworkId } from '@tributary/domain';
+import {
+  type CredentialCipher,
+  CiphertextUnreadable,
+  ImportFileRepository,
+  type ImportKey,
+  type SealContext,
+} from '@tributary/ports';
+import { createHash } from 'node:crypto';
+import { promisify } from 'node:util';
+import { zstdCompress, zstdDecompress } from 'node:zlib';
+import { Statement } from '../statement';
+
+const compress = promisify(zstdCompress);
+const decompress = promisify(zstdDecompress);
+
+const PIECE = 1024 * 1024;
+
+const ADD = new Statement<object>(`
+  insert into sales_import_piece (agency_id, account_id, import_id, number, content) values ($1, $2, $3, $4, $5)`);
+const READ = new Statement<{ content: Buffer }>(`
+  select content from sales_import_piece
+  where agency_id = $1 and account_id = $2 and import_id = $3 and number = $4`);
+const DROP = new Statement<object>(`
+  delete from sales_import_piece where agency_id = $1 and account_id = $2 and import_id = $3`);
+/** What a process left behind that ended in the middle of an upload. */
+const DROP_ABANDONED = new Statement<object>(`
+  delete from sales_import_piece p
+  where p.agency_id = $1 and p.created_at < now() - interval '1 day'
+    and not exists (select 1 from sales_import i where i.agency_id = $1 and i.id = p.import_id)`);
+
+type FileKey = ImportKey & { readonly network: NetworkId };
+const parametersOf = ({ agencyId, accountId, importId }: ImportKey) => [agencyId, accountId, importId];
+
+export class PostgresImportFileRepository extends ImportFileRepository {
+  constructor(
+    private readonly orm: MikroORM,
+    private readonly cipher: CredentialCipher,
+  ) {
+    super();
+  }
+
+  async write(
+    key: FileKey,
+    bytes: AsyncIterable<Uint8Array>,
+  ): Promise<{ readonly size: number; readonly hash: string }> {
+    await DROP_ABANDONED.run(this.orm.em.fork(), [key.agencyId]);
+    const hash = createHash('sha256');
+    let size = 0;
+    let number = 0;
+    try {
+      for await (const piece of piecesOf(bytes)) {
+        hash.update(piece);
+        size += piece.length;
+        await this.add(key, number, piece);
+        number += 1;
+      }
+    } catch (error) {
+      await DROP.run(this.orm.em.fork(), parametersOf(key));
+      throw error;
+    }
+    return { size, hash: hash.digest('hex') };
+  }
+
+  async *read(key: FileKey): AsyncIterable<Uint8Array> {
+    for (let number = 0; ; number += 1) {
+      const row = await READ.first(this.orm.em.fork(), [...parametersOf(key), number]);
+      if (!row) return;
+      const opened = this.cipher.open(row.content, contextOf(key));
+      const label = labelOf(key, number);
+      // Bound to its place as well: pieces that changed places would open and be another file.
+      if (!label.equals(opened.subarray(0, label.length))) throw new CiphertextUnreadable();
+      yield await decompress(opened.subarray(label.length));
+    }
+  }
+
+  private async add(key: FileKey, ...[number, piece]: readonly [number, Uint8Array]): Promise<void> {
+    const plain = Buffer.concat([labelOf(key, number), await compress(piece)]);
+    const sealed = Buffer.from(this.cipher.seal(plain, contextOf(key)));
+    await ADD.run(this.orm.em.fork(), [...parametersOf(key), number, sealed]);
+  }
+}
+
+function contextOf({ agencyId, accountId, network }: FileKey): SealContext {
+  return { agencyId, accountId, network, purpose: 'import-file' };
+}
+
+function labelOf({ importId }: ImportKey, number: number): Buffer {
+  return Buffer.from(`${importId} ${number}\n`);
+}
+
+async function* piecesOf(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  let held: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of bytes) {
+    held.push(chunk);
+    size += chunk.length;
+    if (size < PIECE) continue;
+    yield Buffer.concat(held);
+    held = [];
+    size = 0;
+  }
+  if (size > 0) yield Buffer.concat(held);
+}

@@ -1,0 +1,67 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import type { SalePage, StoredCounts } from '@tributary/ports';
+import { markBookings, removeOutdatedBookings, withoutReadBookings } from '../notification/bookings';
+import { Statement } from '../statement';
+import { settle } from './settle';
+import { storeReversals, withdrawReversals } from './store-reversals';
+import { lastPerKey, removeNeverPaid, salesToStore, storeSales } from './store-sales';
+
+/** Two workers never interleave pages of one account; changes of its credentials wait for the page's end. */
+const LOCK_ACCOUNT = new Statement<object>(
+  'select 1 from network_account where agency_id = $1 and id = $2 for no key update',
+);
+
+/**
+ * What the ledger's triggers write beside each change: who made it, and when. The clock is read after the lock was
+ * taken, so that changes of one account follow one another in time, however long a transaction waited.
+ */
+const OPEN_LEDGER = new Statement<object>(`
+  select set_config('tributary.run_id', $1, true), set_config('tributary.stored_at', clock_timestamp()::text, true)`);
+
+const COUNT_PAGE = new Statement<object>(`
+  update sync_run
+  set pages = pages + 1, created = created + $4, changed = changed + $5, unchanged = unchanged + $6,
+    quarantined = quarantined + $7
+  where agency_id = $1 and account_id = $2 and id = $3`);
+
+type Writer = Pick<SalePage, 'account' | 'runId'>;
+
+/**
+ * Locks the account for the transaction and says who changes its rows.
+ * @throws {RangeError} when there is no such account.
+ */
+export async function openLedger(em: EntityManager, { account, runId }: Writer): Promise<void> {
+  if (!(await LOCK_ACCOUNT.first(em, [account.agencyId, account.accountId]))) {
+    throw new RangeError('The page belongs to an account that does not exist');
+  }
+  await OPEN_LEDGER.run(em, [runId]);
+}
+
+export async function countPage(em: EntityManager, page: Writer, counts: StoredCounts): Promise<void> {
+  const { agencyId, accountId } = page.account;
+  const { created, changed, unchanged, quarantined } = counts;
+  await COUNT_PAGE.run(em, [agencyId, accountId, page.runId, created, changed, unchanged, quarantined]);
+}
+
+/** Stores the sales and reversals of a page after {@link openLedger}. */
+export async function storeRows(
+  em: EntityManager,
+  incoming: SalePage,
+): Promise<Omit<StoredCounts, 'quarantined'>> {
+  const page = await withoutReadBookings(em, incoming);
+  const sales = salesToStore(page);
+  const reversals = lastPerKey(page.reversals, (reversal) => reversal.externalReversalId);
+  const stored = [await storeSales(em, page, sales), await storeReversals(em, page, reversals)];
+  const outdated = await removeOutdatedBookings(em, page);
+  await markBookings(em, page);
+  const removed = [await removeNeverPaid(em, page), await withdrawReversals(em, page), outdated];
+  await settle(em, page.account, [...stored, ...removed]);
+  const created = stored.reduce((sum, written) => sum + written.created, 0);
+  const changed = stored.reduce((sum, written) => sum + written.changed, 0);
+  const withdrawn = removed.reduce((sum, written) => sum + written.changed, 0);
+  return {
+    created,
+    changed: changed + withdrawn,
+    unchanged: sales.length + reversals.length - created - changed,
+  };
+}
