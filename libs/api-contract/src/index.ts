@@ -7,4 +7,5 @@ export * from './exchange-rates';
 export * from './network-accounts';
 export * from './networks';
 export * from './primitives';
+export * from './reconciliation';
 export * from './sales';

@@ -1,4 +1,5 @@
 import type { DayText, InstantText, NetworkCode } from './primitives';
+import type { ReconciliationSummaryView } from './reconciliation';
 
 export type AccountHealth = 'waiting' | 'backfilling' | 'fresh' | 'late' | 'needs-attention' | 'paused';
 export type SyncErrorKind =
@@ -66,6 +67,7 @@ export interface NetworkAccountView {
   readonly recentRuns: readonly SyncRunView[];
   /** Rows that could not be read, are kept aside and are in no figure. */
   readonly quarantinedRows: number;
+  readonly reconciliation: ReconciliationSummaryView;
 }
 
 /** `POST /api/v1/network-accounts/test` answers `CredentialCheckView`; 422 with the network's words when refused. */

@@ -135,6 +135,8 @@ const USE_CASES: Provider[] = [
     accounts: NetworkAccountRepository,
     runs: SyncRunRepository,
     quarantine: QuarantineRepository,
+    reconciliation: ReconciliationRepository,
+    networks: NetworkCatalog,
     clock: Clock,
   }),
   withList(ListQuarantine, [NetworkAccountRepository, QuarantineRepository]),

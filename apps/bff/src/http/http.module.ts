@@ -21,6 +21,7 @@ import {
 } from './network-accounts/network-account-changes.controller';
 import { NetworkAccountsController } from './network-accounts/network-accounts.controller';
 import { QuarantineController } from './network-accounts/quarantine.controller';
+import { ReconciliationController } from './network-accounts/reconciliation.controller';
 import { RereadsController } from './network-accounts/rereads.controller';
 import { NetworksController } from './networks/networks.controller';
 import { KnownQueryGuard } from './problem/known-query.guard';
@@ -40,6 +41,7 @@ import { SyncController, SyncTriggerSecret } from './sync/sync.controller';
     NetworkAccountsController,
     NetworkAccountChangesController,
     QuarantineController,
+    ReconciliationController,
     RereadsController,
     SalesController,
     SaleHistoryController,

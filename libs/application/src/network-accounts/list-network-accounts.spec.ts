@@ -1,4 +1,8 @@
-import { InMemoryQuarantineRepository, InMemorySyncRunRepository } from '@tributary/ports/testing';
+import {
+  InMemoryQuarantineRepository,
+  InMemoryReconciliationRepository,
+  InMemorySyncRunRepository,
+} from '@tributary/ports/testing';
 import { AGENCY, CLICKBANK, Office } from '../testing/office';
 import { ListNetworkAccounts } from './list-network-accounts';
 import { PauseNetworkAccount } from './pause-network-account';
@@ -13,7 +17,9 @@ describe('connections', () => {
     office = await Office.open();
     runs = new InMemorySyncRunRepository(office.storage);
     const quarantine = new InMemoryQuarantineRepository(office.storage);
-    list = new ListNetworkAccounts({ accounts: office.accounts, runs, quarantine, clock: office.clock });
+    const reconciliation = new InMemoryReconciliationRepository(office.storage);
+    const { accounts, networks, clock } = office;
+    list = new ListNetworkAccounts({ accounts, runs, quarantine, reconciliation, networks, clock });
   });
 
   it('are listed with their health and last runs, newest first', async () => {

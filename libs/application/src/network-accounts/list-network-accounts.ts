@@ -1,11 +1,15 @@
-import { accountHealth, type AccountHealth, type NetworkAccount } from '@tributary/domain';
+import { accountHealth, type AccountHealth, type NetworkAccount, type SaleRhythm } from '@tributary/domain';
 import type {
   Clock,
   NetworkAccountRepository,
+  NetworkCatalog,
   QuarantineRepository,
+  ReconciliationRepository,
+  ReconciliationResult,
   SyncRun,
   SyncRunRepository,
 } from '@tributary/ports';
+import { reconciliationSummary, type ReconciliationSummary } from '../reconciliation/reconciliation-state';
 import { Refusal } from '../refusal';
 
 const RUNS_SHOWN = 24;
@@ -17,13 +21,22 @@ export interface NetworkAccountState {
   readonly recentRuns: readonly SyncRun[];
   /** Rows that could not be read and are in no figure. */
   readonly quarantinedRows: number;
+  readonly reconciliation: ReconciliationSummary;
 }
 
 export interface ListNetworkAccountsPorts {
   readonly accounts: NetworkAccountRepository;
   readonly runs: SyncRunRepository;
   readonly quarantine: QuarantineRepository;
+  readonly reconciliation: ReconciliationRepository;
+  readonly networks: NetworkCatalog;
   readonly clock: Clock;
+}
+
+/** By account id. */
+interface AgencyCounts {
+  readonly quarantined: ReadonlyMap<string, number>;
+  readonly compared: ReadonlyMap<string, ReconciliationResult>;
 }
 
 /** Reads the connections of an agency with their health and last runs. */
@@ -32,27 +45,34 @@ export class ListNetworkAccounts {
 
   async run(agencyId: string): Promise<readonly NetworkAccountState[]> {
     const accounts = await this.ports.accounts.listOf(agencyId);
-    const quarantined = await this.ports.quarantine.countOpen(agencyId);
-    return Promise.all(accounts.map((account) => this.stateOf(account, quarantined)));
+    const counts = await this.countsOf(agencyId);
+    return Promise.all(accounts.map((account) => this.stateOf(account, counts)));
   }
 
   /** @throws {Refusal} `not-found` */
   async one(agencyId: string, accountId: string): Promise<NetworkAccountState> {
     const account = await this.ports.accounts.find({ agencyId, accountId });
     if (!account) throw new Refusal('not-found', 'There is no such connection.');
-    return this.stateOf(account, await this.ports.quarantine.countOpen(agencyId));
+    return this.stateOf(account, await this.countsOf(agencyId));
+  }
+
+  private async countsOf(agencyId: string): Promise<AgencyCounts> {
+    const quarantined = await this.ports.quarantine.countOpen(agencyId);
+    return { quarantined, compared: await this.ports.reconciliation.results(agencyId) };
   }
 
   private async stateOf(
     account: NetworkAccount,
-    quarantined: ReadonlyMap<string, number>,
+    { quarantined, compared }: AgencyCounts,
   ): Promise<NetworkAccountState> {
+    const network = this.ports.networks.find(account.network);
     const filter = { accountId: account.id, limit: RUNS_SHOWN };
     return {
       account,
       health: accountHealth(account, this.ports.clock.now()),
       recentRuns: await this.ports.runs.listRuns(account.agencyId, filter),
       quarantinedRows: quarantined.get(account.id) ?? 0,
+      reconciliation: reconciliationSummary(network, compared.get(account.id)),
     };
   }
 }

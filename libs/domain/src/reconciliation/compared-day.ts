@@ -48,7 +48,8 @@ export interface DayReading {
 /** One calendar day of the network, as the network states it and as it is stored. */
 export interface ComparedDay {
   readonly day: CalendarDay;
-  /** When the day ends in the network's zone. */
+  /** When the day begins and ends in the network's zone. */
+  readonly startsAt: Date;
   readonly endsAt: Date;
   /** When the network stated its figures. */
   readonly statedAt: Date;

@@ -37,10 +37,11 @@ function aDay(
   offset = 0,
 ): ComparedDay {
   const day = addDays(TENTH, offset);
-  const endsAt = new Date(Date.parse(`${addDays(day, 1)}T00:00:00Z`));
+  const startsAt = new Date(`${day}T00:00:00Z`);
+  const endsAt = new Date(`${addDays(day, 1)}T00:00:00Z`);
   const statedAt = new Date(endsAt.getTime() + 6 * 3_600_000);
   const lastReading = { finishedAt: new Date(statedAt.getTime() + 60_000), outcome: 'ok' } as const;
-  return { day, endsAt, statedAt, lastReading, quarantinedRows: 0, amounts, ...overrides };
+  return { day, startsAt, endsAt, statedAt, lastReading, quarantinedRows: 0, amounts, ...overrides };
 }
 
 const MORE = { conversions: 6, grossCommission: '120.00', netCommission: '100.00' };

@@ -19,6 +19,7 @@ interface Answerable {
   readonly NetworkDescriptor: contract.NetworkDescriptor;
   readonly QuarantineReplayView: contract.QuarantineReplayView;
   readonly QuarantineView: contract.QuarantineView;
+  readonly ReconciliationView: contract.ReconciliationView;
   readonly SaleHistoryView: contract.SaleHistoryView;
   readonly SalesPage: contract.SalesPage;
   readonly SyncQueuedView: contract.SyncQueuedView;

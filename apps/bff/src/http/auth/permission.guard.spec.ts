@@ -25,6 +25,7 @@ const ROUTES: readonly (readonly [string, string, readonly Role[]])[] = [
   ['GET', `network-accounts/${ID}/runs`, READERS],
   ['POST', 'network-accounts/sync', SYNCERS],
   ['POST', `network-accounts/${ID}/sync`, SYNCERS],
+  ['GET', `network-accounts/${ID}/reconciliation`, READERS],
   ['POST', `network-accounts/${ID}/rereads`, SYNCERS],
   ['POST', 'network-accounts/test', MANAGERS],
   ['POST', 'network-accounts', MANAGERS],

@@ -6,7 +6,7 @@ import type {
   ReplaceCredentialsRequest,
   RereadPeriodRequest,
 } from '@tributary/api-contract';
-import { Credentials, Day, OptionalWholeNumber, Text, YesOrNo } from '../input/fields';
+import { Credentials, Day, OptionalDay, OptionalWholeNumber, Text, YesOrNo } from '../input/fields';
 
 @ApiSchema({ name: 'CredentialCheckRequest' })
 export class CredentialCheckDto implements CredentialCheckRequest {
@@ -50,6 +50,16 @@ export class RereadPeriodDto implements RereadPeriodRequest {
 export class RunsQueryDto {
   @OptionalWholeNumber({ minimum: 1, maximum: 200, default: 50, description: 'The newest this many.' })
   readonly limit: number = 50;
+}
+
+export class ReconciliationQueryDto {
+  @OptionalDay({
+    description: "First day to compare, of the network's zone; at most 92 days before the last.",
+  })
+  readonly from?: string;
+
+  @OptionalDay({ description: 'Last day to compare; today when left out.' })
+  readonly until?: string;
 }
 
 export class QuarantineQueryDto {

@@ -10,12 +10,26 @@ const FAILED = {
   attempts: 3,
 } as const;
 
+const MATCHES = {
+  state: 'matches',
+  checkedDays: 31,
+  differingDays: 0,
+  comparedAt: new Date('2026-03-14T10:00:00Z'),
+  failure: null,
+} as const;
+
 const view = (
   account: Partial<NetworkAccount>,
   health: 'backfilling' | 'fresh' | 'needs-attention' = 'fresh',
 ) =>
   networkAccountView(
-    { account: aNetworkAccount(account), health, recentRuns: [], quarantinedRows: 2 },
+    {
+      account: aNetworkAccount(account),
+      health,
+      recentRuns: [],
+      quarantinedRows: 2,
+      reconciliation: MATCHES,
+    },
     'Europe/Berlin',
   );
 
@@ -35,6 +49,7 @@ describe('networkAccountView', () => {
       'quarantinedRows',
       'readUntil',
       'recentRuns',
+      'reconciliation',
     ]);
   });
 
@@ -110,5 +125,9 @@ describe('a connected account', () => {
     ];
     expect(answers.map(({ status }) => status)).toEqual([404, 404, 404, 404, 404]);
     expect(await (await bff.call('GET', 'network-accounts', { token })).json()).toEqual([]);
+  });
+
+  it('tells how it stands beside the network’s own totals', () => {
+    expect(view({}).reconciliation).toEqual({ ...MATCHES, comparedAt: '2026-03-14T10:00:00.000Z' });
   });
 });

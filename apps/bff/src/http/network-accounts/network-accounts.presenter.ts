@@ -2,6 +2,7 @@ import type { NetworkAccountView, SyncRunView } from '@tributary/api-contract';
 import type { NetworkAccountState } from '@tributary/application';
 import { dayInZone } from '@tributary/domain';
 import type { SyncRun } from '@tributary/ports';
+import { reconciliationSummaryView } from './reconciliation.presenter';
 
 export function networkAccountView(state: NetworkAccountState, zone: string): NetworkAccountView {
   const { account, health, recentRuns } = state;
@@ -22,6 +23,7 @@ export function networkAccountView(state: NetworkAccountState, zone: string): Ne
     credentialHints: account.credentialHints,
     recentRuns: recentRuns.map(syncRunView),
     quarantinedRows: state.quarantinedRows,
+    reconciliation: reconciliationSummaryView(state.reconciliation),
   };
 }
 

@@ -4,6 +4,7 @@ import { Statement } from '../statement';
 /** One day in one currency; the currency is null where neither side knows of anything. Numerics come as text. */
 export interface ComparedRow {
   readonly day: string;
+  readonly startsAt: string;
   readonly endsAt: string;
   readonly statedAt: string;
   readonly readingOutcome: 'ok' | 'partial' | 'failed' | null;
@@ -81,7 +82,7 @@ function compareSql(reversalsCountOn: ComparisonQuestion['reversalsCountOn']): s
   currencies as (
     select day, currency from stated union select day, currency from sold union select day, currency from taken
   )
-  select d.day::text as day, d.until_at as "endsAt", d.stated_at as "statedAt",
+  select d.day::text as day, d.from_at as "startsAt", d.until_at as "endsAt", d.stated_at as "statedAt",
     reading.outcome as "readingOutcome", reading.finished_at as "readingFinishedAt",
     waiting.rows as "quarantinedRows",
     c.currency, t.day is not null as "isStated",

@@ -132,6 +132,7 @@ function dayOf(row: ComparedRow): Omit<ComparedDay, 'amounts'> {
   const finishedAt = instantOrNull(row.readingFinishedAt);
   return {
     day: calendarDay(row.day),
+    startsAt: instant(row.startsAt),
     endsAt: instant(row.endsAt),
     statedAt: instant(row.statedAt),
     lastReading: finishedAt && row.readingOutcome ? { finishedAt, outcome: row.readingOutcome } : null,

@@ -66,6 +66,7 @@ export function describeReconciliationRepositoryContract(
       await store({ sales: [aSale()] }, sibling);
       expect(await compareDay()).toMatchObject({
         day: DAY,
+        startsAt: new Date('2026-03-14T07:00:00Z'),
         endsAt: new Date('2026-03-15T07:00:00Z'),
         amounts: [
           {
@@ -208,8 +209,7 @@ export function describeReconciliationRepositoryContract(
         window: elsewhere,
       });
       await storage().runs.finish(account, later, null);
-      const [open] = await storage().quarantine.listOpen(account, { limit: 1, after: null });
-      await storage().quarantine.resolve(account, [open?.id ?? '']);
+      await storage().quarantine.mark(account, { state: 'open', reason: null }, { as: 'resolved' });
       expect(await compareDay()).toMatchObject({ lastReading: { outcome: 'partial' }, quarantinedRows: 0 });
     });
 

@@ -96,6 +96,7 @@ export class InMemoryReconciliationRepository extends ReconciliationRepository {
     const waiting = [...rows.quarantined.values()].filter((row) => row.resolvedAt === null);
     return {
       day,
+      startsAt: span.from,
       endsAt: span.until,
       statedAt,
       lastReading: last ?? null,

@@ -125,8 +125,13 @@ describe('ClickBank', () => {
     const usual = listed(await (await get('/orders2/list')).json());
     expect(usual.every(({ transactionTime }) => transactionTime >= '2026-10-19')).toBe(true);
     expect(usual.every(({ transactionTime }) => Date.parse(transactionTime) <= NOW)).toBe(true);
-    const count = await get('/orders2/count?startDate=2026-10-18&endDate=2026-10-18');
+    const day = 'startDate=2026-10-18&endDate=2026-10-18';
+    const count = await get(`/orders2/count?${day}`);
     expect(Number(await count.text())).toBe(orders.length);
+    for (const type of ['SALE', 'BILL', 'RFND', 'CGBK', 'TEST_SALE', 'NONE']) {
+      const own = orders.filter(({ transactionType }) => transactionType === type);
+      expect(await (await get(`/orders2/count?${day}&type=${type}`)).text()).toBe(String(own.length));
+    }
   });
 
   it('names the nickname of the key, and refuses in plain text', async () => {

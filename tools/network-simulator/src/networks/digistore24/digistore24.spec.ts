@@ -82,6 +82,22 @@ describe('Digistore24', () => {
     expect(Object.keys(totals)).toEqual(['CHF', 'EUR', 'GBP', 'USD']);
   });
 
+  it('sums up the types and the day it is asked for, whatever the page', async () => {
+    const day = { from: '2026-10-12T00:00:00+02:00', to: '2026-10-12T23:59:59+02:00' };
+    const rows = (await all()).filter(({ created_at }) => created_at.startsWith('2026-10-12'));
+    for (const types of ['payment', 'refund,chargeback', 'refund_request']) {
+      const own = rows.filter(({ transaction_type }) => types.split(',').includes(transaction_type));
+      const page = { ...day, 'search[transaction_type]': types, page_size: '1' };
+      const { summary } = await listing(page);
+      expect(summary.count).toBe(own.length);
+      for (const [currency, { earned_amount }] of Object.entries(summary.amounts)) {
+        const amounts = own.filter((row) => row.currency === currency).map((row) => hundredths(row.earned_amount));
+        expect(hundredths(earned_amount)).toBe(amounts.reduce((sum, amount) => sum + amount, 0));
+      }
+    }
+    expect(rows.length).toBeGreaterThan(0);
+  });
+
   it('signs what moved and leaves the amount of the order alone; a request moves nothing', async () => {
     const rows = await all();
     const refund = present(rows.find(({ transaction_type }) => transaction_type === 'refund'));

@@ -141,6 +141,28 @@ describe('Hotmart', () => {
     expect(items.map((item) => item.total_value.currency_code).toSorted()).toEqual(['BRL', 'EUR', 'USD']);
   });
 
+  it('sums up one day in the statuses it is asked for', async () => {
+    const from = Date.UTC(2026, 8, 10);
+    const statuses = ['APPROVED', 'COMPLETE', 'REFUNDED', 'CHARGEBACK'];
+    const query = new URLSearchParams({ start_date: String(from), end_date: String(from + DAY - 1) });
+    for (const status of statuses) query.append('transaction_status', status);
+    const { items } = (await (await get('summary', query)).json()) as Listing<{
+      total_items: number;
+      total_value: { value: number; currency_code: string };
+    }>;
+    const day = new Date(from).toISOString().slice(0, 10);
+    const sales = simulator
+      .groundTruth('hotmart')
+      .sales.filter(({ saleDate, state }) => saleDate?.startsWith(day) === true && state === 'completed');
+    expect(items.length).toBeGreaterThan(0);
+    expect(items.reduce((sum, item) => sum + item.total_items, 0)).toBe(sales.length);
+    for (const { total_value: total } of items) {
+      const own = sales.filter(({ commissionCurrency }) => commissionCurrency === total.currency_code);
+      const cents = own.reduce((sum, { commission }) => sum + hundredths(commission ?? 0), 0);
+      expect(hundredths(total.value)).toBe(cents);
+    }
+  });
+
   it('grants tokens to the right client, and refuses an expired one by name', async () => {
     expect((await grant(simulator.url, 'wrong')).status).toBe(401);
     let now = NOW;
