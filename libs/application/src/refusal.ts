@@ -8,6 +8,8 @@ export const REFUSAL_CODES = [
   'network-not-answering',
   'already-connected',
   'forbidden',
+  'signature-refused',
+  'too-many-requests',
 ] as const;
 export type RefusalCode = (typeof REFUSAL_CODES)[number];
 

@@ -8,12 +8,14 @@ const HINT_LENGTH = 4;
 const MIN_LENGTH_FOR_HINT = 12;
 
 type Owner = Pick<NetworkAccount, 'agencyId' | 'id'> & { readonly network: NetworkId };
+/** What is asked for, and by whom. */
+type Form = Pick<NetworkDescription, 'name' | 'credentialFields'>;
 
 /**
  * Takes the fields the network asks for, trimmed; fields with options fall back to the first.
  * @throws {Refusal} `invalid-input` naming each missing, unknown or malformed field. Values never appear in it.
  */
-export function checkedCredentials(description: NetworkDescription, input: Credentials): Credentials {
+export function checkedCredentials(description: Form, input: Credentials): Credentials {
   const fields = description.credentialFields;
   const values = fields.map((field) => ({ field, value: valueOf(field, input) }));
   const unknown = Object.keys(input).filter((name) => !fields.some((field) => field.name === name));
@@ -50,7 +52,7 @@ function fieldError(field: Field, value: string): string | null {
 
 /** The last four characters of each value, for recognition; nothing of short secrets. */
 export function credentialHints(
-  description: NetworkDescription,
+  description: Form,
   credentials: Credentials,
 ): Readonly<Record<string, string>> {
   const hints: Record<string, string> = {};

@@ -14,9 +14,10 @@ const NOTHING: NormalizedRow = {
  */
 export function factsOf(row: NormalizedRow): readonly NormalizedRow[] {
   if (row.reversalsAreComplete) return [row];
+  const isBooking = row.isBooking === true;
   return [
-    ...row.sales.map((sale) => ({ ...NOTHING, sales: [sale] })),
-    ...row.reversals.map((reversal) => ({ ...NOTHING, reversals: [reversal] })),
+    ...row.sales.map((sale) => ({ ...NOTHING, isBooking, sales: [sale] })),
+    ...row.reversals.map((reversal) => ({ ...NOTHING, isBooking, reversals: [reversal] })),
     ...row.dailyTotals.map((total) => ({ ...NOTHING, dailyTotals: [total] })),
     ...row.neverPaid.map((order) => ({ ...NOTHING, neverPaid: [order] })),
   ];
@@ -32,5 +33,8 @@ export function pageOf(facts: readonly NormalizedRow[]) {
     completeLinkKeys: facts
       .filter((fact) => fact.reversalsAreComplete)
       .flatMap((fact) => fact.sales.map((sale) => sale.linkKey)),
+    bookedLinkKeys: facts
+      .filter((fact) => fact.isBooking)
+      .flatMap((fact) => [...fact.sales, ...fact.reversals].map((one) => one.linkKey)),
   };
 }

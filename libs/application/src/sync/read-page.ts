@@ -1,8 +1,21 @@
-import { UnexpectedResponse, type NetworkGateway, type RawPage, type SalePage } from '@tributary/ports';
+import {
+  UnexpectedResponse,
+  type NetworkGateway,
+  type NormalizedRow,
+  type RawPage,
+  type SalePage,
+} from '@tributary/ports';
 
 type PageContent = Pick<
   SalePage,
-  'rawPage' | 'sales' | 'reversals' | 'completeLinkKeys' | 'neverPaid' | 'dailyTotals' | 'quarantined'
+  | 'rawPage'
+  | 'sales'
+  | 'reversals'
+  | 'completeLinkKeys'
+  | 'neverPaid'
+  | 'bookedLinkKeys'
+  | 'dailyTotals'
+  | 'quarantined'
 >;
 
 /** Normalises every row of a page. A row that cannot be read goes to quarantine with its reason; the rest is kept. */
@@ -13,6 +26,7 @@ export function readPage(gateway: NetworkGateway, page: RawPage): PageContent {
     reversals: [] as SalePage['reversals'][number][],
     completeLinkKeys: [] as string[],
     neverPaid: [] as string[],
+    bookedLinkKeys: [] as string[],
     dailyTotals: [] as SalePage['dailyTotals'][number][],
     quarantined: [] as SalePage['quarantined'][number][],
   };
@@ -24,10 +38,15 @@ export function readPage(gateway: NetworkGateway, page: RawPage): PageContent {
       content.dailyTotals.push(...row.dailyTotals);
       content.neverPaid.push(...row.neverPaid);
       if (row.reversalsAreComplete) content.completeLinkKeys.push(...row.sales.map((sale) => sale.linkKey));
+      if (row.isBooking) content.bookedLinkKeys.push(...linkKeysOf(row));
     } catch (error) {
       if (!(error instanceof UnexpectedResponse) || error.retry !== 'skip-row') throw error;
       content.quarantined.push({ reason: error.message, raw });
     }
   }
   return content;
+}
+
+function linkKeysOf({ sales, reversals }: NormalizedRow): string[] {
+  return [...sales, ...reversals].map((one) => one.linkKey);
 }
