@@ -80,6 +80,6 @@ export abstract class NotificationRepository {
 
 /** Hands accounts with new notifications to a worker. */
 export abstract class NotificationQueue {
-  /** One job an account waits and one runs: what comes while one runs is not left behind. */
+  /** One job an account at a time. It takes what comes while it runs; what comes as it ends is found by the schedule. */
   abstract enqueue(account: AccountKey): Promise<void>;
 }

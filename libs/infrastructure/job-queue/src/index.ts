@@ -1,2 +1,3 @@
+export * from './pg-boss-notification-queue';
 export * from './pg-boss-sync-queue';
-export type { RunningSync, SyncWorkerOptions } from './sync-worker';
+export type { QueueWorkerOptions, RunningJob } from './queue-worker';

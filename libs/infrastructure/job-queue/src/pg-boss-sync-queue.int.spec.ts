@@ -2,8 +2,7 @@ import type { SyncRequest } from '@tributary/ports';
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { PgBoss } from 'pg-boss';
-import { installSyncQueue, PgBossSyncQueue } from './pg-boss-sync-queue';
-import type { RunningSync } from './sync-worker';
+import { installSyncQueue, PgBossSyncQueue, type RunningSync } from './pg-boss-sync-queue';
 
 const SERVER = process.env.TEST_POSTGRES_URL ?? '';
 const database = `tributary_queue_${randomUUID().replaceAll('-', '')}`;
@@ -208,5 +207,36 @@ describe('PgBossSyncQueue', () => {
     });
     await until(() => delivered.length > 0);
     expect(delivered).toContainEqual(request);
+  });
+});
+
+describe('PgBossNotificationQueue', () => {
+  it('runs one job an account, apart from its sync, and takes the account again afterwards', async () => {
+    const queue = await aQueue();
+    const [request] = requests(1) as [SyncRequest];
+    await queue.enqueue(request);
+    const taken: unknown[] = [];
+    let isFailing = true;
+    queue.notifications.startWorker({
+      concurrency: 2,
+      handler: ({ request: account }) => {
+        taken.push(account);
+        if (!isFailing) return Promise.resolve();
+        isFailing = false;
+        return Promise.reject(new Error('the database is away'));
+      },
+    });
+    await Promise.all([1, 2, 3].map(() => queue.notifications.enqueue(request)));
+    await until(() => taken.length === 2);
+    const { agencyId, accountId } = request;
+    expect(taken).toEqual([
+      { agencyId, accountId },
+      { agencyId, accountId },
+    ]);
+    await until(() => {
+      void queue.notifications.enqueue(request);
+      return taken.length > 2;
+    });
+    expect(errors.map(({ message }) => message)).toEqual(['the database is away']);
   });
 });

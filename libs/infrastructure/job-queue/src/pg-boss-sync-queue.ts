@@ -1,6 +1,10 @@
 import { SyncQueue, type SyncRequest } from '@tributary/ports';
 import { PgBoss } from 'pg-boss';
-import { SyncWorker, type SyncWorkerOptions } from './sync-worker';
+import { PgBossNotificationQueue } from './pg-boss-notification-queue';
+import { QueueWorker, type QueueWorkerOptions, type RunningJob } from './queue-worker';
+
+export type RunningSync = RunningJob<SyncRequest>;
+export type SyncWorkerOptions = QueueWorkerOptions<SyncRequest>;
 
 export interface SyncQueueOptions {
   /** Most connections of the queue's own pool. */
@@ -34,8 +38,10 @@ const PRIORITY = { schedule: 0, external: 1, postback: 1, import: 1, connect: 2,
 
 /** Jobs in Postgres by pg-boss. Policy `exclusive` with the account's id as key: one job an account, queued or running. */
 export class PgBossSyncQueue extends SyncQueue {
+  /** On the same connections; opens and stops with this one. */
+  readonly notifications: PgBossNotificationQueue;
   private readonly boss: PgBoss;
-  private readonly workers: SyncWorker[] = [];
+  private readonly workers: QueueWorker<SyncRequest>[] = [];
   private readonly onError: (error: Error) => void;
 
   constructor(url: string, options: SyncQueueOptions = {}) {
@@ -51,12 +57,14 @@ export class PgBossSyncQueue extends SyncQueue {
       schedule: false,
     });
     this.boss.on('error', this.onError);
+    this.notifications = new PgBossNotificationQueue(this.boss, this.onError);
   }
 
   /** Installs or updates the queue's own schema (several processes may do so at once) and opens the queue. */
   async start(): Promise<void> {
     await this.boss.start();
     await this.boss.createQueue(QUEUE, JOBS);
+    await this.notifications.create();
   }
 
   async enqueue(request: SyncRequest): Promise<boolean> {
@@ -70,7 +78,7 @@ export class PgBossSyncQueue extends SyncQueue {
   /** Takes jobs until `stop`. A handler that throws gets its job again, on any worker, after a growing pause. */
   startSyncWorker(options: SyncWorkerOptions): void {
     const source = { boss: this.boss, queue: QUEUE, heartbeatSeconds: HEARTBEAT_SECONDS };
-    const worker = new SyncWorker(source, options, this.onError);
+    const worker = new QueueWorker(source, options, this.onError);
     this.workers.push(worker);
     worker.start();
   }
@@ -80,7 +88,8 @@ export class PgBossSyncQueue extends SyncQueue {
    * to the queue.
    */
   async stop(graceMs = 20_000): Promise<void> {
-    await Promise.all(this.workers.map((worker) => worker.stop(graceMs)));
+    const workers = this.workers.map((worker) => worker.stop(graceMs));
+    await Promise.all([...workers, this.notifications.stop(graceMs)]);
     await this.boss.stop({ graceful: false });
   }
 }

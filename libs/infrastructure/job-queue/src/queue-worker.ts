@@ -1,19 +1,18 @@
-import type { SyncRequest } from '@tributary/ports';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Job, PgBoss } from 'pg-boss';
 
 /** One delivery of a job. A repeated delivery has the same id. */
-export interface RunningSync {
+export interface RunningJob<Request> {
   readonly id: string;
-  readonly request: SyncRequest;
+  readonly request: Request;
   /** Aborts when the process has to end before the work is done. */
   readonly signal: AbortSignal;
 }
 
-export interface SyncWorkerOptions {
+export interface QueueWorkerOptions<Request> {
   /** Most jobs at a time in this process. */
   readonly concurrency: number;
-  readonly handler: (sync: RunningSync) => Promise<void>;
+  readonly handler: (job: RunningJob<Request>) => Promise<void>;
 }
 
 interface JobSource {
@@ -31,10 +30,10 @@ const ABORT_DEADLINE_MS = 5_000;
  * Fills its free places with one query each time. pg-boss' own workers poll once per place, which at hundreds of
  * places is hundreds of idle queries a second.
  */
-export class SyncWorker {
+export class QueueWorker<Request extends object> {
   private readonly running = new Map<
     string,
-    { readonly job: Job<SyncRequest>; readonly done: Promise<void> }
+    { readonly job: Job<Request>; readonly done: Promise<void> }
   >();
   private readonly abortion = new AbortController();
   private readonly stopping = new AbortController();
@@ -43,7 +42,7 @@ export class SyncWorker {
 
   constructor(
     private readonly source: JobSource,
-    private readonly options: SyncWorkerOptions,
+    private readonly options: QueueWorkerOptions<Request>,
     private readonly onError: (error: Error) => void,
   ) {}
 
@@ -77,7 +76,7 @@ export class SyncWorker {
   private async take(free: number): Promise<number> {
     const { boss, queue } = this.source;
     try {
-      const jobs = await boss.fetch<SyncRequest>(queue, { batchSize: free });
+      const jobs = await boss.fetch<Request>(queue, { batchSize: free });
       for (const job of jobs) this.running.set(job.id, { job, done: this.work(job) });
       return jobs.length;
     } catch (error) {
@@ -98,7 +97,7 @@ export class SyncWorker {
     await this.pause(GATHER_MS);
   }
 
-  private async work(job: Job<SyncRequest>): Promise<void> {
+  private async work(job: Job<Request>): Promise<void> {
     const { boss, queue } = this.source;
     try {
       await this.options.handler({ id: job.id, request: job.data, signal: this.abortion.signal });
@@ -112,7 +111,7 @@ export class SyncWorker {
     }
   }
 
-  private async giveBack(job: Job<SyncRequest>, reason: string): Promise<void> {
+  private async giveBack(job: Job<Request>, reason: string): Promise<void> {
     await this.source.boss.fail(this.source.queue, job, { reason }).catch((error: unknown) => {
       this.report(error);
     });
