@@ -23,27 +23,11 @@ const WITH_REVERSALS = new Statement<{ linkKey: string }>(`
  * Several sales may share a link key (rebills of one order): a reversal belongs to the newest one made before it,
  * or to the newest of all when its date precedes them. It does not matter which of the two arrived first.
  */
-const LINK = new Statement<object>(`
-  insert into reversal (agency_id, account_id, external_reversal_id, network, link_key, kind, currency,
-    commission_currency, reversed_at, observed, external_order_id, sale_date, changed_at)
-  select r.agency_id, r.account_id, r.external_reversal_id, r.network, r.link_key, r.kind, r.currency,
-    r.commission_currency, r.reversed_at, r.observed, s.external_order_id, s.sale_date, ledger_instant()
-  from unnest($3::text[]) as k(link_key)
-  cross join lateral (
-    select * from reversal r
-    where r.agency_id = $1 and r.account_id is not distinct from $2::uuid and r.link_key = k.link_key
-    offset 0
-  ) r
-  left join lateral (
-    select s.external_order_id, s.sale_date from sale s
-    where s.agency_id = $1 and s.account_id is not distinct from $2::uuid and s.link_key = k.link_key
-    order by s.sale_date <= r.reversed_at desc, s.sale_date desc, s.external_order_id desc
-    limit 1
-  ) s on true
-  where row(r.external_order_id, r.sale_date) is distinct from row(s.external_order_id, s.sale_date)
-  on conflict (agency_id, account_id, external_reversal_id) do update set
-    external_order_id = excluded.external_order_id, sale_date = excluded.sale_date,
-    changed_at = excluded.changed_at`);
+const OWNER = `
+    select o.external_order_id, o.sale_date, o.status, o.amount is not null as tells_amount from sale o
+    where o.agency_id = $1 and o.account_id is not distinct from $2::uuid and o.link_key = k.link_key
+    order by o.sale_date <= r.reversed_at desc, o.sale_date desc, o.external_order_id desc
+    limit 1`;
 
 /**
  * The SQL twin of the domain's `saleStatus`. A refund is full when the gross says so, else when the commission does;
@@ -80,8 +64,10 @@ const DERIVE = new Statement<object>(`
         else 'refunded'
       end as status
     from reversal r
-    where r.agency_id = $1 and r.account_id is not distinct from $2::uuid
-      and r.external_order_id = s.external_order_id
+    cross join lateral (${OWNER}
+    ) o
+    where r.agency_id = $1 and r.account_id is not distinct from $2::uuid and r.link_key = k.link_key
+      and o.external_order_id = s.external_order_id
   ) r
   where row(s.status, s.reversed_amount, s.reversed_commission, s.has_refund)
     is distinct from row(r.status, r.reversed_amount, r.reversed_commission, r.has_refund)
@@ -90,29 +76,29 @@ const DERIVE = new Statement<object>(`
     reversed_commission = excluded.reversed_commission, has_refund = excluded.has_refund,
     changed_at = excluded.changed_at`);
 
-/** Repeats on the reversals what figures need of their sale, so that each row tells by itself what it counts for. */
-const TELL = new Statement<object>(`
+/** Beside its link a reversal repeats what figures need of its sale: each row tells by itself what it counts for. */
+const LINK = new Statement<object>(`
   insert into reversal (agency_id, account_id, external_reversal_id, network, link_key, kind, currency,
-    commission_currency, reversed_at, observed, sale_status, sale_tells_amount, changed_at)
+    commission_currency, reversed_at, observed, external_order_id, sale_date, sale_status, sale_tells_amount, changed_at)
   select r.agency_id, r.account_id, r.external_reversal_id, r.network, r.link_key, r.kind, r.currency,
-    r.commission_currency, r.reversed_at, r.observed, s.status, coalesce(s.tells_amount, true), ledger_instant()
+    r.commission_currency, r.reversed_at, r.observed, s.external_order_id, s.sale_date, s.status,
+    coalesce(s.tells_amount, true), ledger_instant()
   from unnest($3::text[]) as k(link_key)
   cross join lateral (
     select * from reversal r
     where r.agency_id = $1 and r.account_id is not distinct from $2::uuid and r.link_key = k.link_key
     offset 0
   ) r
-  left join lateral (
-    select s.status, s.amount is not null as tells_amount from sale s
-    where s.agency_id = $1 and s.account_id = $2 and s.external_order_id = r.external_order_id
-    offset 0
+  left join lateral (${OWNER}
   ) s on true
-  where row(r.sale_status, r.sale_tells_amount) is distinct from row(s.status, coalesce(s.tells_amount, true))
+  where row(r.external_order_id, r.sale_date, r.sale_status, r.sale_tells_amount)
+    is distinct from row(s.external_order_id, s.sale_date, s.status, coalesce(s.tells_amount, true))
   on conflict (agency_id, account_id, external_reversal_id) do update set
+    external_order_id = excluded.external_order_id, sale_date = excluded.sale_date,
     sale_status = excluded.sale_status, sale_tells_amount = excluded.sale_tells_amount,
     changed_at = excluded.changed_at`);
 
-/** Links reversals to their sales and derives the sales' status and reversed part, for the link keys a page touched. */
+/** Derives the sales' status and reversed part and links reversals to their sales, for the link keys a page touched. */
 export async function settle(
   em: EntityManager,
   account: AccountKey,
@@ -125,7 +111,6 @@ export async function settle(
   const withReversals = await WITH_REVERSALS.run(em, [agencyId, accountId, [...new Set(touched)]]);
   const linkKeys = [...new Set([...withReversals.map((row) => row.linkKey), ...moved])];
   if (linkKeys.length === 0) return;
-  await LINK.run(em, [agencyId, accountId, linkKeys]);
   await DERIVE.run(em, [agencyId, accountId, linkKeys]);
-  await TELL.run(em, [agencyId, accountId, linkKeys]);
+  await LINK.run(em, [agencyId, accountId, linkKeys]);
 }
