@@ -1,3 +1,7 @@
+export * from './as-of/as-of-choice';
+export * from './as-of/past-banner';
+export * from './changes/change-words';
+export * from './changes/sale-state';
 export * from './charts';
 export * from './format/date-formats';
 export * from './format/format-settings';
@@ -5,6 +9,7 @@ export * from './format/formats';
 export * from './format/minute-clock';
 export * from './format/number-formats';
 export * from './format/number-text';
+export * from './format/zoned-instant';
 export * from './icons';
 export * from './parts/banner';
 export * from './parts/chip';

@@ -1,0 +1,86 @@
+import type { DateFormats } from '../format/date-formats';
+import type { NumberFormats } from '../format/number-formats';
+import { signOf, type DecimalText } from '../format/number-text';
+import type { ChangeOrigin, SaleChangeKind, SaleState } from './sale-state';
+
+export interface ChangeFormats {
+  readonly numbers: NumberFormats;
+  readonly dates: DateFormats;
+  readonly now: Date;
+}
+
+/** One thing that changed, old and new in words. */
+export interface ChangeLine {
+  readonly label: string;
+  readonly old: string;
+  readonly now: string;
+}
+
+const UNKNOWN = 'not reported';
+
+const STATUS: Readonly<Record<SaleState['status'], string>> = {
+  pending: 'pending',
+  completed: 'completed',
+  refunded: 'refunded',
+  chargeback: 'charged back',
+};
+
+const TITLES: Readonly<Record<Exclude<SaleChangeKind, 'reversed' | 'status'>, string>> = {
+  'first-seen': 'First seen',
+  'reversal-withdrawn': 'Reversal withdrawn',
+  amount: 'Gross changed',
+  commission: 'Commission changed',
+  removed: 'Removed, it was never paid',
+  date: 'Date of sale changed',
+  details: 'Details changed',
+};
+
+/** "Refunded", "Completed", "Commission changed" */
+export function changeTitle(kind: SaleChangeKind, after: SaleState | null): string {
+  if (kind !== 'reversed' && kind !== 'status') return TITLES[kind];
+  const status = STATUS[after?.status ?? 'completed'];
+  const isPart = kind === 'reversed' && (status === STATUS.completed || status === STATUS.pending);
+  return isPart ? 'Partly taken back' : `${status.slice(0, 1).toUpperCase()}${status.slice(1)}`;
+}
+
+/** Everything a person can see of a change, what moves money first. */
+export function changeLines(before: SaleState, after: SaleState, formats: ChangeFormats): ChangeLine[] {
+  const read = readers(formats);
+  return Object.entries(read).flatMap(([label, textOf]) => {
+    const [old, now] = [textOf(before), textOf(after)];
+    return old === now ? [] : [{ label, old, now }];
+  });
+}
+
+/** "Between the readings of 13:23 and 14:23", or who else it was. */
+export function changeOrigin({ at, lastGoodSyncAt, run }: ChangeOrigin, formats: ChangeFormats): string {
+  const moment = (instant: string) => formats.dates.moment(instant, formats.now);
+  if (run?.trigger === 'import') return `By a file, ${moment(at)}`;
+  if (run?.trigger === 'postback') return `Sent by the network, ${moment(at)}`;
+  if (run?.tier === 'replay' || run?.tier === 'raw-pages')
+    return `Read again from what is kept, ${moment(at)}`;
+  if (lastGoodSyncAt === null) return `Found by the reading of ${moment(at)}`;
+  const isSameDay = formats.dates.dayOf(at) === formats.dates.dayOf(lastGoodSyncAt);
+  return `Between the readings of ${moment(lastGoodSyncAt)} and ${isSameDay ? formats.dates.time(at) : moment(at)}`;
+}
+
+function readers({
+  numbers,
+  dates,
+  now,
+}: ChangeFormats): Readonly<Record<string, (sale: SaleState) => string>> {
+  const money = (value: DecimalText | null, currency: string) =>
+    value === null ? UNKNOWN : numbers.money(value, currency);
+  const taken = (value: DecimalText, currency: string) =>
+    signOf(value) === 0 ? 'nothing' : numbers.money(value, currency);
+  return {
+    Status: (sale) => STATUS[sale.status],
+    Commission: (sale) => money(sale.commission, sale.commissionCurrency),
+    'Commission taken back': (sale) => taken(sale.reversedCommission, sale.commissionCurrency),
+    Gross: (sale) => money(sale.amount, sale.currency),
+    'Gross given back': (sale) => taken(sale.reversedAmount, sale.currency),
+    Sold: (sale) => dates.moment(sale.saleDate, now),
+    Product: (sale) => sale.productName ?? UNKNOWN,
+    Order: (sale) => sale.orderNumber,
+  };
+}
