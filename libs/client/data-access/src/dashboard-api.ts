@@ -1,6 +1,6 @@
 import { httpResource, type HttpResourceRef } from '@angular/common/http';
 import { Injectable, type Signal } from '@angular/core';
-import type { BookingClock, Dashboard, NetworkCode } from '@tributary/api-contract';
+import type { BookingClock, Dashboard, InstantText, NetworkCode } from '@tributary/api-contract';
 import { apiUrl } from './api-url';
 import { queryParams } from './query-params';
 
@@ -9,6 +9,8 @@ export interface DashboardQuery {
   readonly clock?: BookingClock;
   readonly network?: readonly NetworkCode[];
   readonly account?: readonly string[];
+  /** A past moment; without it now. */
+  readonly asOf?: InstantText | null;
 }
 
 @Injectable({ providedIn: 'root' })

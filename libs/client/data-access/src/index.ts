@@ -1,6 +1,7 @@
 export * from './agency-api';
 export * from './auth-interceptor';
 export * from './auth-session';
+export * from './changes-api';
 export * from './dashboard-api';
 export * from './latest-value';
 export * from './me-api';

@@ -8,7 +8,9 @@ import type {
   NetworkAccountView,
   QuarantineReplayView,
   QuarantineView,
+  ReconciliationView,
   ReplaceCredentialsRequest,
+  RereadPeriodRequest,
   SyncQueuedView,
   SyncRunView,
 } from '@tributary/api-contract';
@@ -48,6 +50,14 @@ export class NetworkAccountsApi {
     });
   }
 
+  /** The network's own totals of the last 31 days beside what is stored, newest first. */
+  reconciliation(id: Signal<string | undefined>): HttpResourceRef<ReconciliationView | undefined> {
+    return httpResource<ReconciliationView>(() => {
+      const asked = id();
+      return asked === undefined ? undefined : apiUrl(PATH, asked, 'reconciliation');
+    });
+  }
+
   /** 422 with the network's own words when the key is refused. Saves nothing. */
   testKey(request: CredentialCheckRequest): Observable<CredentialCheckView> {
     return this.http.post<CredentialCheckView>(apiUrl(PATH, 'test'), request);
@@ -71,6 +81,11 @@ export class NetworkAccountsApi {
 
   replayQuarantine(id: string): Observable<QuarantineReplayView> {
     return this.http.post<QuarantineReplayView>(apiUrl(PATH, id, 'quarantine', 'replay'), null);
+  }
+
+  /** Has the network asked again for the days of a period, both whole. */
+  reread(id: string, period: RereadPeriodRequest): Observable<SyncQueuedView> {
+    return this.http.post<SyncQueuedView>(apiUrl(PATH, id, 'rereads'), period);
   }
 
   syncAll(): Observable<SyncQueuedView> {

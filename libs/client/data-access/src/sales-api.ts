@@ -1,6 +1,13 @@
 import { HttpClient, httpResource, type HttpResourceRef } from '@angular/common/http';
 import { inject, Injectable, type Signal } from '@angular/core';
-import type { DayText, NetworkCode, SalesPage, SaleStatus } from '@tributary/api-contract';
+import type {
+  DayText,
+  InstantText,
+  NetworkCode,
+  SaleHistoryView,
+  SalesPage,
+  SaleStatus,
+} from '@tributary/api-contract';
 import type { Observable } from 'rxjs';
 import { apiUrl } from './api-url';
 import { queryParams } from './query-params';
@@ -14,6 +21,8 @@ export interface SalesQuery {
   readonly account?: readonly string[];
   readonly status?: readonly SaleStatus[];
   readonly search?: string;
+  /** A past moment; without it now. */
+  readonly asOf?: InstantText | null;
 }
 
 @Injectable({ providedIn: 'root' })
@@ -31,5 +40,15 @@ export class SalesApi {
   /** One page, for "show more". */
   readPage(query: SalesQuery): Observable<SalesPage> {
     return this.http.get<SalesPage>(apiUrl('sales'), { params: queryParams({ ...query }) });
+  }
+
+  /** The life of one sale; undefined waits. */
+  history(
+    sale: Signal<{ readonly accountId: string; readonly orderId: string } | undefined>,
+  ): HttpResourceRef<SaleHistoryView | undefined> {
+    return httpResource<SaleHistoryView>(() => {
+      const asked = sale();
+      return asked && apiUrl('sales', asked.accountId, asked.orderId, 'history');
+    });
   }
 }
