@@ -143,6 +143,8 @@ export interface Dashboard {
     readonly lastGoodSyncAt: InstantText | null;
     /** null of a past moment: when it was to be read next is not kept. */
     readonly nextSyncAt: InstantText | null;
+    /** Since when its network answers nobody, while the account waits because of that; null of a past moment. */
+    readonly outageSince: InstantText | null;
     readonly failure: { readonly kind: string; readonly message: string; readonly since: InstantText } | null;
     /** While backfilling, 0 to 1; null of a past moment. */
     readonly progress: number | null;

@@ -41,6 +41,20 @@ export interface SyncRunView extends SyncCounts {
   readonly pages: number;
   readonly errorKind: SyncErrorKind | null;
   readonly errorMessage: string | null;
+  /** What is odd about a run that ended well: an answer without a row where sales are stored. Nothing was deleted. */
+  readonly warning: { readonly kind: 'empty-answer'; readonly message: string } | null;
+}
+
+/** Something about a connection that a person should know although nothing is broken at it. */
+export interface AccountNotice {
+  /**
+   * `network-outage`: its network answers nobody. `empty-answer`: no row came where sales are stored. `quiet`: no sale
+   * for longer than is usual for the account, which answers well.
+   */
+  readonly kind: 'network-outage' | 'empty-answer' | 'quiet';
+  readonly since: InstantText;
+  readonly message: string;
+  readonly nextStep: string;
 }
 
 /** `GET /api/v1/network-accounts` answers `NetworkAccountView[]`; `GET /api/v1/network-accounts/:id` one. */
@@ -68,6 +82,12 @@ export interface NetworkAccountView {
   /** Rows that could not be read, are kept aside and are in no figure. */
   readonly quarantinedRows: number;
   readonly reconciliation: ReconciliationSummaryView;
+  /**
+   * Since when its network answers nobody, while the account waits because of that; then `nextSyncAt` is its next try.
+   * One account at a time asks the network meanwhile.
+   */
+  readonly outageSince: InstantText | null;
+  readonly notices: readonly AccountNotice[];
 }
 
 /** `POST /api/v1/network-accounts/test` answers `CredentialCheckView`; 422 with the network's words when refused. */

@@ -53,6 +53,8 @@ export function aNetworkAccount(overrides: Partial<NetworkAccount> = {}): Networ
     lastGoodSyncAt: null,
     nextDueAt: new Date('2026-03-14T12:00:00Z'),
     lastFailure: null,
+    outageSince: null,
+    emptyAnswer: null,
     credentialHints: { apiKey: '7K2Q' },
     identityHash: 'a'.repeat(64),
     createdAt: new Date('2026-03-14T11:00:00Z'),

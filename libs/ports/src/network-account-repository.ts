@@ -68,8 +68,11 @@ export abstract class SyncAccountRepository {
   ): Promise<OpenAccount | null>;
   /** The account with its sealed credentials, without a claim: its due time stays. null when it is gone or paused. */
   abstract open(key: AccountKey): Promise<OpenAccount | null>;
-  /** Clears the failure and dates the good sync by the database's clock. */
-  abstract markGood(key: AccountKey): Promise<void>;
+  /**
+   * Clears the failure and the mark of an outage, and dates the good sync by the database's clock.
+   * @param reading that had rows clears the account's `emptyAnswer` too.
+   */
+  abstract markGood(key: AccountKey, reading?: { readonly hasRows: boolean }): Promise<void>;
   /** Keeps `since` of an earlier failure of the same spell and counts the attempt. */
   abstract markFailed(
     key: AccountKey,

@@ -1,4 +1,4 @@
-import type { NetworkId, RereadTier, SyncErrorKind, SyncWindow } from '@tributary/domain';
+import type { LastFailure, NetworkId, RereadTier, SyncErrorKind, SyncWindow } from '@tributary/domain';
 import type { AccountKey, StoredCounts } from './sale-repository';
 
 export type RunTrigger = 'schedule' | 'manual' | 'external' | 'connect' | 'postback' | 'import';
@@ -30,6 +30,13 @@ export function tiersBeside(tier: RunTier): readonly RunTier[] {
 
 export type RunOutcome = 'running' | 'ok' | 'partial' | 'failed';
 
+/** What is odd about a run that ended well. */
+export interface RunWarning {
+  readonly kind: 'empty-answer';
+  /** For a person, redacted. */
+  readonly message: string;
+}
+
 export interface SyncRun extends StoredCounts {
   readonly id: string;
   readonly accountId: string;
@@ -45,6 +52,20 @@ export interface SyncRun extends StoredCounts {
   readonly errorKind: SyncErrorKind | null;
   /** For a person, redacted. */
   readonly errorMessage: string | null;
+  readonly warning: RunWarning | null;
+}
+
+/** How far the readings of an account had come at a moment, as its runs tell it. */
+export interface ReadingState {
+  readonly accountId: string;
+  /** When the last good hourly reading ended; null before the first. */
+  readonly lastGoodAt: Date | null;
+  /** What is before it was read. Until the first reading is done, where that one started. */
+  readonly readUntil: Date | null;
+  /** When the last reading of the whole history ended; null before the first. */
+  readonly wholeAt: Date | null;
+  /** Of the failures since the last good reading, without those of our own side. */
+  readonly failure: LastFailure | null;
 }
 
 export abstract class SyncRunRepository {
@@ -56,6 +77,11 @@ export abstract class SyncRunRepository {
     account: AccountKey & { readonly network: NetworkId },
     run: { readonly trigger: RunTrigger; readonly tier: RunTier; readonly window: SyncWindow },
   ): Promise<string>;
+  /**
+   * Notes on a running run what should not be taken for granted, and on its account as `emptyAnswer`, since the first
+   * such run. The run may end well all the same.
+   */
+  abstract warn(account: AccountKey, runId: string, warning: RunWarning): Promise<void>;
   /** `partial` when pages were stored before the error, `failed` when none was. Counts are kept by `storePage`. */
   abstract finish(
     account: AccountKey,
@@ -67,4 +93,6 @@ export abstract class SyncRunRepository {
     agencyId: string,
     filter: { readonly accountId: string | null; readonly limit: number },
   ): Promise<readonly SyncRun[]>;
+  /** One for each account of which a reading had begun by then. */
+  abstract readingsAsOf(agencyId: string, at: Date): Promise<readonly ReadingState[]>;
 }

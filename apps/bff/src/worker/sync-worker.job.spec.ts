@@ -31,6 +31,7 @@ const UNCHANGED: SyncRun = {
   quarantined: 0,
   errorKind: null,
   errorMessage: null,
+  warning: null,
 };
 
 class Sync extends SyncAccount {

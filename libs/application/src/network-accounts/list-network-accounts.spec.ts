@@ -1,6 +1,7 @@
 import {
   InMemoryQuarantineRepository,
   InMemoryReconciliationRepository,
+  InMemorySaleRhythmRepository,
   InMemorySyncRunRepository,
 } from '@tributary/ports/testing';
 import { AGENCY, CLICKBANK, Office } from '../testing/office';
@@ -18,8 +19,10 @@ describe('connections', () => {
     runs = new InMemorySyncRunRepository(office.storage);
     const quarantine = new InMemoryQuarantineRepository(office.storage);
     const reconciliation = new InMemoryReconciliationRepository(office.storage);
+    const rhythms = new InMemorySaleRhythmRepository(office.storage);
     const { accounts, networks, clock } = office;
-    list = new ListNetworkAccounts({ accounts, runs, quarantine, reconciliation, networks, clock });
+    const ports = { accounts, runs, quarantine, reconciliation, rhythms, networks, clock };
+    list = new ListNetworkAccounts(ports);
   });
 
   it('are listed with their health and last runs, newest first', async () => {
@@ -33,7 +36,7 @@ describe('connections', () => {
     const other = await office.connect();
     const states = await list.run(AGENCY.id);
     expect(states).toMatchObject([
-      { account: { id: accountId }, health: 'fresh' },
+      { account: { id: accountId }, health: 'fresh', notices: [] },
       { account: { id: other }, health: 'waiting', recentRuns: [], quarantinedRows: 0 },
     ]);
     const started = (states[0]?.recentRuns ?? []).map((run) => run.startedAt.getTime());
@@ -41,6 +44,18 @@ describe('connections', () => {
     expect(started).toEqual(
       Array.from({ length: 24 }, (_, ago) => office.clock.now().getTime() - ago * 1000),
     );
+  });
+
+  it('carry what a person should know, each its own', async () => {
+    const [accountId, other] = [await office.connectFresh(), await office.connectFresh()];
+    const key = { agencyId: AGENCY.id, accountId, network: CLICKBANK };
+    const runId = await runs.begin(key, { trigger: 'schedule', tier: 'hot', window: WINDOW });
+    await runs.warn(key, runId, { kind: 'empty-answer', message: 'ClickBank told of no sale.' });
+    const since = office.clock.now();
+    expect((await list.one(AGENCY.id, accountId)).notices).toMatchObject([
+      { kind: 'empty-answer', since, message: 'ClickBank told of no sale.' },
+    ]);
+    expect((await list.one(AGENCY.id, other)).notices).toEqual([]);
   });
 
   it('are paused and resumed, and paused ones are told as such', async () => {

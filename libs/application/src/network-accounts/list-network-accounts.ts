@@ -6,11 +6,13 @@ import type {
   QuarantineRepository,
   ReconciliationRepository,
   ReconciliationResult,
+  SaleRhythmRepository,
   SyncRun,
   SyncRunRepository,
 } from '@tributary/ports';
 import { reconciliationSummary, type ReconciliationSummary } from '../reconciliation/reconciliation-state';
 import { Refusal } from '../refusal';
+import { noticesOf, type AccountNotice } from './account-notices';
 
 const RUNS_SHOWN = 24;
 
@@ -22,6 +24,7 @@ export interface NetworkAccountState {
   /** Rows that could not be read and are in no figure. */
   readonly quarantinedRows: number;
   readonly reconciliation: ReconciliationSummary;
+  readonly notices: readonly AccountNotice[];
 }
 
 export interface ListNetworkAccountsPorts {
@@ -29,6 +32,7 @@ export interface ListNetworkAccountsPorts {
   readonly runs: SyncRunRepository;
   readonly quarantine: QuarantineRepository;
   readonly reconciliation: ReconciliationRepository;
+  readonly rhythms: SaleRhythmRepository;
   readonly networks: NetworkCatalog;
   readonly clock: Clock;
 }
@@ -37,6 +41,7 @@ export interface ListNetworkAccountsPorts {
 interface AgencyCounts {
   readonly quarantined: ReadonlyMap<string, number>;
   readonly compared: ReadonlyMap<string, ReconciliationResult>;
+  readonly rhythms: ReadonlyMap<string, SaleRhythm>;
 }
 
 /** Reads the connections of an agency with their health and last runs. */
@@ -58,21 +63,26 @@ export class ListNetworkAccounts {
 
   private async countsOf(agencyId: string): Promise<AgencyCounts> {
     const quarantined = await this.ports.quarantine.countOpen(agencyId);
-    return { quarantined, compared: await this.ports.reconciliation.results(agencyId) };
+    const compared = await this.ports.reconciliation.results(agencyId);
+    const rhythms = await this.ports.rhythms.listOf(agencyId);
+    return { quarantined, compared, rhythms: new Map(rhythms.map((one) => [one.accountId, one])) };
   }
 
   private async stateOf(
     account: NetworkAccount,
-    { quarantined, compared }: AgencyCounts,
+    { quarantined, compared, rhythms }: AgencyCounts,
   ): Promise<NetworkAccountState> {
     const network = this.ports.networks.find(account.network);
     const filter = { accountId: account.id, limit: RUNS_SHOWN };
+    const health = accountHealth(account, this.ports.clock.now());
+    const networkName = network?.name ?? account.network;
     return {
       account,
-      health: accountHealth(account, this.ports.clock.now()),
+      health,
       recentRuns: await this.ports.runs.listRuns(account.agencyId, filter),
       quarantinedRows: quarantined.get(account.id) ?? 0,
       reconciliation: reconciliationSummary(network, compared.get(account.id)),
+      notices: noticesOf({ account, health, networkName, rhythm: rhythms.get(account.id) ?? null }),
     };
   }
 }

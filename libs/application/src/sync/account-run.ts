@@ -1,12 +1,15 @@
-import type { SyncWindow } from '@tributary/domain';
+import { contradictsStored, type SyncWindow } from '@tributary/domain';
 import type {
   Clock,
   CredentialCipher,
   NetworkCatalog,
+  NetworkOutageRepository,
+  NetworkVisit,
   OpenAccount,
   RunTier,
   RunTrigger,
   SaleRepository,
+  SaleRhythmRepository,
   SyncAccountRepository,
   SyncProgressChannel,
   SyncRun,
@@ -15,8 +18,9 @@ import type {
 import { openCredentials } from '../network-accounts/credentials';
 import type { ReadTotals } from '../reconciliation/read-totals';
 import { classifyFailure, type Failure } from './classify-failure';
+import { NetworkBreaker } from './network-breaker';
 import { RunProgress } from './run-progress';
-import { isPlanned, WindowReader, type RunningSync } from './window-reader';
+import { describedNetwork, isPlanned, WindowReader, type RunningSync } from './window-reader';
 
 export interface AccountRunPorts {
   readonly accounts: SyncAccountRepository;
@@ -25,6 +29,8 @@ export interface AccountRunPorts {
   readonly networks: NetworkCatalog;
   readonly totals: ReadTotals;
   readonly cipher: CredentialCipher;
+  readonly outages: NetworkOutageRepository;
+  readonly rhythms: SaleRhythmRepository;
   readonly progress: SyncProgressChannel;
   readonly clock: Clock;
 }
@@ -35,64 +41,99 @@ export interface RunPlan {
   readonly window: SyncWindow;
 }
 
+interface AccountRunJob {
+  readonly id: string;
+  readonly signal: AbortSignal;
+}
+
+interface BegunRun extends RunningSync {
+  readonly visit: NetworkVisit;
+}
+
 /** One run of an account from its beginning to its record. */
 export class AccountRun {
   private readonly reader: WindowReader;
+  private readonly breaker: NetworkBreaker;
 
   constructor(private readonly ports: AccountRunPorts) {
     this.reader = new WindowReader(ports);
+    this.breaker = new NetworkBreaker(ports);
   }
 
   /**
-   * @returns the finished run; a failure of the network is in its record, not an exception.
+   * @returns the finished run, null when the account was put off because its network is down; a failure of the network
+   * is in the run's record, not an exception.
    * @throws {unknown} whatever our own side threw, and the abort reason, after recording it.
    */
-  async execute(opened: OpenAccount, plan: RunPlan, signal: AbortSignal): Promise<SyncRun> {
-    const sync = await this.begin(opened, plan);
+  async execute(opened: OpenAccount, plan: RunPlan, job: AccountRunJob): Promise<SyncRun | null> {
+    const { agencyId, id: accountId, network } = opened.account;
+    const visit = { agencyId, accountId, network, jobId: job.id };
+    if (!(await this.breaker.letsThrough(visit))) return null;
+    const sync = await this.begin(opened, plan, visit);
+    let hasRows = false;
     try {
-      const credentials = openCredentials(this.ports.cipher, opened.account, opened.sealedCredentials);
-      await this.reader.read(sync, credentials, signal);
-      await this.ports.totals.run({ ...sync, credentials, signal });
+      hasRows = await this.read(sync, opened, job.signal);
     } catch (error) {
-      return await (isAborted(signal) ? this.interrupt(sync, error) : this.fail(sync, error));
+      return await (isAborted(job.signal) ? this.interrupt(sync, error) : this.fail(sync, error));
     }
     // What was asked for beside the hourly reading does not reach the present: the account is as old as before.
-    if (isPlanned(sync.tier)) await this.ports.accounts.markGood(keyOf(sync));
+    if (isPlanned(sync.tier)) await this.ports.accounts.markGood(visit, { hasRows });
     return this.finish(sync, null);
   }
 
-  private async begin({ account }: OpenAccount, plan: RunPlan): Promise<RunningSync> {
-    const key = { agencyId: account.agencyId, accountId: account.id, network: account.network };
+  private async begin(
+    { account }: OpenAccount,
+    plan: RunPlan,
+    { jobId, ...key }: NetworkVisit,
+  ): Promise<BegunRun> {
     const runId = await this.ports.runs.begin(key, plan);
     const progress = new RunProgress(this.ports.progress, this.ports.clock, { ...key, runId });
     await progress.tell('running', 0);
-    return { account, tier: plan.tier, window: plan.window, runId, progress };
+    const visit = { ...key, jobId };
+    const onAnswer = () => this.breaker.answered(visit);
+    return { account, tier: plan.tier, window: plan.window, runId, progress, visit, onAnswer };
+  }
+
+  /** @returns whether the network told of any sale. */
+  private async read(sync: BegunRun, opened: OpenAccount, signal: AbortSignal): Promise<boolean> {
+    const credentials = openCredentials(this.ports.cipher, opened.account, opened.sealedCredentials);
+    const rows = await this.reader.read(sync, credentials, signal);
+    if (rows === 0) await this.warnOfEmptyAnswer(sync);
+    await this.ports.rhythms.refresh(sync.visit);
+    await this.ports.totals.run({ ...sync, credentials, signal });
+    return rows > 0;
+  }
+
+  /** Nothing is deleted because a network tells nothing; but it is not taken for "no sales" in silence. */
+  private async warnOfEmptyAnswer({ visit, window, runId, account }: BegunRun): Promise<void> {
+    const storedSales = await this.ports.rhythms.countSales(visit, window);
+    if (!contradictsStored({ rows: 0, storedSales })) return;
+    const { name } = describedNetwork(this.ports.networks, account);
+    const message = `${name} told of no sale for a span of time of which ${storedSales} sales are stored. Nothing was deleted.`;
+    await this.ports.runs.warn(visit, runId, { kind: 'empty-answer', message });
   }
 
   /** A stopping process is no fault of the account: it only leaves the run open to the queue's next attempt. */
-  private async interrupt(sync: RunningSync, reason: unknown): Promise<never> {
+  private async interrupt(sync: BegunRun, reason: unknown): Promise<never> {
     const message = 'The process was stopped. What was read is stored; another process reads the rest.';
     await this.finish(sync, { kind: 'internal', message, retryAt: null });
     throw reason;
   }
 
-  private async fail(sync: RunningSync, error: unknown): Promise<SyncRun> {
+  private async fail(sync: BegunRun, error: unknown): Promise<SyncRun> {
     const failure = classifyFailure(error, sync.account, this.ports.clock.now());
-    await this.ports.accounts.markFailed(keyOf(sync), { ...failure, retryAt: retryAtOf(sync, failure) });
+    await this.ports.accounts.markFailed(sync.visit, { ...failure, retryAt: retryAtOf(sync, failure) });
+    await this.breaker.failed(sync.visit, failure.kind);
     const run = await this.finish(sync, failure);
     if (failure.kind === 'internal') throw error;
     return run;
   }
 
-  private async finish(sync: RunningSync, failure: Failure | null): Promise<SyncRun> {
-    const run = await this.ports.runs.finish(keyOf(sync), sync.runId, failure);
+  private async finish(sync: BegunRun, failure: Failure | null): Promise<SyncRun> {
+    const run = await this.ports.runs.finish(sync.visit, sync.runId, failure);
     await sync.progress.tell(run.outcome, failure ? null : 1);
     return run;
   }
-}
-
-function keyOf({ account }: RunningSync) {
-  return { agencyId: account.agencyId, accountId: account.id };
 }
 
 /** What was asked for beside the hourly reading may bring that one forward, but never postpones it. */

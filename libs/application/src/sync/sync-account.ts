@@ -8,7 +8,7 @@ import type {
   SyncRequest,
   SyncRun,
 } from '@tributary/ports';
-import { AccountRun, type AccountRunPorts } from './account-run';
+import { AccountRun, type AccountRunPorts, type RunPlan } from './account-run';
 import { describedNetwork } from './window-reader';
 
 export interface SyncAccountPorts extends AccountRunPorts {
@@ -24,6 +24,13 @@ export interface SyncJob {
   readonly signal: AbortSignal;
 }
 
+interface NextRun {
+  readonly opened: OpenAccount;
+  readonly plan: RunPlan;
+  /** Null for the hourly reading. */
+  readonly request: RereadRequest | null;
+}
+
 /**
  * Reads one account: its hourly reading when it is due, then every period that somebody asked to be read again.
  * A failure of the network ends in the run's record, never in an exception, so one account touches no other.
@@ -36,22 +43,44 @@ export class SyncAccount {
   }
 
   /**
-   * @returns the finished runs, in their order; none when there was nothing to do (paused, gone, not due).
+   * @returns the finished runs, in their order; none when there was nothing to do (paused, gone, not due) or the
+   * account was put off because its network is down.
    * @throws {unknown} whatever our own side threw, and the abort reason, after recording it: the queue tries the job again.
    */
   async run(job: SyncJob): Promise<readonly SyncRun[]> {
     const runs: SyncRun[] = [];
-    const claimed = await this.claim(job);
-    if (claimed) runs.push(await this.readPlanned(claimed, job));
-    while (runs.every(({ outcome }) => outcome === 'ok')) {
-      // One at a time and looked for anew: the queue takes no second job of this account while this one runs, so
+    let next = await this.plannedRun(job);
+    while (next) {
+      const run = await this.accountRun.execute(next.opened, next.plan, job);
+      if (!run) break;
+      runs.push(run);
+      if (run.outcome !== 'ok') break;
+      if (next.request) await this.ports.rereads.complete(keyOf(job), [next.request.id]);
+      // Looked for anew after each run: the queue takes no second job of this account while this one is under way, so
       // what is asked for meanwhile is found here or not before the next hour.
-      const [request] = await this.ports.rereads.listPending(keyOf(job));
-      const opened = request && (await this.ports.accounts.open(keyOf(job)));
-      if (!opened) break;
-      runs.push(await this.readAgain(opened, request, job));
+      next = await this.requestedRun(job);
     }
     return runs;
+  }
+
+  /** The hourly reading when it is due or asked for, otherwise what waits to be read again. */
+  private async plannedRun(job: SyncJob): Promise<NextRun | null> {
+    const opened = await this.claim(job);
+    if (!opened) return this.requestedRun(job);
+    const { account } = opened;
+    const { reread } = describedNetwork(this.ports.networks, account);
+    const at = { now: this.ports.clock.now(), backfillFrom: account.backfillFrom };
+    const plan = { trigger: job.request.trigger, ...planReading(account.history, reread, at) };
+    return { opened, plan, request: null };
+  }
+
+  /** What is not wholly read stays pending and is tried with the next run. */
+  private async requestedRun(job: SyncJob): Promise<NextRun | null> {
+    const [request] = await this.ports.rereads.listPending(keyOf(job));
+    const opened = request && (await this.ports.accounts.open(keyOf(job)));
+    if (!opened) return null;
+    const { trigger, window } = request;
+    return { opened, plan: { trigger, tier: 'period', window }, request };
   }
 
   /** @returns null when the account is not to be read now, but for what was asked for. */
@@ -62,22 +91,6 @@ export class SyncAccount {
       force: !rereadsOnly && (trigger === 'manual' || trigger === 'connect'),
       nextDueAt: nextDue(accountId, this.ports.clock.now(), this.ports.identifiers.fraction()),
     });
-  }
-
-  private readPlanned(claimed: OpenAccount, { request, signal }: SyncJob): Promise<SyncRun> {
-    const { account } = claimed;
-    const { reread } = describedNetwork(this.ports.networks, account);
-    const at = { now: this.ports.clock.now(), backfillFrom: account.backfillFrom };
-    const plan = { trigger: request.trigger, ...planReading(account.history, reread, at) };
-    return this.accountRun.execute(claimed, plan, signal);
-  }
-
-  /** What is not wholly read stays pending and is tried with the next run. */
-  private async readAgain(opened: OpenAccount, asked: RereadRequest, job: SyncJob): Promise<SyncRun> {
-    const { id, trigger, window } = asked;
-    const run = await this.accountRun.execute(opened, { trigger, tier: 'period', window }, job.signal);
-    if (run.outcome === 'ok') await this.ports.rereads.complete(keyOf(job), [id]);
-    return run;
   }
 }
 

@@ -17,6 +17,14 @@ export interface RunningSync {
   readonly window: SyncWindow;
   readonly runId: string;
   readonly progress: RunProgress;
+  /** Told once, when the first page was read well and stored. */
+  readonly onAnswer: () => Promise<void>;
+}
+
+/** What a reading has brought so far. */
+interface Tally {
+  pages: number;
+  rows: number;
 }
 
 /** One request series of the window. */
@@ -25,6 +33,7 @@ interface Slice {
   readonly index: number;
   readonly count: number;
   readonly signal: AbortSignal;
+  readonly tally: Tally;
 }
 
 interface Reached {
@@ -46,26 +55,33 @@ export class WindowReader {
     private readonly ports: { readonly networks: NetworkCatalog; readonly sales: SaleRepository },
   ) {}
 
-  /** @throws whatever the gateway or the storage throws, and the abort reason; what was stored before stays. */
-  async read(sync: RunningSync, credentials: Credentials, signal: AbortSignal): Promise<void> {
+  /**
+   * @returns how many rows told of a sale or a reversal, read or set aside.
+   * @throws whatever the gateway or the storage throws, and the abort reason; what was stored before stays.
+   */
+  async read(sync: RunningSync, credentials: Credentials, signal: AbortSignal): Promise<number> {
     const slices = sliceWindow(
       sync.window,
       describedNetwork(this.ports.networks, sync.account).reread.sliceDays,
     );
+    const tally = { pages: 0, rows: 0 };
     for (const [index, window] of slices.entries()) {
-      await this.readSlice(sync, credentials, { window, index, count: slices.length, signal });
+      await this.readSlice(sync, credentials, { window, index, count: slices.length, signal, tally });
     }
+    return tally.rows;
   }
 
   private async readSlice(sync: RunningSync, credentials: Credentials, slice: Slice): Promise<void> {
-    const { window, index, count, signal } = slice;
+    const { window, index, signal, tally } = slice;
     const gateway = this.ports.networks.gateway(sync.account.network);
     let isRead = false;
     for await (const { item, isLast } of withLast(gateway.fetchSales(credentials, window, signal))) {
       // A gateway may end without an error when it is aborted: what it ends with is not the end of the slice.
       isRead = isLast && !signal.aborted;
-      await this.store(sync, readPage(gateway, item), isRead ? reachedBy(sync, slice) : NOT_REACHED);
-      await sync.progress.tell('running', (index + Number(isRead)) / count);
+      const content = readPage(gateway, item);
+      await this.store(sync, content, isRead ? reachedBy(sync, slice) : NOT_REACHED);
+      await count(sync, tally, content);
+      await sync.progress.tell('running', (index + Number(isRead)) / slice.count);
       signal.throwIfAborted();
     }
     signal.throwIfAborted();
@@ -85,6 +101,16 @@ export class WindowReader {
     const page = { account, runId: sync.runId, ...content, ...reached };
     sync.progress.count(await this.ports.sales.storePage(page));
   }
+}
+
+async function count(
+  sync: RunningSync,
+  tally: Tally,
+  { sales, reversals, neverPaid, quarantined }: ReturnType<typeof readPage>,
+): Promise<void> {
+  tally.rows += sales.length + reversals.length + neverPaid.length + quarantined.length;
+  tally.pages += 1;
+  if (tally.pages === 1) await sync.onAnswer();
 }
 
 /** A period that is read again by request says nothing of what lies before and after it. */

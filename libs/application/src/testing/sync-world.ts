@@ -12,10 +12,12 @@ import {
   CountingIdentifiers,
   EVERY_SALE,
   InMemoryNetworkAccountRepository,
+  InMemoryNetworkOutageRepository,
   InMemoryProgressChannel,
   InMemoryReconciliationRepository,
   InMemoryRereadRequestRepository,
   InMemorySaleRepository,
+  InMemorySaleRhythmRepository,
   InMemoryStorage,
   InMemorySyncAccountRepository,
   InMemorySyncRunRepository,
@@ -49,6 +51,8 @@ export class SyncWorld {
   readonly syncAccounts = new InMemorySyncAccountRepository(this.storage);
   readonly saleRepository = new InMemorySaleRepository(this.storage);
   readonly runRepository = new InMemorySyncRunRepository(this.storage);
+  readonly outages = new InMemoryNetworkOutageRepository(this.storage);
+  readonly rhythms = new InMemorySaleRhythmRepository(this.storage);
   readonly rereads = new InMemoryRereadRequestRepository();
   readonly reconciliation = new InMemoryReconciliationRepository(this.storage);
   readonly progress = new InMemoryProgressChannel();
@@ -71,6 +75,8 @@ export class SyncWorld {
       networks,
       totals: new ReadTotals({ networks, reconciliation, clock }),
       rereads: this.rereads,
+      outages: this.outages,
+      rhythms: this.rhythms,
       cipher: this.cipher,
       progress: this.progress,
       clock: this.clock,
@@ -81,17 +87,23 @@ export class SyncWorld {
   /** @param network what is special about its description. */
   static async with(script: Script, network: Partial<NetworkDescription> = {}): Promise<SyncWorld> {
     const world = new SyncWorld(script, network);
-    const owner = { agencyId: AGENCY, id: ACCOUNT, network: CLICKBANK };
-    await world.accounts.add({
+    await world.connect(ACCOUNT);
+    return world;
+  }
+
+  /** Connects an account, one more unless told which. */
+  async connect(id: string = crypto.randomUUID()): Promise<AccountKey> {
+    const owner = { agencyId: AGENCY, id, network: CLICKBANK };
+    await this.accounts.add({
       ...owner,
       label: 'northbank',
       backfillFrom: new Date('2026-01-28T12:00:00Z'),
-      sealedCredentials: sealCredentials(world.cipher, owner, world.credentials),
+      sealedCredentials: sealCredentials(this.cipher, owner, this.credentials),
       credentialHints: {},
-      identityHash: 'identity',
-      nextDueAt: world.clock.now(),
+      identityHash: id,
+      nextDueAt: this.clock.now(),
     });
-    return world;
+    return { agencyId: AGENCY, accountId: id };
   }
 
   /** Runs a new job of the schedule, unless told otherwise. @returns its first run. */

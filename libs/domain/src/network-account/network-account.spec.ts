@@ -29,14 +29,38 @@ describe('accountHealth', () => {
       'needs-attention',
     ],
     [
-      'down for a moment',
-      { history: READ, lastGoodSyncAt: ago(HOUR), lastFailure: { ...failure, kind: 'network-unavailable' } },
-      'fresh',
+      'failed in its newest run, however young its last good one',
+      {
+        history: READ,
+        lastGoodSyncAt: ago(60_000),
+        lastFailure: { ...failure, kind: 'network-unavailable' },
+      },
+      'late',
     ],
     [
-      'never read for two hours because the network is down',
-      { createdAt: ago(2 * HOUR), lastFailure: { ...failure, kind: 'network-unavailable' } },
+      'failed in its very first run',
+      { createdAt: ago(60_000), lastFailure: { ...failure, kind: 'network-unavailable' } },
       'late',
+    ],
+    [
+      'stopped in the middle of its history',
+      { history: { ...READ, lastColdAt: null }, lastFailure: { ...failure, kind: 'unexpected-response' } },
+      'late',
+    ],
+    [
+      'put off because its network is down',
+      { history: READ, lastGoodSyncAt: ago(60_000), outageSince: ago(HOUR) },
+      'late',
+    ],
+    [
+      'paused while its network is down',
+      { isPaused: true, outageSince: ago(HOUR), lastFailure: { ...failure, kind: 'network-unavailable' } },
+      'paused',
+    ],
+    [
+      'refused while its network is down',
+      { outageSince: ago(HOUR), lastFailure: { ...failure, kind: 'permission-missing' } },
+      'needs-attention',
     ],
   ] as const)('%s', (_, overrides, health) => {
     expect(accountHealth(aNetworkAccount({ createdAt: ago(HOUR), ...overrides }), NOW)).toBe(health);

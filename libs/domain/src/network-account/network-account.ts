@@ -14,11 +14,11 @@ export const SYNC_ERROR_KINDS = [
 export type SyncErrorKind = (typeof SYNC_ERROR_KINDS)[number];
 
 /** Errors that a person has to solve: time alone does not. */
-const NEEDS_A_PERSON: ReadonlySet<SyncErrorKind> = new Set([
+export const NEEDS_A_PERSON: readonly SyncErrorKind[] = [
   'credentials-rejected',
   'permission-missing',
   'credentials-unreadable',
-]);
+];
 
 export interface LastFailure {
   readonly kind: SyncErrorKind;
@@ -41,6 +41,10 @@ export interface NetworkAccount {
   readonly lastGoodSyncAt: Date | null;
   readonly nextDueAt: Date;
   readonly lastFailure: LastFailure | null;
+  /** Since when its network answers nobody, while the account is put off because of that. */
+  readonly outageSince: Date | null;
+  /** Set while the newest readings brought no row where sales are stored. The message is for a person. */
+  readonly emptyAnswer: { readonly since: Date; readonly message: string } | null;
   /** Credential field name → its last four characters, for recognition only. */
   readonly credentialHints: Readonly<Record<string, string>>;
   /** SHA-256 of what identifies the account at its network: the same account is never connected twice. */
@@ -61,17 +65,16 @@ export type AccountHealth = (typeof ACCOUNT_HEALTHS)[number];
 /** An hourly account that is 90 minutes old missed a run. */
 export const LATE_AFTER_MS = 90 * 60_000;
 
-/** The state shown for an account. A late account is named, never hidden. */
+/**
+ * The state shown for an account. A late account is named, never hidden: one run that did not end well is enough, and
+ * so is being put off, because in both cases the figures lack what should have been read by now.
+ */
 export function accountHealth(account: NetworkAccount, now: Date): AccountHealth {
-  if (account.isPaused) return 'paused';
-  if (account.lastFailure && NEEDS_A_PERSON.has(account.lastFailure.kind)) return 'needs-attention';
-  if (account.history.lastColdAt === null) return firstReading(account, now);
+  const { isPaused, lastFailure, outageSince, history } = account;
+  if (isPaused) return 'paused';
+  if (lastFailure && NEEDS_A_PERSON.includes(lastFailure.kind)) return 'needs-attention';
+  if (lastFailure || outageSince) return 'late';
+  if (history.lastColdAt === null) return history.checkpoint === null ? 'waiting' : 'backfilling';
   const age = now.getTime() - (account.lastGoodSyncAt?.getTime() ?? 0);
   return age > LATE_AFTER_MS ? 'late' : 'fresh';
-}
-
-function firstReading(account: NetworkAccount, now: Date): AccountHealth {
-  if (account.history.checkpoint !== null) return 'backfilling';
-  const isOverdue = now.getTime() - account.createdAt.getTime() > LATE_AFTER_MS;
-  return account.lastFailure && isOverdue ? 'late' : 'waiting';
 }

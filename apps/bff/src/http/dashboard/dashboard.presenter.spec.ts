@@ -94,6 +94,7 @@ describe('dashboardView', () => {
       {
         ...state,
         nextSyncAt: '2026-03-14T12:00:00.000Z',
+        outageSince: null,
         failure: {
           kind: 'network-unavailable',
           message: 'It did not answer.',

@@ -45,10 +45,11 @@ function accountState({ account, health }: CoveredAccount) {
 }
 
 function accountView(covered: CoveredAccount, isPast: boolean): Dashboard['accounts'][number] {
-  const { nextDueAt, lastFailure } = covered.account;
+  const { nextDueAt, lastFailure, outageSince } = covered.account;
   return {
     ...accountState(covered),
     nextSyncAt: isPast ? null : nextDueAt.toISOString(),
+    outageSince: isPast ? null : (outageSince?.toISOString() ?? null),
     failure: lastFailure && {
       kind: lastFailure.kind,
       message: lastFailure.message,

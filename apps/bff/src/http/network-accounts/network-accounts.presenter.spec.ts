@@ -29,6 +29,7 @@ const view = (
       recentRuns: [],
       quarantinedRows: 2,
       reconciliation: MATCHES,
+      notices: [],
     },
     'Europe/Berlin',
   );
@@ -46,6 +47,8 @@ describe('networkAccountView', () => {
       'lastGoodSyncAt',
       'network',
       'nextSyncAt',
+      'notices',
+      'outageSince',
       'quarantinedRows',
       'readUntil',
       'recentRuns',
@@ -70,6 +73,20 @@ describe('networkAccountView', () => {
       since: '2026-03-14T08:00:00.000Z',
     });
     expect(view({}).failure).toBeNull();
+  });
+});
+
+describe('what a person should know', () => {
+  it('is told with its instants as text', () => {
+    const since = new Date('2026-03-14T08:00:00Z');
+    const notice = { kind: 'network-outage', since, message: 'Down.', nextStep: 'Nothing to do.' } as const;
+    const state = { health: 'late', recentRuns: [], quarantinedRows: 0, notices: [notice] } as const;
+    const account = aNetworkAccount({ outageSince: since });
+    const reconciliation = MATCHES;
+    expect(networkAccountView({ account, reconciliation, ...state }, 'UTC')).toMatchObject({
+      outageSince: '2026-03-14T08:00:00.000Z',
+      notices: [{ ...notice, since: '2026-03-14T08:00:00.000Z' }],
+    });
   });
 });
 

@@ -23,6 +23,8 @@ export function networkAccountView(state: NetworkAccountState, zone: string): Ne
     credentialHints: account.credentialHints,
     recentRuns: recentRuns.map(syncRunView),
     quarantinedRows: state.quarantinedRows,
+    outageSince: account.outageSince?.toISOString() ?? null,
+    notices: state.notices.map((notice) => ({ ...notice, since: notice.since.toISOString() })),
     reconciliation: reconciliationSummaryView(state.reconciliation),
   };
 }
@@ -46,5 +48,6 @@ export function syncRunView(run: SyncRun): SyncRunView {
     durationMs: run.finishedAt && run.finishedAt.getTime() - run.startedAt.getTime(),
     errorKind: run.errorKind,
     errorMessage: run.errorMessage,
+    warning: run.warning,
   };
 }

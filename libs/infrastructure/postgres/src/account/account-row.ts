@@ -6,6 +6,7 @@ export const ACCOUNT_COLUMNS = `id, agency_id as "agencyId", network, label, is_
   backfill_from as "backfillFrom", checkpoint, last_warm_at as "lastWarmAt", last_cold_at as "lastColdAt",
   last_good_sync_at as "lastGoodSyncAt", next_due_at as "nextDueAt", failure_kind as "failureKind",
   failure_message as "failureMessage", failure_since as "failureSince", failure_attempts as "failureAttempts",
+  outage_since as "outageSince", empty_since as "emptySince", empty_message as "emptyMessage",
   credential_hints as "credentialHints", identity_hash as "identityHash", created_at as "createdAt"`;
 
 export interface AccountRow {
@@ -24,6 +25,9 @@ export interface AccountRow {
   readonly failureMessage: string | null;
   readonly failureSince: string | null;
   readonly failureAttempts: number;
+  readonly outageSince: string | null;
+  readonly emptySince: string | null;
+  readonly emptyMessage: string | null;
   readonly credentialHints: Readonly<Record<string, string>>;
   readonly identityHash: string;
   readonly createdAt: string;
@@ -45,6 +49,8 @@ export function toAccount(row: AccountRow): NetworkAccount {
     lastGoodSyncAt: instantOrNull(row.lastGoodSyncAt),
     nextDueAt: instant(row.nextDueAt),
     lastFailure: toFailure(row),
+    outageSince: instantOrNull(row.outageSince),
+    emptyAnswer: toEmptyAnswer(row),
     credentialHints: row.credentialHints,
     identityHash: row.identityHash,
     createdAt: instant(row.createdAt),
@@ -55,4 +61,9 @@ function toFailure(row: AccountRow): LastFailure | null {
   const { failureKind: kind, failureMessage: message, failureSince: since } = row;
   if (kind === null || message === null || since === null) return null;
   return { kind, message, since: instant(since), attempts: row.failureAttempts };
+}
+
+function toEmptyAnswer({ emptySince, emptyMessage }: AccountRow): NetworkAccount['emptyAnswer'] {
+  if (emptySince === null || emptyMessage === null) return null;
+  return { since: instant(emptySince), message: emptyMessage };
 }

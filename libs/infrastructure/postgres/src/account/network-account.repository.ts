@@ -36,7 +36,8 @@ const SET_PAUSED = new Statement<object>(
 const REPLACE_CREDENTIALS = new Statement<{ network: NetworkId }>(`
   update network_account
   set credentials_sealed = $3, credential_hints = $4, identity_hash = $5, next_due_at = now(), claimed_job_id = null,
-    failure_kind = null, failure_message = null, failure_since = null, failure_attempts = 0
+    failure_kind = null, failure_message = null, failure_since = null, failure_attempts = 0,
+    failed_at = null
   where agency_id = $1 and id = $2 and not exists (
     select 1 from network_account other
     where other.agency_id = $1 and other.network = network_account.network and other.identity_hash = $5

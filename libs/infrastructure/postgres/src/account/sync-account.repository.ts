@@ -23,14 +23,16 @@ const OPEN = new Statement<AccountRow & { readonly sealed: Buffer }>(`
 /** Gives the claim back too: the same job delivered once more finds its work done. */
 const MARK_GOOD = new Statement<object>(`
   update network_account
-  set last_good_sync_at = now(), claimed_job_id = null,
-    failure_kind = null, failure_message = null, failure_since = null, failure_attempts = 0
+  set last_good_sync_at = now(), claimed_job_id = null, outage_since = null,
+    failure_kind = null, failure_message = null, failure_since = null, failure_attempts = 0, failed_at = null,
+    empty_since = case when $3 then null else empty_since end,
+    empty_message = case when $3 then null else empty_message end
   where agency_id = $1 and id = $2`);
 
 const MARK_FAILED = new Statement<object>(`
   update network_account
   set failure_kind = $3, failure_message = $4, failure_since = coalesce(failure_since, now()),
-    failure_attempts = failure_attempts + 1, next_due_at = coalesce($5::timestamptz, next_due_at)
+    failure_attempts = failure_attempts + 1, failed_at = now(), next_due_at = coalesce($5::timestamptz, next_due_at)
   where agency_id = $1 and id = $2`);
 
 /** Compares due times with the database's clock only: a worker whose own clock is wrong neither hurries nor lags. */
@@ -63,8 +65,8 @@ export class PostgresSyncAccountRepository extends SyncAccountRepository {
     return row && { account: toAccount(row), sealedCredentials: row.sealed };
   }
 
-  async markGood(key: AccountKey): Promise<void> {
-    await MARK_GOOD.run(this.orm.em.fork(), [key.agencyId, key.accountId]);
+  async markGood({ agencyId, accountId }: AccountKey, reading = { hasRows: false }): Promise<void> {
+    await MARK_GOOD.run(this.orm.em.fork(), [agencyId, accountId, reading.hasRows]);
   }
 
   async markFailed(

@@ -2,9 +2,11 @@ import type { MikroORM } from '@mikro-orm/postgresql';
 import type { NetworkId, SyncErrorKind, SyncWindow } from '@tributary/domain';
 import {
   type AccountKey,
+  type ReadingState,
   type RunOutcome,
   type RunTier,
   type RunTrigger,
+  type RunWarning,
   type StoredCounts,
   type SyncRun,
   SyncRunRepository,
@@ -12,6 +14,7 @@ import {
 } from '@tributary/ports';
 import { randomUUID } from 'node:crypto';
 import { instant, instantOrNull, Statement } from '../statement';
+import { readingsAsOf } from './readings-as-of';
 
 interface RunRow extends StoredCounts {
   readonly id: string;
@@ -27,12 +30,14 @@ interface RunRow extends StoredCounts {
   readonly pages: number;
   readonly errorKind: SyncErrorKind | null;
   readonly errorMessage: string | null;
+  readonly warningKind: RunWarning['kind'] | null;
+  readonly warningMessage: string | null;
 }
 
 const RUN_COLUMNS = `id, account_id as "accountId", network, triggered_by as trigger, tier,
   window_from as "windowFrom", window_to as "windowTo", outcome, started_at as "startedAt",
   finished_at as "finishedAt", pages, created, changed, unchanged, quarantined, error_kind as "errorKind",
-  error_message as "errorMessage"`;
+  error_message as "errorMessage", warning_kind as "warningKind", warning_message as "warningMessage"`;
 
 const END_ABANDONED = new Statement<object>(`
   update sync_run
@@ -43,6 +48,15 @@ const END_ABANDONED = new Statement<object>(`
 const BEGIN = new Statement<object>(`
   insert into sync_run (agency_id, account_id, id, network, triggered_by, tier, window_from, window_to, outcome)
   values ($1, $2, $3, $4, $5, $6, $7, $8, 'running')`);
+
+const WARN = new Statement<object>(`
+  with run as (
+    update sync_run set warning_kind = $4, warning_message = $5
+    where agency_id = $1 and account_id = $2 and id = $3
+    returning agency_id, account_id
+  )
+  update network_account a set empty_since = coalesce(a.empty_since, now()), empty_message = $5
+  from run where a.agency_id = run.agency_id and a.id = run.account_id`);
 
 const FINISH = new Statement<RunRow>(`
   update sync_run
@@ -76,6 +90,11 @@ export class PostgresSyncRunRepository extends SyncRunRepository {
     });
   }
 
+  async warn(account: AccountKey, runId: string, { kind, message }: RunWarning): Promise<void> {
+    const { agencyId, accountId } = account;
+    await WARN.run(this.orm.em.fork(), [agencyId, accountId, runId, kind, message]);
+  }
+
   /** @throws {RangeError} for a run that does not exist. */
   async finish(
     account: AccountKey,
@@ -96,12 +115,17 @@ export class PostgresSyncRunRepository extends SyncRunRepository {
     const rows = await LIST.run(this.orm.em.fork(), [agencyId, filter.accountId, filter.limit]);
     return rows.map(toRun);
   }
+
+  readingsAsOf(agencyId: string, at: Date): Promise<readonly ReadingState[]> {
+    return readingsAsOf(this.orm.em.fork(), agencyId, at);
+  }
 }
 
 function toRun(row: RunRow): SyncRun {
-  const { windowFrom, windowTo, startedAt, finishedAt, ...rest } = row;
+  const { windowFrom, windowTo, startedAt, finishedAt, warningKind, warningMessage, ...rest } = row;
   return {
     ...rest,
+    warning: warningKind && { kind: warningKind, message: warningMessage ?? '' },
     window: { from: instant(windowFrom), to: instant(windowTo) },
     startedAt: instant(startedAt),
     finishedAt: instantOrNull(finishedAt),

@@ -175,6 +175,22 @@ export function describeSyncAccountRepositoryContract(
       const age = storage().now().getTime() - (good?.lastGoodSyncAt?.getTime() ?? 0);
       expect(Math.abs(age)).toBeLessThan(60_000);
     });
+
+    it('remembers an empty answer since its first, until a reading brings rows', async () => {
+      const key = await connected(storage());
+      const emptyAnswer = async () => (await storage().accounts.find(key))?.emptyAnswer;
+      const { runId } = await newPage(storage(), key);
+      const warn = (message: string) => storage().runs.warn(key, runId, { kind: 'empty-answer', message });
+      await warn('first');
+      const first = await emptyAnswer();
+      expect(first).toMatchObject({ message: 'first' });
+      await warn('second');
+      await storage().syncAccounts.markGood(key, { hasRows: false });
+      await storage().syncAccounts.markGood(key);
+      expect(await emptyAnswer()).toEqual({ since: first?.since, message: 'second' });
+      await storage().syncAccounts.markGood(key, { hasRows: true });
+      expect(await emptyAnswer()).toBeNull();
+    });
   });
 }
 
@@ -194,7 +210,7 @@ export function describeSyncRunRepositoryContract(name: string, start: () => Pro
       const [open] = await storage().runs.listRuns(key.agencyId, filter);
       const { accountId, network } = key;
       const counts = { pages: 0, created: 0, changed: 0, unchanged: 0, quarantined: 0 };
-      const noError = { errorKind: null, errorMessage: null };
+      const noError = { errorKind: null, errorMessage: null, warning: null };
       expect(open).toEqual({
         ...{ id, accountId, network, ...run, ...counts, ...noError },
         ...{ outcome: 'running', startedAt: open?.startedAt, finishedAt: null },
@@ -220,6 +236,15 @@ export function describeSyncRunRepositoryContract(name: string, start: () => Pro
         outcome: 'partial',
         pages: 1,
       });
+    });
+
+    it('keeps a warning, of the right account only, however the run ends', async () => {
+      const key = await connected(storage());
+      const id = await storage().runs.begin(key, run);
+      const warning = { kind: 'empty-answer', message: 'No row where 12 sales are stored.' } as const;
+      await storage().runs.warn(await connected(storage()), id, { ...warning, message: 'of a stranger' });
+      await storage().runs.warn(key, id, warning);
+      expect(await storage().runs.finish(key, id, null)).toMatchObject({ outcome: 'ok', warning });
     });
 
     it('ends what a killed worker left open, of the same account only', async () => {

@@ -23,10 +23,13 @@ export class InMemoryNetworkAccountRepository extends NetworkAccountRepository {
         history: { checkpoint: null, lastWarmAt: null, lastColdAt: null },
         lastGoodSyncAt: null,
         lastFailure: null,
+        outageSince: null,
+        emptyAnswer: null,
         createdAt: this.storage.clock.now(),
       },
       sealedCredentials,
       claimedJobId: null,
+      failedAt: null,
     });
   }
 
@@ -66,6 +69,7 @@ export class InMemoryNetworkAccountRepository extends NetworkAccountRepository {
       },
       sealedCredentials,
       claimedJobId: null,
+      failedAt: null,
     }));
   }
 

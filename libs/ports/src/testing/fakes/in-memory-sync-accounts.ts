@@ -37,12 +37,19 @@ export class InMemorySyncAccountRepository extends SyncAccountRepository {
     return Promise.resolve({ account: stored.account, sealedCredentials: stored.sealedCredentials });
   }
 
-  markGood(key: AccountKey): Promise<void> {
-    const lastGoodSyncAt = this.storage.clock.now();
-    this.storage.changeAccount(key, (stored) => ({
+  markGood(key: AccountKey, reading = { hasRows: false }): Promise<void> {
+    const now = this.storage.clock.now();
+    this.storage.changeAccount(key, ({ account, ...stored }) => ({
       ...stored,
-      account: { ...stored.account, lastGoodSyncAt, lastFailure: null },
+      account: {
+        ...account,
+        lastGoodSyncAt: now,
+        lastFailure: null,
+        outageSince: null,
+        emptyAnswer: reading.hasRows ? null : account.emptyAnswer,
+      },
       claimedJobId: null,
+      failedAt: null,
     }));
     return Promise.resolve();
   }
@@ -64,6 +71,7 @@ export class InMemorySyncAccountRepository extends SyncAccountRepository {
       return {
         ...stored,
         account: { ...stored.account, lastFailure, nextDueAt: retryAt ?? nextDueAt },
+        failedAt: now,
       };
     });
     return Promise.resolve();

@@ -3,11 +3,14 @@ import type { AccountKey } from '../../sale-repository';
 import {
   SyncRunRepository,
   tiersBeside,
+  type ReadingState,
   type RunTier,
   type RunTrigger,
+  type RunWarning,
   type SyncRun,
 } from '../../sync-run-repository';
 import type { InMemoryStorage } from './in-memory-storage';
+import { readingsOf } from './readings-as-of';
 
 type Failure = { readonly kind: SyncErrorKind; readonly message: string } | null;
 
@@ -37,9 +40,23 @@ export class InMemorySyncRunRepository extends SyncRunRepository {
     this.storage.runs.set(id, {
       ...{ agencyId, accountId, network, id, trigger, tier, window, ...counts },
       ...{ outcome: 'running', startedAt: this.storage.clock.now(), finishedAt: null },
-      ...{ errorKind: null, errorMessage: null },
+      ...{ errorKind: null, errorMessage: null, warning: null },
     });
     return Promise.resolve(id);
+  }
+
+  warn(account: AccountKey, runId: string, warning: RunWarning): Promise<void> {
+    const run = this.storage.runs.get(runId);
+    if (run?.agencyId === account.agencyId && run.accountId === account.accountId) {
+      this.storage.runs.set(runId, { ...run, warning });
+      const now = this.storage.clock.now();
+      this.storage.changeAccount(account, (stored) => {
+        const since = stored.account.emptyAnswer?.since ?? now;
+        const emptyAnswer = { since, message: warning.message };
+        return { ...stored, account: { ...stored.account, emptyAnswer } };
+      });
+    }
+    return Promise.resolve();
   }
 
   async finish(account: AccountKey, runId: string, failure: Failure): Promise<SyncRun> {
@@ -61,6 +78,11 @@ export class InMemorySyncRunRepository extends SyncRunRepository {
       .filter((run) => filter.accountId === null || run.accountId === filter.accountId)
       .sort((a, b) => b.startedAt.getTime() - a.startedAt.getTime() || (a.id < b.id ? -1 : 1));
     return Promise.resolve(runs.slice(0, filter.limit).map(withoutAgency));
+  }
+
+  readingsAsOf(agencyId: string, at: Date): Promise<readonly ReadingState[]> {
+    const runs = [...this.storage.runs.values()].filter((run) => run.agencyId === agencyId);
+    return Promise.resolve(readingsOf(runs, at));
   }
 
   private end(
