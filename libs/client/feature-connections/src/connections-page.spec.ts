@@ -7,6 +7,7 @@ import type { NetworkAccountView, Permission, SyncProgressMessage } from '@tribu
 import { MeApi, NetworksApi, problemInterceptor, SyncEvents } from '@tributary/client-data-access';
 import { Subject } from 'rxjs';
 import { ConnectionsPage } from './connections-page';
+import { aMissingAmount, aReconciledDay, aReconciliation } from './reconciliation/testing';
 import { aMessage, aNetwork, anAccount, aRefusedAccount, NOW, SEVENTH_NETWORK } from './testing';
 
 const JVZOO = aNetwork({ id: 'jvzoo', name: 'JVZoo', monogram: 'JV', slot: 5 });
@@ -169,6 +170,22 @@ describe('ConnectionsPage', () => {
       .flush(null, { status: 503, statusText: 'Unavailable' });
     await settle();
     expect(text()).toContain('Backfilling');
+  });
+
+  it('leads from a card to the comparison with the network, and on to the rows kept aside', async () => {
+    const reconciliation = { ...anAccount().reconciliation, state: 'differs', differingDays: 2 } as const;
+    await load([anAccount({ reconciliation })]);
+    expect(text()).toContain('ClickBank states other figures on 2 of 31 days.');
+    await click('Compare');
+    const amounts = [aMissingAmount({ cause: 'quarantine' })];
+    http
+      .expectOne({ method: 'GET', url: '/api/v1/network-accounts/account-1/reconciliation' })
+      .flush(aReconciliation({ days: [aReconciledDay({ verdict: 'differs', amounts })] }));
+    await settle();
+    expect(page().querySelector('trib-reconciliation-panel section')).not.toBeNull();
+    await click('Look at them');
+    http.expectOne({ method: 'GET', url: '/api/v1/network-accounts/account-1/quarantine' });
+    expect(page().querySelector('trib-quarantine-panel')).not.toBeNull();
   });
 
   it('leads from a card to the rows that could not be read', async () => {

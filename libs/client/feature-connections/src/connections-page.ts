@@ -34,9 +34,18 @@ import { RunLog } from './accounts/run-log';
 import { ConnectionsStore } from './connections-store';
 import { ConnectPanel } from './credentials/connect-panel';
 import { ConnectStore } from './credentials/connect-store';
+import { ReconciliationPanel } from './reconciliation/reconciliation-panel';
 
 type OpenPanel =
-  { readonly kind: 'connect' } | { readonly kind: 'runs' | 'quarantine'; readonly accountId: string } | null;
+  | { readonly kind: 'connect' }
+  | { readonly kind: 'runs' | 'quarantine' | 'reconciliation'; readonly accountId: string }
+  | null;
+
+const PANEL_LABELS = {
+  runs: 'Run log',
+  quarantine: 'Rows kept aside',
+  reconciliation: 'Compare with the network',
+} as const;
 
 const UNDO_MS = 6_000;
 
@@ -51,6 +60,7 @@ const UNDO_MS = 6_000;
     Icon,
     MatButton,
     QuarantinePanel,
+    ReconciliationPanel,
     RunLog,
     Segmented,
     SidePanel,
@@ -76,6 +86,7 @@ export class ConnectionsPage {
   /** Query parameter: a network's code, or anything else to choose one. */
   readonly add = input<string>();
 
+  protected readonly panelLabels = PANEL_LABELS;
   protected readonly panel = signal<OpenPanel>(null);
   protected readonly networks = this.networksApi.networks;
   protected readonly settings = this.formats.settings;
@@ -162,6 +173,7 @@ export class ConnectionsPage {
     if (!account) return;
     if (action === 'show-runs') this.panel.set({ kind: 'runs', accountId: id });
     else if (action === 'show-quarantine') this.panel.set({ kind: 'quarantine', accountId: id });
+    else if (action === 'reconcile') this.panel.set({ kind: 'reconciliation', accountId: id });
     else if (action === 'replace-key') this.replaceKey(account);
     else if (action === 'sync') await this.trying(() => this.store.sync(id));
     else await this.setPaused(account, action === 'pause');

@@ -89,6 +89,10 @@ export function anAccount(change: Partial<NetworkAccountView> = {}): NetworkAcco
     credentialHints: { apiKey: '7K2Q' },
     recentRuns: [aRun()],
     quarantinedRows: 0,
+    reconciliation: {
+      ...{ state: 'matches', checkedDays: 31, differingDays: 0, failure: null },
+      comparedAt: '2026-11-20T13:26:00Z',
+    },
     ...change,
   };
 }

@@ -44,6 +44,18 @@ describe('account card', () => {
     expect(accountCardView(anAccount(), context()).keptAside).toBeNull();
   });
 
+  it('tells of days on which the network states other figures, and only then', () => {
+    const { reconciliation } = anAccount();
+    const differing = (change: Partial<typeof reconciliation>) =>
+      accountCardView(anAccount({ reconciliation: { ...reconciliation, ...change } }), context()).differing;
+    expect(differing({ state: 'differs', differingDays: 2 })).toBe(
+      'ClickBank states other figures on 2 of 31 days.',
+    );
+    for (const state of ['matches', 'not-offered', 'not-read'] as const) {
+      expect(differing({ state })).toBeNull();
+    }
+  });
+
   it('tells who refused the key, in its words, since when, and what is missing', () => {
     const card = accountCardView(aRefusedAccount(), context({ network: JVZOO }));
     expect(card.health).toEqual({ kind: 'needs-attention', text: 'Key refused' });

@@ -10,6 +10,7 @@ import { backfillProgress, backfillShare, type BackfillProgress } from './backfi
 import type { CardWords } from './card-words';
 import { failureMessage, type FailureMessage } from './failure-message';
 import { keptAside } from './quarantine-view';
+import { differingDays } from '../reconciliation/reconciliation-panel-view';
 import { runBars, runBarsSummary, type RunBar } from './run-bars';
 
 interface CardFigure {
@@ -41,6 +42,8 @@ export interface AccountCardView {
   readonly waiting: string | null;
   /** Rows that could not be read and are in no figure; null when there is none. */
   readonly keptAside: string | null;
+  /** Days on which the network states other figures; null when it agrees or was not compared. */
+  readonly differing: string | null;
 }
 
 export interface CardContext {
@@ -72,8 +75,13 @@ export function accountCardView(account: NetworkAccountView, context: CardContex
     backfill: isBackfilling ? backfillProgress(account, live, { now, words }) : null,
     failure: failureMessage(account, { network: network.name, words }),
     keptAside: account.quarantinedRows > 0 ? keptAside(account.quarantinedRows, words) : null,
+    differing: differing(account, network.name, words),
     waiting: account.health === 'waiting' ? waitingText(account, words) : null,
   };
+}
+
+function differing({ reconciliation }: NetworkAccountView, network: string, words: CardWords): string | null {
+  return reconciliation.state === 'differs' ? differingDays(reconciliation, network, words) : null;
 }
 
 /** A network without description keeps its id as name and the palette's last slot. */

@@ -7,7 +7,8 @@ import type { AccountCardView } from './account-card-view';
 import { RunBarsChart } from './run-bars-chart';
 
 /** What a person may ask of one account. */
-export type AccountAction = 'sync' | 'pause' | 'resume' | 'replace-key' | 'show-runs' | 'show-quarantine';
+export type AccountAction =
+  'sync' | 'pause' | 'resume' | 'replace-key' | 'show-runs' | 'show-quarantine' | 'reconcile';
 
 /** One network account: its state, its last runs and what can be done about it. */
 @Component({
