@@ -10,6 +10,9 @@ export const REFUSAL_CODES = [
   'forbidden',
   'signature-refused',
   'too-many-requests',
+  'too-large',
+  'unreadable-file',
+  'not-possible-now',
 ] as const;
 export type RefusalCode = (typeof REFUSAL_CODES)[number];
 

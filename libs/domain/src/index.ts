@@ -6,6 +6,7 @@ export * from './import/import-field';
 export * from './import/import-identity';
 export * from './import/import-mapping';
 export * from './import/import-preset';
+export * from './import/import-samples';
 export * from './import/imported-sale';
 export * from './import/mapping-problems';
 export * from './import/read-import-row';

@@ -26,6 +26,7 @@ export * from './in-memory-storage';
 export * from './in-memory-sync-accounts';
 export * from './in-memory-sync-runs';
 export * from './naming-token-issuer';
+export * from './plain-file-reader';
 export * from './plain-password-hasher';
 export * from './reversible-cipher';
 export * from './scripted-network';
