@@ -1,6 +1,7 @@
 export * from './account-contracts';
 export * from './booking-contract';
 export * from './notification-repository-contract';
+export * from './figures-repository-contract';
 export * from './import-contracts';
 export * from './network-outage-repository-contract';
 export * from './quarantine-repository-contract';

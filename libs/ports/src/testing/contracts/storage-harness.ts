@@ -69,7 +69,7 @@ export function newAccount(agencyId: string, overrides: Partial<NewNetworkAccoun
 
 /** Connects an account in an agency of its own, unless told which. */
 export async function connected(
-  storage: StorageHarness,
+  storage: Pick<StorageHarness, 'accounts' | 'addAgency'>,
   overrides: Partial<NewNetworkAccount> = {},
 ): Promise<ConnectedAccount> {
   const account = newAccount(overrides.agencyId ?? (await storage.addAgency()), overrides);
@@ -102,8 +102,10 @@ export async function newPage(
 }
 
 /** Starts the storage once for the describe block it is called in. */
-export function startedStorage(start: () => Promise<StorageHarness>): () => StorageHarness {
-  let storage: StorageHarness | null = null;
+export function startedStorage<Storage extends Pick<StorageHarness, 'stop'>>(
+  start: () => Promise<Storage>,
+): () => Storage {
+  let storage: Storage | null = null;
   beforeAll(async () => {
     storage = await start();
   });

@@ -1,4 +1,5 @@
 import { addDays, type CalendarDay, type Currency } from '@tributary/domain';
+import type { Clock } from '../../clock';
 import {
   ExchangeRateRepository,
   ExchangeRateSource,
@@ -10,6 +11,19 @@ import {
 export class InMemoryExchangeRateRepository extends ExchangeRateRepository {
   /** By day and currency. */
   readonly rates = new Map<string, StoredRate>();
+  private readonly saves: { readonly rate: StoredRate; readonly at: Date }[] = [];
+
+  /** @param clock dates what is saved, for {@link ratesAt}. */
+  constructor(private readonly clock: Clock | null = null) {
+    super();
+  }
+
+  /** The rates that were known at that instant, by day and currency; of now when null. */
+  ratesAt(moment: Date | null): ReadonlyMap<string, StoredRate> {
+    if (moment === null) return this.rates;
+    const known = this.saves.filter(({ at }) => at.getTime() <= moment.getTime());
+    return new Map(known.map(({ rate }) => [`${rate.day} ${rate.currency}`, rate]));
+  }
 
   save(rates: readonly ReferenceRate[], source: string): Promise<number> {
     let saved = 0;
@@ -18,6 +32,7 @@ export class InMemoryExchangeRateRepository extends ExchangeRateRepository {
       const known = this.rates.get(key);
       if (known?.perEuro === rate.perEuro && known.source === source) continue;
       this.rates.set(key, { ...rate, source });
+      this.saves.push({ rate: { ...rate, source }, at: this.clock?.now() ?? new Date(0) });
       saved += 1;
     }
     return Promise.resolve(saved);

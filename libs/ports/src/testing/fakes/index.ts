@@ -18,6 +18,7 @@ export * from './in-memory-raw-pages';
 export * from './in-memory-reread-requests';
 export * from './in-memory-sale-history';
 export * from './in-memory-rollups';
+export * from './in-memory-sale-figures';
 export * from './in-memory-sale-rhythms';
 export * from './in-memory-sales';
 export * from './in-memory-second-reading-queue';
