@@ -26,6 +26,12 @@ export const appRoutes: Routes = [
         loadComponent: () => import('@tributary/client-feature-sales').then((feature) => feature.SalesPage),
       },
       {
+        path: 'changes',
+        title: 'What moved',
+        loadComponent: () =>
+          import('@tributary/client-feature-changes').then((feature) => feature.ChangesPage),
+      },
+      {
         path: 'connections',
         title: 'Connections',
         loadComponent: () =>

@@ -12,6 +12,7 @@ export interface PageLink {
 export const PAGES: readonly PageLink[] = [
   { path: '/dashboard', label: 'Dashboard', icon: 'space_dashboard', onPhones: 'bar' },
   { path: '/sales', label: 'Sales', icon: 'receipt_long', onPhones: 'bar' },
+  { path: '/changes', label: 'What moved', icon: 'compare_arrows', onPhones: 'more' },
   { path: '/connections', label: 'Connections', icon: 'hub', onPhones: 'bar' },
   { path: '/settings', label: 'Settings', icon: 'settings', onPhones: 'more' },
 ];

@@ -36,7 +36,7 @@ describe('the title of a change', () => {
   });
 
   it('of a sale that is gone', () => {
-    expect(changeTitle('removed', null)).toBe('Removed, it was never paid');
+    expect(changeTitle('removed', null)).toBe('Removed');
   });
 });
 

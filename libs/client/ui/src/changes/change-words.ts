@@ -30,7 +30,7 @@ const TITLES: Readonly<Record<Exclude<SaleChangeKind, 'reversed' | 'status'>, st
   'reversal-withdrawn': 'Reversal withdrawn',
   amount: 'Gross changed',
   commission: 'Commission changed',
-  removed: 'Removed, it was never paid',
+  removed: 'Removed',
   date: 'Date of sale changed',
   details: 'Details changed',
 };
