@@ -6,6 +6,7 @@ export * from './events';
 export * from './exchange-rates';
 export * from './network-accounts';
 export * from './networks';
+export * from './notifications';
 export * from './primitives';
 export * from './reconciliation';
 export * from './sales';

@@ -1,3 +1,4 @@
+import type { NotificationEffect } from './notifications';
 import type { NetworkCode } from './primitives';
 
 export interface CredentialFieldDescription {
@@ -24,4 +25,6 @@ export interface NetworkDescriptor {
   readonly timeZone: string;
   readonly reportsVisits: boolean;
   readonly limitations: readonly string[];
+  /** What the network sends by itself does; left out when it sends nothing. */
+  readonly notifications?: NotificationEffect;
 }

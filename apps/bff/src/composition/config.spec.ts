@@ -1,4 +1,4 @@
-import { checkedEnvironment, runs, type AppRole } from './config';
+import { checkedEnvironment, publicUrl, runs, type AppRole } from './config';
 
 const COMPLETE = {
   DATABASE_URL: 'postgres://someone:pa55word@db.example:5432/tributary',
@@ -41,6 +41,14 @@ describe('the environment', () => {
     ['DATABASE_POOL_SIZE', '0', 'DATABASE_POOL_SIZE: Too small'],
     ['SYNC_CONCURRENCY', '98.7', 'SYNC_CONCURRENCY: Invalid input: expected int'],
     ['ECB_BASE_URL', 'somewhere', 'ECB_BASE_URL: Invalid URL'],
+    [
+      'PUBLIC_URL',
+      'tributary.example.com',
+      'PUBLIC_URL must be an address like https://tributary.example.com',
+    ],
+    ['PUBLIC_URL', 'ftp://tributary.example.com', 'PUBLIC_URL must be an address like'],
+    ['PUBLIC_URL', 'https://tributary.example.com/app', 'PUBLIC_URL must be an address like'],
+    ['PUBLIC_URL', 'https://me:secret@tributary.example.com', 'PUBLIC_URL must be an address like'],
     ['LOG_LEVEL', 'shouting', 'LOG_LEVEL: Invalid option: expected one of "error"|"warn"|"log"|"debug"'],
   ])('refuses %s=%s', (name, value, message) => {
     const start = () => checkedEnvironment({ ...COMPLETE, [name]: value });
@@ -66,6 +74,15 @@ describe('the environment', () => {
   it('takes an empty variable for an absent one', () => {
     const empty = { PORT: '', APP_ROLE: '', ECB_BASE_URL: '', VERTEX_PROJECT: '', SYNC_TRIGGER_SECRET: '' };
     expect(checkedEnvironment({ ...COMPLETE, ...empty })).toEqual(checkedEnvironment(COMPLETE));
+  });
+
+  it.each([
+    [undefined, 'http://localhost:3000'],
+    ['', 'http://localhost:3000'],
+    ['https://tributary.example.com', 'https://tributary.example.com'],
+    ['https://Tributary.example.com:8443/', 'https://tributary.example.com:8443'],
+  ])('reaches itself from outside at PUBLIC_URL=%s as %s', (PUBLIC_URL, address) => {
+    expect(publicUrl(checkedEnvironment({ ...COMPLETE, PUBLIC_URL }))).toBe(address);
   });
 
   it.each<[AppRole, string]>([

@@ -27,6 +27,16 @@ const environment = z.object({
   SYNC_TRIGGER_SECRET: z.string().min(32, 'SYNC_TRIGGER_SECRET needs at least 32 characters').optional(),
   SYNC_CONCURRENCY: z.coerce.number().int().min(1).max(256).default(16),
   CLIENT_FOLDER: z.string().optional(),
+  /** Where networks and members reach this installation from outside, without a path behind the host. */
+  PUBLIC_URL: z
+    .url({
+      protocol: /^https?$/,
+      error: 'PUBLIC_URL must be an address like https://tributary.example.com',
+    })
+    .refine((url) => !URL.canParse(url) || isPlainOrigin(new URL(url)), {
+      error: 'PUBLIC_URL must be an address like https://tributary.example.com',
+    })
+    .optional(),
   ECB_BASE_URL: z.url().optional(),
   VERTEX_PROJECT: z.string().optional(),
   VERTEX_LOCATION: z.string().default('europe-west4'),
@@ -47,6 +57,15 @@ export function checkedEnvironment(variables: Record<string, unknown>): Environm
   if (result.success) return result.data;
   const lines = result.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
   throw new Error(`Tributary cannot start with this environment:\n${lines.join('\n')}`);
+}
+
+function isPlainOrigin({ origin, href }: URL): boolean {
+  return href === `${origin}/`;
+}
+
+/** `https://host`, without a slash at the end; this machine's own address while nobody configured one. */
+export function publicUrl({ PUBLIC_URL, PORT }: Pick<Environment, 'PUBLIC_URL' | 'PORT'>): string {
+  return new URL(PUBLIC_URL ?? `http://localhost:${PORT}`).origin;
 }
 
 /** Whether a process of this role does a part of the work. */

@@ -9,8 +9,9 @@ import {
 import { ConfigService } from '@nestjs/config';
 import type { SyncJob } from '@tributary/application';
 import { PgBossSyncQueue } from '@tributary/job-queue';
-import { SyncQueue } from '@tributary/ports';
+import { type AccountKey, NotificationQueue, SyncQueue } from '@tributary/ports';
 import type { Environment } from './config';
+import { NotificationJobSource } from './notification-job-source';
 import { SyncJobSource } from './sync-job-source';
 
 /** A stopping worker lets its syncs finish for this long; then the page in hand is stored and the rest handed back. */
@@ -47,6 +48,20 @@ class PgBossJobSource extends SyncJobSource {
   }
 }
 
+class PgBossNotificationJobSource extends NotificationJobSource {
+  constructor(
+    private readonly queue: PgBossSyncQueue,
+    private readonly concurrency: number,
+  ) {
+    super();
+  }
+
+  start(handle: (account: AccountKey) => Promise<void>): void {
+    const { concurrency } = this;
+    this.queue.notifications.startWorker({ concurrency, handler: ({ request }) => handle(request) });
+  }
+}
+
 /** Binds the queue to pg-boss, which keeps it in the same Postgres. */
 @Global()
 @Module({
@@ -70,11 +85,22 @@ class PgBossJobSource extends SyncJobSource {
         new PgBossJobSource(queue, config.get('SYNC_CONCURRENCY', { infer: true })),
     },
     {
+      provide: NotificationQueue,
+      inject: [SyncQueue],
+      useFactory: (queue: PgBossSyncQueue) => queue.notifications,
+    },
+    {
+      provide: NotificationJobSource,
+      inject: [SyncQueue, ConfigService],
+      useFactory: (queue: PgBossSyncQueue, config: ConfigService<Environment, true>) =>
+        new PgBossNotificationJobSource(queue, config.get('SYNC_CONCURRENCY', { infer: true })),
+    },
+    {
       provide: QueueLifecycle,
       inject: [SyncQueue],
       useFactory: (queue: PgBossSyncQueue) => new QueueLifecycle(queue),
     },
   ],
-  exports: [SyncQueue, SyncJobSource],
+  exports: [SyncQueue, SyncJobSource, NotificationQueue, NotificationJobSource],
 })
 export class JobQueueModule {}

@@ -64,36 +64,8 @@ import {
   SyncQueue,
   SyncRunRepository,
 } from '@tributary/ports';
-
-type Token<T> = abstract new (...parameters: never[]) => T;
-type Instances<Tokens extends Readonly<Record<string, Token<unknown>>>> = {
-  readonly [Name in keyof Tokens]: Tokens[Name] extends Token<infer T> ? T : never;
-};
-
-/** A use case that takes its ports as one object: names each port's DI token once. */
-function withPorts<Tokens extends Readonly<Record<string, Token<unknown>>>>(
-  useCase: new (ports: Instances<Tokens>) => object,
-  ports: Tokens,
-): Provider {
-  const names = Object.keys(ports);
-  return {
-    provide: useCase,
-    inject: Object.values(ports),
-    useFactory: (...instances: unknown[]) =>
-      new useCase(
-        Object.fromEntries(names.map((name, index) => [name, instances[index]])) as Instances<Tokens>,
-      ),
-  };
-}
-
-/** A use case that takes its ports as positional parameters. */
-function withList(useCase: new (...ports: never[]) => object, ports: readonly Token<unknown>[]): Provider {
-  return {
-    provide: useCase,
-    inject: [...ports],
-    useFactory: (...instances: unknown[]) => new useCase(...(instances as never[])),
-  };
-}
+import { NOTIFICATION_USE_CASES } from './notification-use-cases';
+import { withList, withPorts } from './use-case-providers';
 
 const SESSION_PORTS = {
   sessions: SessionRepository,
@@ -217,6 +189,7 @@ const USE_CASES: Provider[] = [
     clock: Clock,
     identifiers: IdentifierFactory,
   }),
+  ...NOTIFICATION_USE_CASES,
 ];
 
 /** Gives every use case its ports. Use cases know no framework, so this is the only place that joins them to one. */

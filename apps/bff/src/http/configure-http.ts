@@ -3,11 +3,14 @@ import { SwaggerModule } from '@nestjs/swagger';
 import cookieParser from 'cookie-parser';
 import type { NextFunction, Request, Response } from 'express';
 import helmet from 'helmet';
+import type { IncomingMessage } from 'node:http';
 import { apiDocument, type ContractSchemas } from './api-document/api-document';
 import { checkedInput } from './problem/checked-input';
 import { onlyUnder } from './problem/send-problem';
 
 const API_PREFIX = 'api/v1';
+/** Outside the API: networks send here. */
+const POSTBACK_ROUTE = 'postback/:network/:secret';
 const BODY_LIMIT = '256kb';
 /** Longer than a load balancer keeps idle connections (60 s is common): it must never reuse one we just closed. */
 const KEEP_ALIVE_MS = 65_000;
@@ -15,7 +18,9 @@ const KEEP_ALIVE_MS = 65_000;
 /** Everything around the controllers: headers, cookies, input checks, the API document. */
 export function configureHttp(app: NestExpressApplication, contract: ContractSchemas): void {
   app.getHttpServer().keepAliveTimeout = KEEP_ALIVE_MS;
-  app.setGlobalPrefix(API_PREFIX);
+  app.setGlobalPrefix(API_PREFIX, { exclude: [POSTBACK_ROUTE] });
+  // Before the others: signatures are over the body as it came.
+  app.useBodyParser('raw', { limit: BODY_LIMIT, type: isForNetworks });
   app.useBodyParser('json', { limit: BODY_LIMIT });
   app.use(
     helmet({
@@ -36,6 +41,7 @@ export function configureHttp(app: NestExpressApplication, contract: ContractSch
     }),
   );
   app.use('/api', noStore, onlyUnder('/v1', '/openapi.json'));
+  app.use('/postback', noStore);
   app.use(cookieParser());
   app.useGlobalPipes(checkedInput());
   SwaggerModule.setup('api', app, () => apiDocument(app, contract), {
@@ -43,6 +49,10 @@ export function configureHttp(app: NestExpressApplication, contract: ContractSch
     raw: ['json'],
     jsonDocumentUrl: 'api/openapi.json',
   });
+}
+
+function isForNetworks({ url }: IncomingMessage): boolean {
+  return url?.startsWith('/postback/') ?? false;
 }
 
 /** Figures and names must not stay in a shared cache or on a disk. */

@@ -2,8 +2,15 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { ConfigService } from '@nestjs/config';
 import { APP_FILTER, APP_GUARD } from '@nestjs/core';
 import { PassportModule } from '@nestjs/passport';
-import { ConnectNetwork, ReadMe, ReplaceCredentials, TestNetworkKey } from '@tributary/application';
-import type { Environment } from '../composition/config';
+import {
+  ConnectNetwork,
+  ReadMe,
+  RemoveNotifications,
+  ReplaceCredentials,
+  SetUpNotifications,
+  TestNetworkKey,
+} from '@tributary/application';
+import { publicUrl, type Environment } from '../composition/config';
 import { AccessTokenStrategy } from './auth/access-token-strategy';
 import { AgencyController } from './agency/agency.controller';
 import { AuthController } from './auth/auth.controller';
@@ -23,7 +30,10 @@ import { NetworkAccountsController } from './network-accounts/network-accounts.c
 import { QuarantineController } from './network-accounts/quarantine.controller';
 import { ReconciliationController } from './network-accounts/reconciliation.controller';
 import { RereadsController } from './network-accounts/rereads.controller';
+import { NotificationChanges, NotificationsController } from './network-accounts/notifications.controller';
+import { PublicAddress } from './network-accounts/notifications.presenter';
 import { NetworksController } from './networks/networks.controller';
+import { PostbackController } from './postbacks/postback.controller';
 import { KnownQueryGuard } from './problem/known-query.guard';
 import { ProblemDetailsFilter } from './problem/problem-details.filter';
 import { SaleHistoryController } from './sales/sale-history.controller';
@@ -40,6 +50,8 @@ import { SyncController, SyncTriggerSecret } from './sync/sync.controller';
     NetworksController,
     NetworkAccountsController,
     NetworkAccountChangesController,
+    NotificationsController,
+    PostbackController,
     QuarantineController,
     ReconciliationController,
     RereadsController,
@@ -75,6 +87,23 @@ import { SyncController, SyncTriggerSecret } from './sync/sync.controller';
       inject: [TestNetworkKey, ConnectNetwork, ReplaceCredentials],
       useFactory: (test: TestNetworkKey, connect: ConnectNetwork, replace: ReplaceCredentials) =>
         new ConnectionUseCases(test, connect, replace),
+    },
+    {
+      provide: NotificationChanges,
+      inject: [SetUpNotifications, RemoveNotifications],
+      useFactory: (setUp: SetUpNotifications, remove: RemoveNotifications) =>
+        new NotificationChanges(setUp, remove),
+    },
+    {
+      provide: PublicAddress,
+      inject: [ConfigService],
+      useFactory: (config: ConfigService<Environment, true>) =>
+        new PublicAddress(
+          publicUrl({
+            PUBLIC_URL: config.get<string | undefined>('PUBLIC_URL'),
+            PORT: config.get('PORT', { infer: true }),
+          }),
+        ),
     },
   ],
 })

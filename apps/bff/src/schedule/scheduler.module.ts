@@ -1,7 +1,8 @@
 import { Module } from '@nestjs/common';
 import { ExchangeRatesJob } from './exchange-rates.job';
 import { HourlySyncJob } from './hourly-sync.job';
+import { NotificationsJob } from './notifications.job';
 import { RollupCheckJob } from './rollup-check.job';
 
-@Module({ providers: [HourlySyncJob, ExchangeRatesJob, RollupCheckJob] })
+@Module({ providers: [HourlySyncJob, NotificationsJob, ExchangeRatesJob, RollupCheckJob] })
 export class SchedulerModule {}

@@ -23,6 +23,9 @@ import {
   NetworkCatalog,
   NetworkOutageRepository,
   type NewNetworkAccount,
+  NotificationEndpointRepository,
+  NotificationQueue,
+  NotificationRepository,
   PasswordHasher,
   QuarantineRepository,
   ReconciliationRepository,
@@ -47,6 +50,10 @@ import {
   InMemoryMemberRepository,
   InMemoryNetworkAccountRepository,
   InMemoryNetworkOutageRepository,
+  InMemoryNotificationEndpointRepository,
+  InMemoryNotificationQueue,
+  InMemoryNotificationRepository,
+  InMemoryNotificationStorage,
   InMemoryProgressChannel,
   InMemoryQuarantineRepository,
   InMemoryReconciliationRepository,
@@ -66,6 +73,7 @@ import {
   ScriptedExchangeRateSource,
   ScriptedGateway,
   ScriptedNetworks,
+  ScriptedNotifications,
   SettableClock,
 } from '@tributary/ports/testing';
 import { randomUUID } from 'node:crypto';
@@ -83,6 +91,7 @@ import type { ContractSchemas } from '../http/api-document/api-document';
 
 export const JWT_SECRET = 'c'.repeat(64);
 export const TRIGGER_SECRET = 't'.repeat(40);
+export const PUBLIC_URL = 'https://tributary.example.com';
 export const PASSWORD = 'correct horse battery';
 
 export const AGENCY: Agency = {
@@ -105,6 +114,9 @@ class Surroundings {
   readonly queue = new InMemorySyncQueue();
   readonly rereads = new InMemoryRereadRequestRepository();
   readonly progress = new InMemoryProgressChannel();
+  readonly received = new InMemoryNotificationStorage(this.storage);
+  readonly notificationQueue = new InMemoryNotificationQueue();
+  readonly notifications = new ScriptedNotifications();
   readonly gateway = new ScriptedGateway();
   readonly passwords = new PlainPasswordHasher();
   readonly jwt = new JwtService({
@@ -128,7 +140,7 @@ class Surroundings {
       bound(NetworkAccountRepository, this.accounts),
       bound(SyncQueue, this.queue),
       bound(SyncProgressChannel, this.progress),
-      bound(NetworkCatalog, new ScriptedNetworks([aNetwork(), this.gateway])),
+      bound(NetworkCatalog, new ScriptedNetworks([aNetwork(), this.gateway, this.notifications])),
       bound(PasswordHasher, this.passwords),
       bound(AccessTokenIssuer, new JwtAccessTokenIssuer(this.jwt)),
       bound(FiguresRepository, new InMemoryFigures()),
@@ -140,6 +152,9 @@ class Surroundings {
       bound(SaleRhythmRepository, new InMemorySaleRhythmRepository(storage)),
       bound(ReconciliationRepository, new InMemoryReconciliationRepository(storage)),
       bound(SyncRunRepository, new InMemorySyncRunRepository(storage)),
+      bound(NotificationEndpointRepository, new InMemoryNotificationEndpointRepository(this.received)),
+      bound(NotificationRepository, new InMemoryNotificationRepository(this.received)),
+      bound(NotificationQueue, this.notificationQueue),
       bound(QuarantineRepository, new InMemoryQuarantineRepository(storage)),
       bound(SaleHistoryRepository, new InMemorySaleHistoryRepository(storage)),
       bound(LastLookRepository, new InMemoryLastLookRepository()),
@@ -241,7 +256,7 @@ function moduleOf(bff: Surroundings, clientFolder: string | undefined) {
   class PortsModule {}
   Global()(PortsModule);
   Module({ providers: ports, exports: ports.map(({ provide }) => provide) })(PortsModule);
-  const environment = { JWT_SECRET, SYNC_TRIGGER_SECRET: TRIGGER_SECRET };
+  const environment = { JWT_SECRET, PUBLIC_URL, SYNC_TRIGGER_SECRET: TRIGGER_SECRET };
   return {
     module: class TestModule {},
     imports: [

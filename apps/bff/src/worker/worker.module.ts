@@ -1,11 +1,19 @@
 import { Module } from '@nestjs/common';
-import { SyncAccount, WriteInsights } from '@tributary/application';
+import { ApplyNotifications, SyncAccount, WriteInsights } from '@tributary/application';
+import { NotificationUseCases, NotificationWorkerJob } from './notification-worker.job';
 import { SyncUseCases } from './sync-use-cases';
 import { SyncWorkerJob } from './sync-worker.job';
 
 @Module({
   providers: [
     SyncWorkerJob,
+    NotificationWorkerJob,
+    {
+      provide: NotificationUseCases,
+      inject: [ApplyNotifications, WriteInsights],
+      useFactory: (apply: ApplyNotifications, insights: WriteInsights) =>
+        new NotificationUseCases(apply, insights),
+    },
     {
       provide: SyncUseCases,
       inject: [SyncAccount, WriteInsights],

@@ -17,6 +17,7 @@ interface Answerable {
   readonly Me: contract.Me;
   readonly NetworkAccountView: contract.NetworkAccountView;
   readonly NetworkDescriptor: contract.NetworkDescriptor;
+  readonly NotificationSetupView: contract.NotificationSetupView;
   readonly QuarantineReplayView: contract.QuarantineReplayView;
   readonly QuarantineView: contract.QuarantineView;
   readonly ReconciliationView: contract.ReconciliationView;

@@ -31,6 +31,9 @@ const ROUTES: readonly (readonly [string, string, readonly Role[]])[] = [
   ['POST', 'network-accounts', MANAGERS],
   ['PUT', `network-accounts/${ID}/credentials`, MANAGERS],
   ['PATCH', `network-accounts/${ID}`, MANAGERS],
+  ['GET', `network-accounts/${ID}/notifications`, MANAGERS],
+  ['POST', `network-accounts/${ID}/notifications`, MANAGERS],
+  ['DELETE', `network-accounts/${ID}/notifications`, MANAGERS],
   ['GET', `network-accounts/${ID}/quarantine`, READERS],
   ['POST', `network-accounts/${ID}/quarantine/replay`, MANAGERS],
 ];

@@ -52,16 +52,24 @@ export function YesOrNo(document: Described): PropertyDecorator {
   return applyDecorators(IsBoolean(), ApiProperty({ type: 'boolean', ...document }));
 }
 
-export function Credentials(): PropertyDecorator {
+export function OptionalYesOrNo(document: Described): PropertyDecorator {
+  return applyDecorators(IsOptional(), YesOrNo(document), ApiProperty({ required: false }));
+}
+
+export function Credentials(
+  document: Described = {
+    description: 'The fields that `GET /networks` describes for the network. Never given out again.',
+  },
+): PropertyDecorator {
   return applyDecorators(
     IsObject(),
     AreTexts(),
-    ApiProperty({
-      type: 'object',
-      additionalProperties: { type: 'string' },
-      description: 'The fields that `GET /networks` describes for the network. Never given out again.',
-    }),
+    ApiProperty({ type: 'object', additionalProperties: { type: 'string' }, ...document }),
   );
+}
+
+export function OptionalCredentials(document: Described): PropertyDecorator {
+  return applyDecorators(IsOptional(), Credentials(document), ApiProperty({ required: false }));
 }
 
 /** A calendar day as `YYYY-MM-DD`. */

@@ -4,9 +4,19 @@ import type {
   ConnectNetworkRequest,
   CredentialCheckRequest,
   ReplaceCredentialsRequest,
+  SetUpNotificationsRequest,
   RereadPeriodRequest,
 } from '@tributary/api-contract';
-import { Credentials, Day, OptionalDay, OptionalWholeNumber, Text, YesOrNo } from '../input/fields';
+import {
+  Credentials,
+  Day,
+  OptionalCredentials,
+  OptionalDay,
+  OptionalWholeNumber,
+  OptionalYesOrNo,
+  Text,
+  YesOrNo,
+} from '../input/fields';
 
 @ApiSchema({ name: 'CredentialCheckRequest' })
 export class CredentialCheckDto implements CredentialCheckRequest {
@@ -30,6 +40,17 @@ export class ConnectNetworkDto extends CredentialCheckDto implements ConnectNetw
 export class ReplaceCredentialsDto implements ReplaceCredentialsRequest {
   @Credentials()
   readonly credentials!: Readonly<Record<string, string>>;
+}
+
+@ApiSchema({ name: 'SetUpNotificationsRequest' })
+export class SetUpNotificationsDto implements SetUpNotificationsRequest {
+  @OptionalCredentials({
+    description: 'All fields that `GET` describes. Left out, those that are stored stay.',
+  })
+  readonly credentials?: Readonly<Record<string, string>>;
+
+  @OptionalYesOrNo({ description: 'Replaces the address: the former one is refused from now on.' })
+  readonly replacesAddress?: boolean;
 }
 
 @ApiSchema({ name: 'ChangeNetworkAccountRequest' })

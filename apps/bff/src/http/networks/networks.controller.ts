@@ -4,7 +4,7 @@ import type { NetworkDescriptor } from '@tributary/api-contract';
 import { NetworkCatalog } from '@tributary/ports';
 import { AnswersListOf } from '../api-document/answers';
 import { ForMembers } from '../auth/signed-in';
-import { networkDescriptor } from './networks.presenter';
+import { networkDescriptor, notificationsOf } from './networks.presenter';
 
 @ApiTags('networks')
 @ForMembers()
@@ -19,6 +19,9 @@ export class NetworksController {
   })
   @AnswersListOf('NetworkDescriptor')
   list(): NetworkDescriptor[] {
-    return this.networks.list().map(networkDescriptor);
+    return this.networks.list().map((description, index) => ({
+      ...networkDescriptor(description, index),
+      ...notificationsOf(this.networks.notifications(description.id)),
+    }));
   }
 }

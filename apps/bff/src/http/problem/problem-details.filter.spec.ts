@@ -67,6 +67,8 @@ describe('ProblemDetailsFilter', () => {
     ['network-not-answering', 503],
     ['already-connected', 409],
     ['forbidden', 403],
+    ['signature-refused', 401],
+    ['too-many-requests', 429],
   ] as const)('answers %s with %i', (code, status) => {
     const { statusCode, mediaType, problem } = caught(new Refusal(code, 'Do this instead.'));
     expect([statusCode, mediaType]).toEqual([status, 'application/problem+json']);
@@ -81,6 +83,14 @@ describe('ProblemDetailsFilter', () => {
 
   it('knows every code of a refusal', () => {
     for (const code of REFUSAL_CODES) expect(caught(new Refusal(code, 'No.')).statusCode).toBeLessThan(600);
+  });
+
+  it('repeats neither the secret of an address for networks nor what was sent there', () => {
+    const address = '/postback/buygoods/marked-secret?orderid=marked-order';
+    const request = { path: address, originalUrl: address };
+    new ProblemDetailsFilter().catch(new Error('lost'), new ExecutionContextHost([request, response]));
+    expect(response.problem.instance).toBe('/postback');
+    expect(JSON.stringify([response.text, logged])).not.toContain('marked');
   });
 
   it('names the wrong fields', () => {

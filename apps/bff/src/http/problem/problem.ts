@@ -14,6 +14,8 @@ const STATUS: Readonly<Record<RefusalCode, number>> = {
   'network-not-answering': 503,
   'already-connected': 409,
   forbidden: 403,
+  'signature-refused': 401,
+  'too-many-requests': 429,
 };
 
 const TITLES: Readonly<Record<RefusalCode, string>> = {
@@ -26,6 +28,8 @@ const TITLES: Readonly<Record<RefusalCode, string>> = {
   'network-not-answering': 'Network not answering',
   'already-connected': 'Already connected',
   forbidden: 'Not allowed',
+  'signature-refused': 'Signature refused',
+  'too-many-requests': 'Too many requests',
 };
 
 export interface ProblemSource {
