@@ -2,6 +2,7 @@ import { type ServerResponse } from 'node:http';
 import { pipeline } from 'node:stream/promises';
 import { faultRequest } from '../faults/fault-request';
 import { summarise, truthPieces } from '../ground-truth';
+import { notify, type NotifyRequest } from '../notify/notify';
 import { find, type Simulation } from '../simulation';
 import { json, text, type WireReply } from './wire';
 
@@ -69,6 +70,12 @@ export function control(simulation: Simulation, request: ControlRequest): WireRe
     default:
       return undefined;
   }
+}
+
+/** Sends what a network tells by itself to the addresses of the request. */
+export async function sendNotices(simulation: Simulation, body: string): Promise<WireReply> {
+  const result = await notify(simulation, (parsed(body) ?? {}) as NotifyRequest);
+  return typeof result === 'string' ? json({ error: result }, 400) : json(result);
 }
 
 const CHUNK = 64 * 1024;

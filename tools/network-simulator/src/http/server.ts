@@ -5,7 +5,7 @@ import { type Fault, type Target } from '../faults/fault';
 import { type Network } from '../networks/network';
 import { type Simulation } from '../simulation';
 import { answer, type Asked } from './answer';
-import { control, sendTruth } from './control';
+import { control, sendNotices, sendTruth } from './control';
 import { redacted } from './request-log';
 import { text, type WireReply, type WireRequest } from './wire';
 
@@ -125,6 +125,10 @@ async function serve(
   const url = new URL(message.url ?? '/', 'http://localhost');
   const body = await bodyOf(message);
   if (url.pathname === '/_truth') return sendTruth(simulation, url, response);
+  if (url.pathname === '/_notify') {
+    send(response, await sendNotices(simulation, body));
+    return;
+  }
   const own =
     control(simulation, { method: message.method ?? 'GET', url, body }) ?? feed(simulation, url.pathname);
   if (own !== undefined) {

@@ -2,6 +2,7 @@ import { type WireReply, type WireRequest } from '../http/wire';
 import { type World } from '../world/world';
 import { type TruthEntry } from '../world/truth';
 import { type NetworkId } from '../accounts';
+import { type Notices } from '../notify/notice';
 
 /** An account that exists at a network. */
 export interface Account {
@@ -51,6 +52,8 @@ export interface Network {
   readonly spoilt: SpoiltField;
   /** Everything the network has told or would tell about the account by `now`. */
   truth(account: Account, now: number): Iterable<TruthEntry>;
+  /** Postbacks, IPNs and webhooks. */
+  readonly notices: Notices;
   /** Sales before this instant cannot be read any more; undefined where the network keeps everything. */
   reachableFrom?(now: number): number;
 }

@@ -1,5 +1,6 @@
 import { json, text, type WireReply, type WireRequest } from '../../http/wire';
 import { type Account, type Exchange, type Network } from '../network';
+import { clickBankNotices } from './notices';
 import { BadParameter, select } from './listing';
 import { orderData } from './rows';
 import { clickbankTruth } from './truth';
@@ -74,4 +75,5 @@ export const CLICKBANK: Network = {
   throttle: () => text('Request limit exceeded', 403),
   spoilt: { path: 'lineItemData.accountAmount', value: '12,5x' },
   truth: clickbankTruth,
+  notices: clickBankNotices,
 };

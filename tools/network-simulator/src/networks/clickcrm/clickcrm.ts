@@ -5,6 +5,7 @@ import { DAY, isCalendarDay, nextDay } from '../../world/wall-clock';
 import { type Account, type Exchange, type Network } from '../network';
 import { aggregates, type Grain } from './aggregates';
 import { commissionRow, EASTERN } from './rows';
+import { clickCrmNotices } from './notices';
 import { clickCrmTruth } from './truth';
 import { vendorOrder } from './vendor-orders';
 
@@ -87,6 +88,7 @@ const PLATFORM = {
   throttle: () => text('Too Many Requests', 429),
   spoilt: { path: 'aff_commission', value: 'n/a' },
   truth: clickCrmTruth,
+  notices: clickCrmNotices,
 } as const;
 
 /** The vendor's orders live beside the affiliate reports; their real address is not public (facts 3c). */

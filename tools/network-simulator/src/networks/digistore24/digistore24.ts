@@ -2,6 +2,7 @@ import { json, type WireReply, type WireRequest } from '../../http/wire';
 import { seedOf } from '../../world/dice';
 import { type Exchange, type Network } from '../network';
 import { BadCall, parameters, purchases, transactions, windowOf } from './listing';
+import { digistore24Notices } from './notices';
 import { BERLIN } from './points-of-time';
 import { moved, purchaseIdOf, type TransactionRow, transactionRow, vat } from './rows';
 import { digistore24Truth } from './truth';
@@ -123,4 +124,5 @@ export const DIGISTORE24: Network = {
   throttle: (request) => failure(inLanguage(request, 'Zu viele Anfragen', 'Too many requests'), 0, 429),
   spoilt: { path: 'earned_amount', value: '38.7O' },
   truth: digistore24Truth,
+  notices: digistore24Notices,
 };

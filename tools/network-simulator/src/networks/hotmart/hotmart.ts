@@ -3,6 +3,7 @@ import { major } from '../../world/money';
 import { isPaid } from '../../world/payment';
 import { SECOND } from '../../world/wall-clock';
 import { type Account, type Exchange, type Network } from '../network';
+import { hotmartNotices } from './notices';
 import { paged, Rejected, selected } from './listing';
 import { commissionRow, priceRow, saleRow } from './rows';
 import { PRICE_STATUSES, STATUSES } from './statuses';
@@ -73,5 +74,6 @@ export function hotmart(lifetimeSeconds: number): Network {
     throttle: () => problem(429, 'too_many_requests', 'Rate limit exceeded'),
     spoilt: { path: 'purchase.price.value', value: '129,9' },
     truth: hotmartTruth,
+    notices: hotmartNotices,
   };
 }

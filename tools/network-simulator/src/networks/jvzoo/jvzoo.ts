@@ -3,6 +3,7 @@ import { type Payment } from '../../world/payment';
 import { countUntil, until } from '../../world/sorted';
 import { DAY, isCalendarDay } from '../../world/wall-clock';
 import { type Exchange, type Network } from '../network';
+import { jvzooNotices } from './notices';
 import { affiliateRow, paykeyOf, paymentOf, saleRow, vendorRow } from './rows';
 import { jvzooTruth, REACH } from './truth';
 
@@ -115,5 +116,6 @@ export const JVZOO: Network = {
   throttle: () => envelope([], 429),
   spoilt: { path: 'affiliate_commission', value: 'thirteen' },
   truth: jvzooTruth,
+  notices: jvzooNotices,
   reachableFrom: (now) => now - REACH,
 };
