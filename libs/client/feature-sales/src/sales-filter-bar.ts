@@ -1,7 +1,7 @@
 import { ChangeDetectionStrategy, Component, computed, input, output } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import type { NetworkAccountView, NetworkDescriptor, SaleStatus } from '@tributary/api-contract';
-import { Icon } from '@tributary/client-ui';
+import { AsOfChoice, Icon } from '@tributary/client-ui';
 import { type Choice, ChoiceList } from './choice-list';
 import { FilterPopover } from './filter-popover';
 import { PeriodChoice } from './period-choice';
@@ -18,7 +18,7 @@ const STATUS_NAMES: Readonly<Record<SaleStatus, string>> = {
 /** Everything the table can be narrowed by. Emits the whole filter anew. */
 @Component({
   selector: 'trib-sales-filter-bar',
-  imports: [ChoiceList, FilterPopover, Icon, MatButton, PeriodChoice],
+  imports: [AsOfChoice, ChoiceList, FilterPopover, Icon, MatButton, PeriodChoice],
   templateUrl: './sales-filter-bar.html',
   styleUrl: './sales-filter-bar.css',
   changeDetection: ChangeDetectionStrategy.OnPush,
@@ -78,7 +78,7 @@ export class SalesFilterBar {
   }
 
   protected clear(): void {
-    this.changed.emit(EMPTY_FILTER);
+    this.changed.emit({ ...EMPTY_FILTER, asOf: this.filter().asOf });
   }
 
   private choiceOf(account: NetworkAccountView): Choice {

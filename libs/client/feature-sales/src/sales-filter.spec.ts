@@ -20,6 +20,7 @@ const FULL: SalesFilter = {
   accounts: ['a1'],
   statuses: ['refunded', 'chargeback'],
   search: 'HP239',
+  asOf: '2026-11-14T08:00:00.000Z',
 };
 
 describe('sales filter in the URL', () => {
@@ -34,6 +35,7 @@ describe('sales filter in the URL', () => {
       to: '2026-13-40',
       status: ['lost', 'pending'],
       network: ['', 'maxweb', 'maxweb'],
+      asOf: 'then',
     });
     expect(filterFromQuery(query)).toEqual({ ...EMPTY_FILTER, statuses: ['pending'], networks: ['maxweb'] });
   });
@@ -42,6 +44,7 @@ describe('sales filter in the URL', () => {
     expect(Object.values(queryOfFilter(EMPTY_FILTER)).every((value) => value === null)).toBe(true);
     expect(isFiltered(EMPTY_FILTER)).toBe(false);
     expect(isFiltered({ ...EMPTY_FILTER, search: 'x' })).toBe(true);
+    expect(isFiltered({ ...EMPTY_FILTER, asOf: '2026-11-14T08:00:00.000Z' })).toBe(false);
   });
 
   it('compares by content', () => {

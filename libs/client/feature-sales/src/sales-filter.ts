@@ -1,4 +1,4 @@
-import type { DayText, NetworkCode, SaleStatus } from '@tributary/api-contract';
+import type { DayText, InstantText, NetworkCode, SaleStatus } from '@tributary/api-contract';
 
 /** What the table shows; the URL is its only home. */
 export interface SalesFilter {
@@ -8,6 +8,8 @@ export interface SalesFilter {
   readonly accounts: readonly string[];
   readonly statuses: readonly SaleStatus[];
   readonly search: string;
+  /** A past moment; null for now. No filter: it takes no sale away, it shows what was known then. */
+  readonly asOf: InstantText | null;
 }
 
 export const SALE_STATUSES = [
@@ -24,6 +26,7 @@ export const EMPTY_FILTER: SalesFilter = {
   accounts: [],
   statuses: [],
   search: '',
+  asOf: null,
 };
 
 /** The parts of Angular's `ParamMap` that are read. */
@@ -43,6 +46,7 @@ export function filterFromQuery(query: QueryReader): SalesFilter {
     accounts: unique(query.getAll('account')),
     statuses: SALE_STATUSES.filter((status) => query.getAll('status').includes(status)),
     search: (query.get('search') ?? '').trim(),
+    asOf: instantOrNull(query.get('asOf')),
   };
 }
 
@@ -55,11 +59,12 @@ export function queryOfFilter(filter: SalesFilter): Record<string, string | stri
     account: listOrNull(filter.accounts),
     status: listOrNull(filter.statuses),
     search: filter.search === '' ? null : filter.search,
+    asOf: filter.asOf,
   };
 }
 
 export function isFiltered(filter: SalesFilter): boolean {
-  return Object.values(queryOfFilter(filter)).some((value) => value !== null);
+  return Object.values(queryOfFilter({ ...filter, asOf: null })).some((value) => value !== null);
 }
 
 export function sameFilter(a: SalesFilter, b: SalesFilter): boolean {
@@ -73,6 +78,11 @@ export function toggled<T>(values: readonly T[], value: T): T[] {
 
 function dayOrNull(text: string | null): DayText | null {
   return text !== null && DAY.test(text) && !Number.isNaN(Date.parse(text)) ? text : null;
+}
+
+function instantOrNull(text: string | null): InstantText | null {
+  const time = Date.parse(text ?? '');
+  return Number.isNaN(time) ? null : new Date(time).toISOString();
 }
 
 function listOrNull(values: readonly string[]): string[] | null {

@@ -189,4 +189,49 @@ describe('SalesPage', () => {
     await press('Escape');
     expect(page().querySelector('trib-sale-drawer')).toBeNull();
   });
+
+  describe('of a past moment', () => {
+    const PAST = '/sales?asOf=2025-11-14T08:00:00Z&status=refunded';
+
+    it('says so, asks for it, and leads back to now with the same filters', async () => {
+      await visit(PAST);
+      const request = salesRequest();
+      expect(request.request.params.get('asOf')).toBe('2025-11-14T08:00:00.000Z');
+      request.flush(TWO);
+      await settle();
+      expect(text()).toMatch(/You see the sales of 14 Nov 2025, .*, as they were shown then\./);
+      page().querySelector<HTMLButtonElement>('trib-past-banner button')?.click();
+      await settle();
+      expect(TestBed.inject(Router).url).toBe('/sales?status=refunded');
+      expect(salesRequest().request.params.has('asOf')).toBe(false);
+    });
+
+    it('keeps the moment when filters are cleared, and says when nothing was stored by then', async () => {
+      await visit(PAST);
+      await answer(TWO);
+      await click('Clear filters');
+      expect(TestBed.inject(Router).url).toBe('/sales?asOf=2025-11-14T08:00:00.000Z');
+      await answer(EMPTY);
+      expect(text()).toContain('No sales were stored at that moment');
+    });
+
+    it('says why a moment cannot be shown', async () => {
+      await visit(PAST);
+      const detail = 'That moment has not come yet. Choose one up to now.';
+      const problem = { type: 'urn:tributary:problem:invalid-input', title: '', status: 400, instance: '' };
+      salesRequest().flush({ ...problem, detail }, { status: 400, statusText: 'Bad Request' });
+      await settle();
+      expect(text()).toContain(detail);
+      expect(page().querySelector('trib-past-banner')).toBeNull();
+    });
+  });
+
+  it('reads the history of the sale that is opened', async () => {
+    await visit();
+    await answer(TWO);
+    page().querySelector<HTMLElement>('tbody tr')?.click();
+    await settle();
+    const request = http.expectOne(({ url }) => url === '/api/v1/sales/account-1/HP2391845067/history');
+    expect(request.request.method).toBe('GET');
+  });
 });

@@ -9,6 +9,7 @@ import {
   Formats,
   MinuteClock,
   type NetworkIdentity,
+  PastBanner,
   SidePanel,
   Skeleton,
 } from '@tributary/client-ui';
@@ -34,6 +35,7 @@ import { SalesTable } from './sales-table';
     EmptyState,
     ErrorCard,
     MatButton,
+    PastBanner,
     RouterLink,
     SaleDrawer,
     SalesFilterBar,
@@ -99,7 +101,11 @@ export class SalesPage {
   }
 
   protected clear(): void {
-    this.setFilter(EMPTY_FILTER);
+    this.setFilter({ ...EMPTY_FILTER, asOf: this.filter().asOf });
+  }
+
+  protected backToNow(): void {
+    this.setFilter({ ...this.filter(), asOf: null });
   }
 
   protected step(by: 1 | -1): void {

@@ -95,7 +95,8 @@ export class SalesStore {
   /** The newest sale up to the end of the period, else the newest of all. Only a hint: a failure leaves it out. */
   private async findNearest(generation: number): Promise<void> {
     const { from: _from, ...anyStart } = queryOf(this.filter());
-    const questions: SalesQuery[] = isFiltered(this.filter()) ? [anyStart, {}] : [];
+    const { asOf } = this.filter();
+    const questions: SalesQuery[] = isFiltered(this.filter()) ? [anyStart, { asOf }] : [];
     for (const question of questions) {
       const sale = await this.newest(question);
       if (generation !== this.generation) return;
@@ -122,6 +123,7 @@ function queryOf(filter: SalesFilter): SalesQuery {
     network: filter.networks,
     account: filter.accounts,
     status: filter.statuses,
+    asOf: filter.asOf,
   };
 }
 
