@@ -6,6 +6,7 @@ export * from './dashboard-api';
 export * from './latest-value';
 export * from './me-api';
 export * from './network-accounts-api';
+export * from './network-outages';
 export * from './networks-api';
 export * from './problem-error';
 export * from './problem-interceptor';

@@ -8,7 +8,7 @@ import { MeApi, NetworksApi, problemInterceptor, SyncEvents } from '@tributary/c
 import { Subject } from 'rxjs';
 import { ConnectionsPage } from './connections-page';
 import { aMissingAmount, aReconciledDay, aReconciliation } from './reconciliation/testing';
-import { aMessage, aNetwork, anAccount, aRefusedAccount, NOW, SEVENTH_NETWORK } from './testing';
+import { aMessage, aNetwork, anAccount, aRefusedAccount, aRun, NOW, SEVENTH_NETWORK } from './testing';
 
 const JVZOO = aNetwork({ id: 'jvzoo', name: 'JVZoo', monogram: 'JV', slot: 5 });
 const NOW_TEXT = NOW.toISOString();
@@ -205,6 +205,50 @@ describe('ConnectionsPage', () => {
     await load([anAccount()]);
     expect(button('Read them again').disabled).toBe(false);
     expect(page().querySelector('.aside')).toBeNull();
+  });
+
+  it('says once that a network is down, and on each card what that means', async () => {
+    const since = '2026-11-20T13:10:00Z';
+    const notice = {
+      kind: 'network-outage',
+      since,
+      message: 'It is down.',
+      nextStep: 'Nothing to do.',
+    } as const;
+    const waiting = (id: string) =>
+      anAccount({ id, network: 'jvzoo', health: 'late', outageSince: since, notices: [notice] });
+    await load([waiting('a'), waiting('b'), anAccount()]);
+    expect(page().querySelectorAll('trib-outage-banner')).toHaveLength(1);
+    expect(text()).toContain('2 connections wait; nothing is lost');
+    expect(page().querySelectorAll('article .notice')).toHaveLength(2);
+    expect(page().querySelectorAll('article')[2]?.querySelector('.notice')).toBeNull();
+  });
+
+  it('reads a period again from the menu of a card, and follows it', async () => {
+    await load([anAccount()]);
+    page().querySelector<HTMLButtonElement>('button.more')?.click();
+    await settle();
+    const entry = [...document.querySelectorAll<HTMLButtonElement>('[mat-menu-item]')].find((one) =>
+      one.textContent.includes('Read a period again'),
+    );
+    entry?.click();
+    await settle();
+    await click('Read again');
+    http
+      .expectOne({ method: 'POST', url: '/api/v1/network-accounts/account-1/rereads' })
+      .flush({ queued: 1 });
+    await settle();
+    expect(page().querySelector('trib-reread-panel')?.textContent).toContain('Asked for.');
+    // Its first message names a run nobody knew of: the account is read anew, and with it what the run reads.
+    events.messages.next(aMessage({ runId: 'run-2' }));
+    await settle();
+    const run = aRun({ id: 'run-2', tier: 'period', trigger: 'manual', outcome: 'running' });
+    await load([anAccount({ recentRuns: [run, aRun()] })]);
+    fixture.detectChanges();
+    expect(page().querySelector('trib-reread-panel mat-progress-bar')).not.toBeNull();
+    events.messages.next(aMessage({ runId: 'run-2', pages: 4 }));
+    await settle();
+    http.expectNone({ method: 'GET', url: '/api/v1/network-accounts' });
   });
 
   it('opens the form of a network nobody wrote code for from the URL', async () => {

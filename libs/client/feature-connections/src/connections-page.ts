@@ -13,13 +13,14 @@ import { MatButton } from '@angular/material/button';
 import { MatSnackBar } from '@angular/material/snack-bar';
 import { Router } from '@angular/router';
 import type { NetworkAccountView } from '@tributary/api-contract';
-import { MeApi, NetworksApi, toProblemError } from '@tributary/client-data-access';
+import { MeApi, networkOutages, NetworksApi, toProblemError } from '@tributary/client-data-access';
 import {
   EmptyState,
   ErrorCard,
   Formats,
   Icon,
   MinuteClock,
+  OutageBanner,
   Segmented,
   SidePanel,
   Skeleton,
@@ -35,16 +36,18 @@ import { ConnectionsStore } from './connections-store';
 import { ConnectPanel } from './credentials/connect-panel';
 import { ConnectStore } from './credentials/connect-store';
 import { ReconciliationPanel } from './reconciliation/reconciliation-panel';
+import { RereadPanel } from './reread/reread-panel';
 
 type OpenPanel =
   | { readonly kind: 'connect' }
-  | { readonly kind: 'runs' | 'quarantine' | 'reconciliation'; readonly accountId: string }
+  | { readonly kind: 'runs' | 'quarantine' | 'reconciliation' | 'reread'; readonly accountId: string }
   | null;
 
 const PANEL_LABELS = {
   runs: 'Run log',
   quarantine: 'Rows kept aside',
   reconciliation: 'Compare with the network',
+  reread: 'Read a period again',
 } as const;
 
 const UNDO_MS = 6_000;
@@ -60,7 +63,9 @@ const UNDO_MS = 6_000;
     Icon,
     MatButton,
     QuarantinePanel,
+    OutageBanner,
     ReconciliationPanel,
+    RereadPanel,
     RunLog,
     Segmented,
     SidePanel,
@@ -95,6 +100,13 @@ export class ConnectionsPage {
   protected readonly isReadOnly = computed(() => this.me.me() !== undefined && !this.canManage());
   protected readonly words = computed(() => cardWords(this.formats, this.clock.now()));
   protected readonly cards = computed(() => this.store.shown().map((account) => this.cardOf(account)));
+  protected readonly outages = computed(() =>
+    networkOutages(this.store.accounts()).map((outage) => ({
+      ...outage,
+      name: this.networksApi.find(outage.network)?.name ?? outage.network,
+    })),
+  );
+  protected readonly now = this.clock.now;
   protected readonly filterOptions = computed(() => filterOptions(this.store.counts()));
   /** The account whose runs or rows kept aside are open, with its network. */
   protected readonly inspected = computed(() => {
@@ -173,6 +185,7 @@ export class ConnectionsPage {
     if (!account) return;
     if (action === 'show-runs') this.panel.set({ kind: 'runs', accountId: id });
     else if (action === 'show-quarantine') this.panel.set({ kind: 'quarantine', accountId: id });
+    else if (action === 'reread') this.panel.set({ kind: 'reread', accountId: id });
     else if (action === 'reconcile') this.panel.set({ kind: 'reconciliation', accountId: id });
     else if (action === 'replace-key') this.replaceKey(account);
     else if (action === 'sync') await this.trying(() => this.store.sync(id));

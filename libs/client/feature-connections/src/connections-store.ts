@@ -123,9 +123,15 @@ export class ConnectionsStore {
   }
 
   private receive(message: SyncProgressMessage): void {
+    const isNew = !this.knowsRun(message);
     this.liveProgress.update((live) => withMessage(live, message));
     this.queue([message.accountId], false);
-    if (message.outcome !== 'running') this.reload();
+    // What a run reads, and why, is not in its messages: a run nobody knew of is asked for once.
+    if (isNew || message.outcome !== 'running') this.reload();
+  }
+
+  private knowsRun({ accountId, runId }: SyncProgressMessage): boolean {
+    return this.find(accountId)?.recentRuns.some(({ id }) => id === runId) ?? false;
   }
 
   /** Progress may be missed while the stream is cut: no account stays "asked for" longer than this. */

@@ -70,6 +70,7 @@ export function aRun(change: Partial<SyncRunView> = {}): SyncRunView {
     quarantined: 0,
     errorKind: null,
     errorMessage: null,
+    warning: null,
     ...change,
   };
 }
@@ -89,6 +90,8 @@ export function anAccount(change: Partial<NetworkAccountView> = {}): NetworkAcco
     credentialHints: { apiKey: '7K2Q' },
     recentRuns: [aRun()],
     quarantinedRows: 0,
+    outageSince: null,
+    notices: [],
     reconciliation: {
       ...{ state: 'matches', checkedDays: 31, differingDays: 0, failure: null },
       comparedAt: '2026-11-20T13:26:00Z',

@@ -23,6 +23,7 @@ export * from './parts/icon';
 export * from './parts/kpi-card';
 export * from './parts/logo';
 export * from './parts/network-badge';
+export * from './parts/outage-banner';
 export * from './parts/progress';
 export * from './parts/provide-icons';
 export * from './parts/section-card';

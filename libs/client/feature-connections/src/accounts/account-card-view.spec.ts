@@ -92,6 +92,38 @@ describe('account card', () => {
     expect(card.times.map(({ label }) => label)).toEqual(['Last good sync', 'Next try']);
   });
 
+  it('says within one run that the newest try failed, before an hour has passed', () => {
+    const failure = {
+      ...{ kind: 'network-unavailable', message: 'MaxWeb answered 503.', attempts: 1 },
+      since: '2026-11-20T13:30:00Z',
+    } as const;
+    const chip = (lastGoodSyncAt: string | null) =>
+      accountCardView(anAccount({ health: 'late', lastGoodSyncAt, failure }), context()).health.text;
+    expect(chip('2026-11-20T12:40:00Z')).toBe('Newest try failed');
+    expect(chip('2026-11-20T12:32:00Z')).toBe('Late, 1 h');
+    expect(chip(null)).toBe('Not read yet');
+  });
+
+  it('leaves the trouble of its network to the notice while that is down', () => {
+    const since = '2026-11-20T13:10:00Z';
+    const waiting = anAccount({
+      health: 'late',
+      outageSince: since,
+      failure: { kind: 'network-unavailable', message: 'No answer.', since, attempts: 1 },
+      notices: [{ kind: 'network-outage', since, message: 'JVZoo is down.', nextStep: 'Nothing to do.' }],
+    });
+    const card = accountCardView(waiting, context({ network: JVZOO }));
+    expect(card.health.text).toBe('Network down');
+    expect(card.failure).toBeNull();
+    expect(card.notices).toMatchObject([{ kind: 'network-outage', lead: 'JVZoo is down.' }]);
+    expect(card.times.map(({ label }) => label)).toEqual(['Last good sync', 'Next try']);
+  });
+
+  it('still says that a key was refused while its network is down', () => {
+    const refused = aRefusedAccount({ outageSince: '2026-11-20T13:10:00Z' });
+    expect(accountCardView(refused, context({ network: JVZOO })).failure?.tone).toBe('error');
+  });
+
   it('counts a backfill first, then its share and the time left', () => {
     const account = anAccount({
       health: 'backfilling',

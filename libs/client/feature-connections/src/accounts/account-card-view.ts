@@ -9,6 +9,7 @@ import { healthText } from './account-health';
 import { backfillProgress, backfillShare, type BackfillProgress } from './backfill-progress';
 import type { CardWords } from './card-words';
 import { failureMessage, type FailureMessage } from './failure-message';
+import { noticeViews, type NoticeView } from './notice-view';
 import { keptAside } from './quarantine-view';
 import { differingDays } from '../reconciliation/reconciliation-panel-view';
 import { runBars, runBarsSummary, type RunBar } from './run-bars';
@@ -44,6 +45,8 @@ export interface AccountCardView {
   readonly keptAside: string | null;
   /** Days on which the network states other figures; null when it agrees or was not compared. */
   readonly differing: string | null;
+  /** What a person should know although nothing is broken at the account. */
+  readonly notices: readonly NoticeView[];
 }
 
 export interface CardContext {
@@ -76,6 +79,7 @@ export function accountCardView(account: NetworkAccountView, context: CardContex
     failure: failureMessage(account, { network: network.name, words }),
     keptAside: account.quarantinedRows > 0 ? keptAside(account.quarantinedRows, words) : null,
     differing: differing(account, network.name, words),
+    notices: noticeViews(account.notices, words),
     waiting: account.health === 'waiting' ? waitingText(account, words) : null,
   };
 }
@@ -106,7 +110,7 @@ function times(account: NetworkAccountView, words: CardWords): CardFigure[] {
   const last: CardFigure = { label: 'Last good sync', value: lastGood, isWarning: false };
   if (account.isPaused) return [last, { label: 'Next sync', value: 'paused', isWarning: false }];
   if (account.health === 'needs-attention') return [last];
-  const label = account.failure === null ? 'Next sync' : 'Next try';
+  const label = account.failure === null && account.outageSince === null ? 'Next sync' : 'Next try';
   return [last, { label, value: words.time(account.nextSyncAt), isWarning: false }];
 }
 

@@ -1,6 +1,8 @@
 import type { NetworkAccountView, SyncErrorKind } from '@tributary/api-contract';
 import { span } from '@tributary/client-ui';
 
+const HOUR_MS = 3_600_000;
+
 const BROKEN: Readonly<Partial<Record<SyncErrorKind, string>>> = {
   'credentials-rejected': 'Key refused',
   'permission-missing': 'Permission missing',
@@ -29,9 +31,12 @@ function brokenText(account: NetworkAccountView): string {
   return (account.failure && BROKEN[account.failure.kind]) ?? 'Needs attention';
 }
 
+/** Within its hour an account is not late in time: only its newest try did not end well. */
 function lateText(account: NetworkAccountView, now: Date): string {
-  if (account.lastGoodSyncAt === null) return 'Late';
-  return `Late, ${span(now.getTime() - Date.parse(account.lastGoodSyncAt))}`;
+  if (account.outageSince !== null) return 'Network down';
+  if (account.lastGoodSyncAt === null) return 'Not read yet';
+  const age = now.getTime() - Date.parse(account.lastGoodSyncAt);
+  return age < HOUR_MS ? 'Newest try failed' : `Late, ${span(age)}`;
 }
 
 /** Rounded down, so that 100 % means done. */

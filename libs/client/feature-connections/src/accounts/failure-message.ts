@@ -18,6 +18,8 @@ interface Names {
 /** What is said about the failure of an account, or null when there is nothing to say. */
 export function failureMessage(account: NetworkAccountView, names: Names): FailureMessage | null {
   if (account.failure === null || account.isPaused) return null;
+  // What is wrong with its network is said once for the network, and on the card as a notice.
+  if (account.outageSince !== null && account.health !== 'needs-attention') return null;
   if (account.health === 'needs-attention') return brokenMessage(account, account.failure, names);
   return transientMessage(account, account.failure, names);
 }

@@ -38,5 +38,6 @@ function liveRun(known: SyncRunView | undefined, message: SyncProgressMessage): 
     durationMs: null,
     errorKind: null,
     errorMessage: null,
+    warning: null,
   };
 }

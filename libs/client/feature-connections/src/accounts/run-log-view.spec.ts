@@ -29,4 +29,15 @@ describe('run log', () => {
   ])('writes %d ms as %s', (ms, text) => {
     expect(durationText(ms)).toBe(text);
   });
+
+  it('names a period that was asked for, and tells what is odd about a good run', () => {
+    const warning = { kind: 'empty-answer', message: 'No sale was told of.' } as const;
+    const run = aRun({ trigger: 'manual', tier: 'period', warning });
+    expect(runLogRow(run, PLAIN_WORDS)).toMatchObject({
+      kind: 'By hand, a chosen period',
+      outcome: 'Good',
+      warning: 'No sale was told of.',
+      error: null,
+    });
+  });
 });

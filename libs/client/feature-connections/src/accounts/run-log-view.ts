@@ -14,6 +14,8 @@ export interface RunLogRow {
   readonly duration: string;
   readonly counts: readonly { readonly label: string; readonly value: string }[];
   readonly error: string | null;
+  /** What is odd about a run that ended well. */
+  readonly warning: string | null;
 }
 
 const TRIGGERS: Readonly<Record<RunTrigger, string>> = {
@@ -60,6 +62,7 @@ export function runLogRow(run: SyncRunView, words: CardWords): RunLogRow {
       figure('Quarantined', run.quarantined),
     ],
     error: run.errorMessage,
+    warning: run.warning?.message ?? null,
   };
 }
 

@@ -36,7 +36,7 @@ export function backfillOptions(timeZone: string, now: Date): BackfillOptions {
   };
 }
 
-function shiftDay(day: DayText, days: number): DayText {
+export function shiftDay(day: DayText, days: number): DayText {
   return textOf(new Date(instantOf(day) + days * DAY));
 }
 
