@@ -40,6 +40,7 @@ export function anAccount(part: Partial<Account> = {}): Account {
     health: 'fresh',
     lastGoodSyncAt: '2026-11-20T13:26:00Z',
     nextSyncAt: '2026-11-20T13:40:00Z',
+    outageSince: null,
     failure: null,
     progress: null,
     ...part,

@@ -8,6 +8,8 @@ import {
 } from '@tributary/client-ui';
 import type { DashboardWords } from './words';
 
+const HOUR_MS = 3_600_000;
+
 /** The words of one agency at one moment: its locale, its zone, its currency, its present. */
 export class AgencyWords implements DashboardWords {
   private readonly numbers: NumberFormats;
@@ -96,6 +98,10 @@ export class AgencyWords implements DashboardWords {
 
   since(at: InstantText): string {
     return span(Math.max(0, this.now.getTime() - new Date(at).getTime()));
+  }
+
+  isWithinHour(at: InstantText): boolean {
+    return this.now.getTime() - new Date(at).getTime() < HOUR_MS;
   }
 
   nearDay(at: InstantText): string {

@@ -33,8 +33,11 @@ export function attentionOf(
     .filter(({ health }) => health === 'needs-attention')
     .map((account) => brokenLine(account, words, names));
   const late = dashboard.accounts
-    // A late account that said nothing heals by itself: the freshness strip shows it, nobody has to act.
-    .filter(({ health, failure }) => health === 'late' && failure !== null)
+    // A late account that said nothing heals by itself: the freshness strip shows it, nobody has to act. One whose
+    // network is down is counted in the network's own line.
+    .filter(
+      ({ health, failure, outageSince }) => health === 'late' && failure !== null && outageSince === null,
+    )
     .map((account) => lateLine(account, words, names));
   const lines = [...broken, ...late];
   return lines.length > MOST_LINES ? [folded(lines)] : lines;
@@ -63,17 +66,29 @@ function whatHappened(failure: Account['failure'], words: DashboardWords): strin
 }
 
 function lateLine(account: Account, words: DashboardWords, names: NetworkNames): Attention {
-  const late = account.lastGoodSyncAt === null ? 'late' : `${words.since(account.lastGoodSyncAt)} late`;
-  const next = `Nothing is lost, the window is read again at ${words.time(account.nextSyncAt)}.`;
+  const next =
+    account.nextSyncAt === null
+      ? ''
+      : `Nothing is lost, the window is read again at ${words.time(account.nextSyncAt)}.`;
   return {
     key: account.id,
     severity: 'late',
     subject: subjectOf(account, names),
-    text: [`is ${late}.`, sentence(account.failure?.message), next].filter((part) => part !== '').join(' '),
+    text: [howLate(account, words), sentence(account.failure?.message), next]
+      .filter((part) => part !== '')
+      .join(' '),
     step: 'try-now',
     stepLabel: 'Try now',
     accountId: account.id,
   };
+}
+
+/** Within its hour an account is not late in time: only its newest try did not end well. */
+function howLate({ lastGoodSyncAt }: Account, words: DashboardWords): string {
+  if (lastGoodSyncAt === null) return 'was not read yet.';
+  return words.isWithinHour(lastGoodSyncAt)
+    ? 'was not read at its newest try.'
+    : `is ${words.since(lastGoodSyncAt)} late.`;
 }
 
 function folded(lines: readonly Attention[]): Attention {

@@ -1,4 +1,5 @@
 import type { Dashboard } from '@tributary/api-contract';
+import { networkOutages, type NetworkOutage } from '@tributary/client-data-access';
 import type { ShareView, TrendView, YearView } from '@tributary/client-ui';
 import { attentionOf, type Attention } from './attention-view';
 import { freshnessCells, type FreshnessCell } from './freshness-view';
@@ -45,7 +46,11 @@ export function dashboardView(
   };
 }
 
+/** A network that answers nobody, by its name. */
+export type NamedOutage = NetworkOutage & { readonly name: string };
+
 export interface ConnectionsView {
+  readonly outages: readonly NamedOutage[];
   readonly attention: readonly Attention[];
   readonly freshness: readonly FreshnessCell[];
 }
@@ -57,6 +62,10 @@ export function connectionsView(
   live: { readonly names: NetworkNames; readonly progress: ReadonlyMap<string, number> },
 ): ConnectionsView {
   return {
+    outages: networkOutages(dashboard.accounts).map((outage) => ({
+      ...outage,
+      name: live.names(outage.network).name,
+    })),
     attention: attentionOf(dashboard, words, live.names),
     freshness: freshnessCells(dashboard, words, live),
   };

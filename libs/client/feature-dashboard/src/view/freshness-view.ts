@@ -69,7 +69,12 @@ type TextOf = (account: Account, words: DashboardWords, progress: number | null)
 
 const TEXTS: Readonly<Record<AccountHealth, TextOf>> = {
   fresh: (account, words) => ago(account, words),
-  late: (account, words) => `${ago(account, words)}, late`,
+  late: (account, words) => {
+    if (account.outageSince !== null) return `No answer for ${words.since(account.outageSince)}`;
+    const { lastGoodSyncAt } = account;
+    const isWithinHour = lastGoodSyncAt !== null && words.isWithinHour(lastGoodSyncAt);
+    return `${ago(account, words)}, ${isWithinHour ? 'newest try failed' : 'late'}`;
+  },
   'needs-attention': (account, words) => {
     const { failure } = account;
     if (failure === null) return 'Needs attention';
@@ -77,7 +82,8 @@ const TEXTS: Readonly<Record<AccountHealth, TextOf>> = {
   },
   backfilling: (_account, words, progress) =>
     progress === null ? 'Backfilling' : `Backfilling, ${words.percent(String(progress), 0)}`,
-  waiting: (account, words) => `First read at ${words.time(account.nextSyncAt)}`,
+  waiting: ({ nextSyncAt }, words) =>
+    nextSyncAt === null ? 'Not read yet' : `First read at ${words.time(nextSyncAt)}`,
   paused: () => 'Paused',
 };
 

@@ -48,6 +48,20 @@ describe('attentionOf', () => {
     });
   });
 
+  it('calls an account late only after its hour; before that its newest try failed', () => {
+    const tried = { ...LATE, lastGoodSyncAt: '2026-11-20T12:40:00Z' };
+    expect(attentionOf({ accounts: [tried] }, WORDS, NAMES)[0]?.text).toBe(
+      'was not read at its newest try. MaxWeb answered 503 twice. Nothing is lost, the window is read again at 14:40.',
+    );
+    const never = { ...LATE, lastGoodSyncAt: null };
+    expect(attentionOf({ accounts: [never] }, WORDS, NAMES)[0]?.text).toContain('was not read yet.');
+  });
+
+  it('leaves an account to the line of its network while that is down', () => {
+    const waiting = { ...LATE, outageSince: '2026-11-20T12:00:00Z' };
+    expect(attentionOf({ accounts: [waiting] }, WORDS, NAMES)).toEqual([]);
+  });
+
   it('stays quiet about fresh accounts and folds more than two', () => {
     expect(attentionOf({ accounts: [anAccount()] }, WORDS, NAMES)).toEqual([]);
     const folded = attentionOf({ accounts: [LATE, REFUSED, { ...REFUSED, id: 'x' }] }, WORDS, NAMES);
@@ -67,6 +81,13 @@ describe('freshnessCells', () => {
       ['MaxWeb', 1, '2 h 10 min ago, late'],
       ['JVZoo', 2, 'Key refused, 18 Nov'],
     ]);
+  });
+
+  it('says that a network does not answer, or that the newest try failed', () => {
+    const down = { ...LATE, outageSince: '2026-11-20T13:10:00Z' };
+    const tried = { ...LATE, lastGoodSyncAt: '2026-11-20T12:40:00Z' };
+    const texts = [down, tried].map((one) => freshnessCells({ accounts: [one] }, WORDS, options)[0]?.text);
+    expect(texts).toEqual(['No answer for 22 min', '52 min ago, newest try failed']);
   });
 
   it('prefers live progress over that of the last answer', () => {

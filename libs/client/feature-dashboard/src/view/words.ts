@@ -40,6 +40,8 @@ export interface DashboardWords {
   exact(at: InstantText): string;
   /** "2 h 10 min" between the moment and now */
   since(at: InstantText): string;
+  /** Whether the moment is less than an hour ago: what is read hourly is not late yet. */
+  isWithinHour(at: InstantText): boolean;
   /** "Today", "Yesterday", "18 Nov" */
   nearDay(at: InstantText): string;
 }
