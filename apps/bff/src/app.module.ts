@@ -3,6 +3,7 @@ import { ConfigModule } from '@nestjs/config';
 import { ScheduleModule } from '@nestjs/schedule';
 import { checkedEnvironment, runs, type Environment } from './composition/config';
 import { ExchangeRatesModule } from './composition/exchange-rates.module';
+import { FileImportModule } from './composition/file-import.module';
 import { InsightsModule } from './composition/insights.module';
 import { JobQueueModule } from './composition/job-queue.module';
 import { NetworksModule } from './composition/networks.module';
@@ -35,6 +36,7 @@ export class AppModule {
         NetworksModule,
         JobQueueModule,
         ExchangeRatesModule,
+        FileImportModule,
         InsightsModule,
         UseCasesModule,
         OperationsModule,

@@ -4,6 +4,7 @@ export * from './changes';
 export * from './dashboard';
 export * from './events';
 export * from './exchange-rates';
+export * from './imports';
 export * from './network-accounts';
 export * from './networks';
 export * from './notifications';

@@ -14,6 +14,9 @@ import {
   CredentialCipher,
   ExchangeRateRepository,
   FiguresRepository,
+  ImportedSaleRepository,
+  ImportFileRepository,
+  ImportRepository,
   InsightRepository,
   LastLookRepository,
   MemberRepository,
@@ -39,6 +42,9 @@ import {
   PostgresAgencyRepository,
   PostgresExchangeRateRepository,
   PostgresFiguresRepository,
+  PostgresImportedSaleRepository,
+  PostgresImportFileRepository,
+  PostgresImportRepository,
   PostgresInsightRepository,
   PostgresLastLookRepository,
   PostgresMemberRepository,
@@ -120,6 +126,8 @@ const REPOSITORIES: Provider[] = [
   repository(NetworkAccountRepository, PostgresNetworkAccountRepository, PAGES_ORM),
   repository(FiguresRepository, PostgresFiguresRepository, PAGES_ORM),
   repository(InsightRepository, PostgresInsightRepository, PAGES_ORM),
+  repository(ImportRepository, PostgresImportRepository, PAGES_ORM),
+  repository(ImportedSaleRepository, PostgresImportedSaleRepository, SYNC_ORM),
   repository(SaleHistoryRepository, PostgresSaleHistoryRepository, PAGES_ORM),
   repository(LastLookRepository, PostgresLastLookRepository, PAGES_ORM),
   repository(NotificationEndpointRepository, PostgresNotificationEndpointRepository, PAGES_ORM),
@@ -149,6 +157,13 @@ const QUARANTINE: Provider = {
   useFactory: (orm: Orm, cipher: CredentialCipher) => new PostgresQuarantineRepository(orm, cipher),
 };
 
+/** Of another pool than the commit that reads from it: commits in flight must not wait for each other's connections. */
+const IMPORT_FILES: Provider = {
+  provide: ImportFileRepository,
+  inject: [PAGES_ORM, CredentialCipher],
+  useFactory: (orm: Orm, cipher: CredentialCipher) => new PostgresImportFileRepository(orm, cipher),
+};
+
 /** Binds the storage ports to Postgres. */
 @Global()
 @Module({
@@ -158,6 +173,7 @@ const QUARANTINE: Provider = {
     ...REPOSITORIES,
     SALES,
     QUARANTINE,
+    IMPORT_FILES,
     DatabaseProbe,
     {
       provide: DatabaseLifecycle,
@@ -169,6 +185,6 @@ const QUARANTINE: Provider = {
       ) => new DatabaseLifecycle({ pages, sync }, clock, progress),
     },
   ],
-  exports: [...REPOSITORIES, SALES, QUARANTINE, DatabaseProbe],
+  exports: [...REPOSITORIES, SALES, QUARANTINE, IMPORT_FILES, DatabaseProbe],
 })
 export class PostgresModule {}

@@ -64,6 +64,7 @@ import {
   SyncQueue,
   SyncRunRepository,
 } from '@tributary/ports';
+import { IMPORT_USE_CASES } from './import-use-cases';
 import { NOTIFICATION_USE_CASES } from './notification-use-cases';
 import { withList, withPorts } from './use-case-providers';
 
@@ -189,6 +190,7 @@ const USE_CASES: Provider[] = [
     clock: Clock,
     identifiers: IdentifierFactory,
   }),
+  ...IMPORT_USE_CASES,
   ...NOTIFICATION_USE_CASES,
 ];
 

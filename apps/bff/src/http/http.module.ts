@@ -4,13 +4,19 @@ import { APP_FILTER, APP_GUARD } from '@nestjs/core';
 import { PassportModule } from '@nestjs/passport';
 import {
   ConnectNetwork,
+  DropImport,
+  ListImports,
+  MapImport,
+  ReadImport,
   ReadMe,
   RemoveNotifications,
   ReplaceCredentials,
   SetUpNotifications,
   TestNetworkKey,
+  UploadImport,
 } from '@tributary/application';
 import { publicUrl, type Environment } from '../composition/config';
+import { withPorts } from '../composition/use-case-providers';
 import { AccessTokenStrategy } from './auth/access-token-strategy';
 import { AgencyController } from './agency/agency.controller';
 import { AuthController } from './auth/auth.controller';
@@ -21,6 +27,8 @@ import { DashboardController } from './dashboard/dashboard.controller';
 import { ExchangeRatesController } from './exchange-rates/exchange-rates.controller';
 import { EventsController } from './events/events.controller';
 import { GracefulClose } from './graceful-close';
+import { ImportOutcomesController } from './imports/import-outcomes.controller';
+import { DraftUseCases, ImportsController } from './imports/imports.controller';
 import { MeController } from './me/me.controller';
 import {
   ConnectionUseCases,
@@ -60,6 +68,8 @@ import { SyncController, SyncTriggerSecret } from './sync/sync.controller';
     ChangesController,
     DashboardController,
     EventsController,
+    ImportsController,
+    ImportOutcomesController,
     ExchangeRatesController,
     SyncController,
   ],
@@ -82,6 +92,13 @@ import { SyncController, SyncTriggerSecret } from './sync/sync.controller';
       useFactory: (config: ConfigService<Environment, true>) =>
         new SyncTriggerSecret(config.get<string | undefined>('SYNC_TRIGGER_SECRET') ?? null),
     },
+    withPorts(DraftUseCases, {
+      upload: UploadImport,
+      list: ListImports,
+      read: ReadImport,
+      map: MapImport,
+      drop: DropImport,
+    }),
     {
       provide: ConnectionUseCases,
       inject: [TestNetworkKey, ConnectNetwork, ReplaceCredentials],

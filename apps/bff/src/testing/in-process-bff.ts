@@ -15,6 +15,9 @@ import {
   ShippedExchangeRates,
   FiguresRepository,
   IdentifierFactory,
+  ImportedSaleRepository,
+  ImportFileRepository,
+  ImportRepository,
   InsightRepository,
   InsightWriter,
   LastLookRepository,
@@ -33,6 +36,7 @@ import {
   SaleHistoryRepository,
   RollupMaintenance,
   SaleRepository,
+  SalesFileReader,
   SaleRhythmRepository,
   SessionRepository,
   SyncAccountRepository,
@@ -45,6 +49,9 @@ import {
   InMemoryAgencyRepository,
   InMemoryExchangeRateRepository,
   InMemoryFigures,
+  InMemoryImportedSales,
+  InMemoryImportFiles,
+  InMemoryImportRepository,
   InMemoryInsightRepository,
   InMemoryLastLookRepository,
   InMemoryMemberRepository,
@@ -67,6 +74,7 @@ import {
   InMemorySyncAccountRepository,
   InMemorySyncQueue,
   InMemorySyncRunRepository,
+  PlainFileReader,
   PlainPasswordHasher,
   ReversibleCipher,
   InMemoryShippedExchangeRates,
@@ -113,6 +121,8 @@ class Surroundings {
   readonly accounts = new InMemoryNetworkAccountRepository(this.storage);
   readonly queue = new InMemorySyncQueue();
   readonly rereads = new InMemoryRereadRequestRepository();
+  readonly importFiles = new InMemoryImportFiles();
+  readonly imports = new InMemoryImportRepository(this.storage, this.importFiles);
   readonly progress = new InMemoryProgressChannel();
   readonly received = new InMemoryNotificationStorage(this.storage);
   readonly notificationQueue = new InMemoryNotificationQueue();
@@ -144,6 +154,10 @@ class Surroundings {
       bound(PasswordHasher, this.passwords),
       bound(AccessTokenIssuer, new JwtAccessTokenIssuer(this.jwt)),
       bound(FiguresRepository, new InMemoryFigures()),
+      bound(ImportRepository, this.imports),
+      bound(ImportFileRepository, this.importFiles),
+      bound(ImportedSaleRepository, new InMemoryImportedSales(storage, this.imports, this.importFiles)),
+      bound(SalesFileReader, new PlainFileReader()),
       bound(InsightRepository, new InMemoryInsightRepository(this.clock)),
       bound(InsightWriter, new TemplateInsightWriter()),
       bound(SyncAccountRepository, new InMemorySyncAccountRepository(storage)),

@@ -12,6 +12,8 @@ export interface CellProblem {
   readonly reason: string;
 }
 
+/** No network's ids come near it; keys are made of several. */
+const LONGEST_ID = 100;
 /** Digits that a spreadsheet has thrown away: `1.23457E+11` was an id once. */
 const SHORTENED = /^[+-]?\d([.,]\d+)?E\+?\d+$/i;
 
@@ -51,6 +53,7 @@ export class RowCells {
     const text = this.raw(field);
     if (text === null) return null;
     if (isFormula(text)) this.wrong(field, 'is a formula, not an id');
+    if (text.length > LONGEST_ID) this.wrong(field, `is longer than ${LONGEST_ID} letters`);
     if (SHORTENED.test(text)) {
       this.wrong(field, 'was shortened by a spreadsheet. Export the file again and do not save it there');
     }

@@ -14,6 +14,8 @@ interface Answerable {
   readonly CredentialCheckView: contract.CredentialCheckView;
   readonly Dashboard: contract.Dashboard;
   readonly ExchangeRatesView: contract.ExchangeRatesView;
+  readonly ImportDetail: contract.ImportDetail;
+  readonly ImportView: contract.ImportView;
   readonly Me: contract.Me;
   readonly NetworkAccountView: contract.NetworkAccountView;
   readonly NetworkDescriptor: contract.NetworkDescriptor;

@@ -8,9 +8,9 @@ const WORDS = {
   401: 'Not signed in, or the session has ended',
   403: 'Not allowed',
   404: 'There is no such thing in the agency of the member that asks',
-  409: 'It exists already',
+  409: 'It exists already, or is in a state in which this is not possible',
   413: 'The body is larger than this API takes',
-  422: 'The network refused the key; `detail` repeats its words',
+  422: 'The network refused the key, or the file is no table; `detail` says why',
   500: 'Something failed on our side; quote the `traceId`',
   503: 'The network does not answer, which says nothing about the key; nothing was saved',
 } as const;

@@ -2,6 +2,7 @@ import { ROLES, type Role } from '@tributary/domain';
 import { InProcessBff } from '../../testing/in-process-bff';
 
 const ID = '0198c0de-0000-4000-8000-000000000099';
+const IMPORT = '0198c0de-0000-4000-8000-000000000077';
 const READERS: readonly Role[] = ROLES;
 const SYNCERS: readonly Role[] = ['owner', 'admin', 'analyst'];
 const MANAGERS: readonly Role[] = ['owner', 'admin'];
@@ -36,6 +37,13 @@ const ROUTES: readonly (readonly [string, string, readonly Role[]])[] = [
   ['DELETE', `network-accounts/${ID}/notifications`, MANAGERS],
   ['GET', `network-accounts/${ID}/quarantine`, READERS],
   ['POST', `network-accounts/${ID}/quarantine/replay`, MANAGERS],
+  ['GET', `network-accounts/${ID}/imports`, MANAGERS],
+  ['POST', `network-accounts/${ID}/imports`, MANAGERS],
+  ['GET', `network-accounts/${ID}/imports/${IMPORT}`, MANAGERS],
+  ['PUT', `network-accounts/${ID}/imports/${IMPORT}/mapping`, MANAGERS],
+  ['POST', `network-accounts/${ID}/imports/${IMPORT}/commit`, MANAGERS],
+  ['POST', `network-accounts/${ID}/imports/${IMPORT}/undo`, MANAGERS],
+  ['DELETE', `network-accounts/${ID}/imports/${IMPORT}`, MANAGERS],
 ];
 
 const PUBLIC = ['POST auth/sign-in', 'POST auth/refresh', 'POST auth/sign-out', 'POST sync/trigger'];
@@ -69,7 +77,7 @@ describe('who may do what', () => {
     );
     const written = ROUTES.map(
       ([method, path]) =>
-        `${method} ${path.replace(`${ID}/order%2F1`, '{accountId}/{orderId}').replace(ID, '{id}').replace('USD/2026-03-14', '{currency}/{day}')}`,
+        `${method} ${path.replace(`${ID}/order%2F1`, '{accountId}/{orderId}').replace(ID, '{id}').replace(IMPORT, '{importId}').replace('USD/2026-03-14', '{currency}/{day}')}`,
     );
     expect(documented.toSorted()).toEqual([...written, ...PUBLIC].toSorted());
   });

@@ -67,6 +67,9 @@ describe('ProblemDetailsFilter', () => {
     ['network-not-answering', 503],
     ['already-connected', 409],
     ['forbidden', 403],
+    ['too-large', 413],
+    ['unreadable-file', 422],
+    ['not-possible-now', 409],
     ['signature-refused', 401],
     ['too-many-requests', 429],
   ] as const)('answers %s with %i', (code, status) => {

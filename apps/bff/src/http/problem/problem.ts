@@ -16,6 +16,9 @@ const STATUS: Readonly<Record<RefusalCode, number>> = {
   forbidden: 403,
   'signature-refused': 401,
   'too-many-requests': 429,
+  'too-large': 413,
+  'unreadable-file': 422,
+  'not-possible-now': 409,
 };
 
 const TITLES: Readonly<Record<RefusalCode, string>> = {
@@ -30,6 +33,9 @@ const TITLES: Readonly<Record<RefusalCode, string>> = {
   forbidden: 'Not allowed',
   'signature-refused': 'Signature refused',
   'too-many-requests': 'Too many requests',
+  'too-large': 'Too large',
+  'unreadable-file': 'File not readable',
+  'not-possible-now': 'Not possible now',
 };
 
 export interface ProblemSource {
