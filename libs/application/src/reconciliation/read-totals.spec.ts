@@ -77,7 +77,6 @@ describe('ReadTotals, after a reading', () => {
     await start(PER_DAY, () => 0);
     await world.sync();
     const window = { from: new Date('2026-03-13T00:00:00Z'), to: new Date('2026-03-14T00:00:00Z') };
-    world.change({ backfillFrom: new Date('2026-03-11T00:00:00Z') });
     await world.rereads.add(world.key, { window, trigger: 'manual', requestedBy: null });
     await world.sync({ trigger: 'manual', rereadsOnly: true });
     expect(asked.at(-1)).toEqual(['2026-03-13']);

@@ -46,8 +46,8 @@ interface Totals {
 
 const OWN_FAULT = 'Tributary could not compare the last days. It tries again with the next reading.';
 
-/** Daily and weekly readings ask about known days again. */
-const DEEP: readonly RunTier[] = ['warm', 'cold'];
+/** Readings that ask about known days again: the daily and the weekly one, and those of a period somebody asked for. */
+const AGAIN: readonly RunTier[] = ['warm', 'cold', 'period'];
 
 /**
  * Reads a network's own totals after a good reading of its rows and compares the last days with them.
@@ -111,17 +111,15 @@ export class ReadTotals {
     totals: Totals,
     { account, tier, window }: EndedReading,
   ): Promise<readonly CalendarDay[]> {
-    const now = this.ports.clock.now();
     const known = await this.compared(totals);
-    const everything = { from: account.backfillFrom, to: now };
-    const again = DEEP.includes(tier) ? everything : tier === 'period' ? window : null;
     return daysToAsk({
-      now,
+      now: this.ports.clock.now(),
       readSince: account.backfillFrom,
       zone: totals.network.timeZone,
       daysARun: totals.offer.daysARun,
       stated: new Map(known.map(({ day, statedAt }) => [day, statedAt])),
-      again,
+      within: tier === 'period' ? window : null,
+      again: AGAIN.includes(tier),
     });
   }
 

@@ -11,7 +11,8 @@ function plan(overrides: Partial<TotalsPlan> = {}): TotalsPlan {
     zone: 'America/Los_Angeles',
     daysARun: 10,
     stated: new Map(),
-    again: null,
+    within: null,
+    again: false,
     ...overrides,
   };
 }
@@ -43,10 +44,17 @@ describe('the days to ask about', () => {
       ['2026-03-12', '2026-03-14T07:30:00Z'],
       ['2026-03-11', '2026-03-14T08:00:00Z'],
     );
-    const all = { from: new Date('2026-02-01'), to: NOW };
-    expect(daysToAsk(plan({ again: all, stated: known, daysARun: 2 }))).toEqual(['2026-03-12', '2026-03-10']);
-    const eleventh = { from: new Date('2026-03-11T07:00:00Z'), to: new Date('2026-03-12T07:00:00Z') };
-    expect(daysToAsk(plan({ again: eleventh, stated: known }))).toEqual(['2026-03-11', '2026-03-10']);
+    expect(daysToAsk(plan({ again: true, stated: known, daysARun: 2 }))).toEqual([
+      '2026-03-12',
+      '2026-03-10',
+    ]);
+  });
+
+  it('are those of the period that was read, where one was', () => {
+    const known = stated(['2026-03-12', '2026-03-14T07:30:00Z']);
+    const within = { from: new Date('2026-03-11T07:00:00Z'), to: new Date('2026-03-13T07:00:00Z') };
+    expect(daysToAsk(plan({ within, stated: known }))).toEqual(['2026-03-11']);
+    expect(daysToAsk(plan({ within, stated: known, again: true }))).toEqual(['2026-03-12', '2026-03-11']);
   });
 
   it('go back a month', () => {

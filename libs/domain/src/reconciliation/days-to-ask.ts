@@ -14,8 +14,10 @@ export interface TotalsPlan {
   readonly daysARun: number;
   /** Days the network has stated, with when it did. */
   readonly stated: ReadonlyMap<CalendarDay, Date>;
-  /** Days that touch it are asked about again, those stated longest ago first; null: none is. */
-  readonly again: SyncWindow | null;
+  /** Only days that touch it are asked about; null: all of them. */
+  readonly within: SyncWindow | null;
+  /** Whether days it has stated are asked about again, after the others, those stated longest ago first. */
+  readonly again: boolean;
 }
 
 /**
@@ -26,21 +28,22 @@ export function daysToAsk(plan: TotalsPlan): readonly CalendarDay[] {
   const days = endedDays(plan);
   const isStated = (day: CalendarDay) => statedAt(plan, day) >= endOf(day, plan.zone).getTime();
   const unstated = days.filter((day) => !isStated(day));
-  const again = days
-    .filter((day) => isStated(day) && isAgain(day, plan))
-    .toSorted((a, b) => statedAt(plan, a) - statedAt(plan, b));
+  const again = plan.again
+    ? days.filter(isStated).toSorted((a, b) => statedAt(plan, a) - statedAt(plan, b))
+    : [];
   return [...unstated, ...again].slice(0, plan.daysARun).toSorted((a, b) => (a < b ? 1 : -1));
 }
 
 /** Whole days that were read, newest first. */
-function endedDays({ now, readSince, zone }: TotalsPlan): readonly CalendarDay[] {
+function endedDays(plan: TotalsPlan): readonly CalendarDay[] {
+  const { now, readSince, zone } = plan;
   const today = dayInZone(now, zone);
   const days = Array.from({ length: RECONCILED_DAYS }, (_, index) => addDays(today, -1 - index));
-  return days.filter((day) => startOfDay(day, zone) >= readSince);
+  return days.filter((day) => startOfDay(day, zone) >= readSince && isWithin(day, plan));
 }
 
-function isAgain(day: CalendarDay, { again, zone }: TotalsPlan): boolean {
-  return again !== null && again.from < endOf(day, zone) && again.to > startOfDay(day, zone);
+function isWithin(day: CalendarDay, { within, zone }: TotalsPlan): boolean {
+  return within === null || (within.from < endOf(day, zone) && within.to > startOfDay(day, zone));
 }
 
 function endOf(day: CalendarDay, zone: string): Date {

@@ -134,6 +134,12 @@ describe('the likely cause of a difference', () => {
       [],
     ],
     ['refund-not-read', 'it was never read again', aDay([amount(TAKEN_BACK)], { lastReading: null }), []],
+    [
+      'quarantine',
+      'rows wait, though a sale is pending too',
+      aDay([amount(MORE, { pendingSales: 1 })], { quarantinedRows: 1 }),
+      [],
+    ],
     ['rows-missing', 'the network counts more than it listed', aDay([amount(MORE)]), []],
     ['rows-missing', 'a refund was counted and not listed', aDay([amount(TAKEN_BACK)]), []],
     ['unexplained', 'more is stored than the network states', aDay([amount(LESS)]), []],

@@ -14,14 +14,14 @@ export const DIFFERENCE_CAUSES = [
   'day-shift',
   /** The sales agree; what was taken back stands on another day. */
   'reversal-day',
-  /** The network counts sales that are stored as pending. */
-  'pending',
-  /** Sales that earn nothing are counted on one side only. */
-  'no-commission',
   /** The last reading that touched the day did not come to its end. */
   'unfinished-reading',
   /** Rows of a reading that touched the day wait in quarantine. */
   'quarantine',
+  /** The network counts sales that are stored as pending. */
+  'pending',
+  /** Sales that earn nothing are counted on one side only. */
+  'no-commission',
   /** The network took money back and the day was not read again since. */
   'refund-not-read',
   /** The network counts more than it listed. */
@@ -126,10 +126,10 @@ const RULES: readonly (readonly [DifferenceCause, Rule])[] = [
   ['currency', isOtherCurrency],
   ['day-shift', isShifted],
   ['reversal-day', isReversalElsewhere],
-  ['pending', isPending],
-  ['no-commission', isWithoutCommission],
   ['unfinished-reading', isUnfinished],
   ['quarantine', isQuarantined],
+  ['pending', isPending],
+  ['no-commission', isWithoutCommission],
   ['refund-not-read', isRefundUnread],
   ['rows-missing', isRowMissing],
 ];
