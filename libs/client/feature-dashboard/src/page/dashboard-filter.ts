@@ -1,4 +1,4 @@
-import type { BookingClock, NetworkCode } from '@tributary/api-contract';
+import type { BookingClock, InstantText, NetworkCode } from '@tributary/api-contract';
 import type { DashboardQuery } from '@tributary/client-data-access';
 
 export const PERIODS = [7, 30, 90] as const;
@@ -9,6 +9,8 @@ export interface DashboardFilter {
   readonly clock: BookingClock;
   readonly network: NetworkCode | null;
   readonly account: string | null;
+  /** A past moment; null for now. */
+  readonly asOf: InstantText | null;
 }
 
 /** The part of Angular's ParamMap this needs. */
@@ -24,7 +26,13 @@ export function filterOf(params: QueryParams): DashboardFilter {
     clock: params.get('clock') === 'event-date' ? 'event-date' : 'sale-date',
     network: textOf(params, 'network'),
     account: textOf(params, 'account'),
+    asOf: instantOrNull(params.get('asOf')),
   };
+}
+
+function instantOrNull(text: string | null): InstantText | null {
+  const time = Date.parse(text ?? '');
+  return Number.isNaN(time) ? null : new Date(time).toISOString();
 }
 
 function textOf(params: QueryParams, name: string): string | null {
@@ -39,6 +47,7 @@ export function paramsOf(filter: DashboardFilter): Readonly<Record<string, strin
     clock: filter.clock === 'sale-date' ? null : filter.clock,
     network: filter.network,
     account: filter.account,
+    asOf: filter.asOf,
   };
 }
 
@@ -48,6 +57,7 @@ export function queryOf(filter: DashboardFilter): DashboardQuery {
     clock: filter.clock,
     network: filter.network === null ? [] : [filter.network],
     account: filter.account === null ? [] : [filter.account],
+    asOf: filter.asOf,
   };
 }
 

@@ -12,7 +12,7 @@ import type { Dashboard, SyncProgressMessage } from '@tributary/api-contract';
 import { AuthSession, problemInterceptor, SyncEvents } from '@tributary/client-data-access';
 import { EarningsTrend, Formats, NetworkShare, YearBars } from '@tributary/client-ui';
 import { Subject } from 'rxjs';
-import { aDashboard, anAccount, NETWORKS } from '../testing';
+import { aDashboard, anAccount, NETWORKS, NOW } from '../testing';
 import { DashboardPage } from './dashboard-page';
 
 @Component({ selector: 'trib-elsewhere', template: '' })
@@ -135,6 +135,16 @@ describe('DashboardPage', () => {
     expect(TestBed.inject(Router).url).toBe('/connections?account=broken');
   });
 
+  it('says once that a network is down, however many of its connections wait', async () => {
+    const waiting = (id: string) =>
+      anAccount({ id, network: 'digistore24', health: 'late', outageSince: '2026-11-20T13:10:00Z' });
+    await answer(await open(), aDashboard({ accounts: [waiting('a'), waiting('b')] }));
+    expect(page().querySelectorAll('trib-outage-banner')).toHaveLength(1);
+    expect(page().querySelector('trib-attention-banners')).toBeNull();
+    expect(text()).toContain('Digistore24 does not answer since');
+    expect(text()).toContain('2 connections wait; nothing is lost');
+  });
+
   it('says what to do when nothing could be loaded', async () => {
     await fail(await open());
     expect(text()).toContain('The figures could not be loaded');
@@ -192,6 +202,108 @@ describe('DashboardPage', () => {
     document.dispatchEvent(new Event('visibilitychange'));
     await settle();
     expect(nextRequest().request.method).toBe('GET');
+  });
+
+  describe('of a past moment', () => {
+    const PAST = '/dashboard?asOf=2026-11-14T08:00:00Z';
+    const past = () =>
+      aDashboard({
+        generatedAt: '2026-11-14T08:00:00.000Z',
+        accounts: [
+          anAccount({
+            ...{ health: 'needs-attention', nextSyncAt: null, lastGoodSyncAt: '2026-11-14T07:40:00Z' },
+            failure: { kind: 'credentials-rejected', message: '', since: '2026-11-14T07:00:00Z' },
+          }),
+        ],
+      });
+
+    it('says so, asks for it, and leads back to now', async () => {
+      const request = await open(PAST);
+      expect(request.request.params.get('asOf')).toBe('2026-11-14T08:00:00.000Z');
+      await answer(request, past());
+      expect(text()).toMatch(/You see the figures of .*14 Nov.* 09:00, as they were shown then\./);
+      expect(page().querySelector('trib-as-of-choice')?.textContent).toContain('09:00');
+      page().querySelector<HTMLButtonElement>('trib-past-banner button')?.click();
+      await settle();
+      expect(TestBed.inject(Router).url).toBe('/dashboard');
+      expect(nextRequest().request.params.has('asOf')).toBe(false);
+    });
+
+    it('stands still, asks nobody to act, and tells of nothing that moved since', async () => {
+      await answer(await open(PAST), past());
+      expect(page().querySelector('trib-attention-banners')).toBeNull();
+      expect(page().querySelector('trib-moved-line')).toBeNull();
+      expect(page().querySelector('trib-freshness-strip')?.textContent).toContain('Key refused');
+      messages.next({ ...MESSAGE, outcome: 'ok' });
+      document.dispatchEvent(new Event('visibilitychange'));
+      await new Promise((resolve) => setTimeout(resolve, 1_050));
+      await settle();
+      backend().expectNone(({ url }) => url === '/api/v1/dashboard');
+    });
+
+    it('says why a moment cannot be shown', async () => {
+      const request = await open(PAST);
+      const detail =
+        'Figures are kept as they were shown since 15 Nov 2026, 09:00:00. Choose a later moment.';
+      const problem = { type: 'urn:tributary:problem:invalid-input', title: '', status: 400, instance: '' };
+      request.flush({ ...problem, detail }, { status: 400, statusText: 'Bad Request' });
+      await settle();
+      expect(text()).toContain(`That moment could not be shown. ${detail}`);
+      expect(text()).not.toContain('You see the figures');
+    });
+  });
+
+  describe('what moved', () => {
+    const summary = { since: '2026-11-20T13:02:00Z', until: NOW, lastLookedAt: '2026-11-20T13:02:00Z' };
+    const summaryRequest = () => backend().expectOne(({ url }) => url === '/api/v1/changes/summary');
+    const line = () => page().querySelector('trib-moved-line')?.textContent.replace(/\s+/g, ' ').trim();
+
+    it('is one quiet line that leads to it, and is read again with the figures', async () => {
+      await answer(await open('/dashboard?network=clickbank'), aDashboard());
+      const request = summaryRequest();
+      expect(request.request.params.get('network')).toBe('clickbank');
+      request.flush({
+        ...summary,
+        currency: 'EUR',
+        sales: 14,
+        effect: '-312.4',
+        networks: [],
+        notConverted: [],
+      });
+      await settle();
+      expect(line()).toMatch(
+        /^Since you last looked \(.*14:02\): 14 sales changed, −€312\.40\s?See what moved$/,
+      );
+      const link = page().querySelector('trib-moved-line a')?.getAttribute('href');
+      expect(link).toBe('/changes?network=clickbank');
+      document.dispatchEvent(new Event('visibilitychange'));
+      await settle();
+      await answer(nextRequest(), aDashboard({ generatedAt: '2026-11-20T13:40:00Z' }));
+      expect(summaryRequest().request.method).toBe('GET');
+    });
+
+    it('says when nothing did', async () => {
+      await answer(await open(), aDashboard());
+      summaryRequest().flush({
+        ...summary,
+        currency: 'EUR',
+        sales: 0,
+        effect: '0',
+        networks: [],
+        notConverted: [],
+      });
+      await settle();
+      expect(line()).toMatch(/: nothing moved$/);
+      expect(page().querySelector('trib-moved-line a')).toBeNull();
+    });
+
+    it('says when it is not known, and leaves the figures alone', async () => {
+      await answer(await open(), aDashboard());
+      summaryRequest().flush(null, { status: 503, statusText: 'Unavailable' });
+      await settle();
+      expect(line()).toBe('What moved since you last looked could not be loaded.');
+      expect(text()).toContain('€301.50');
+    });
   });
 
   it('keeps other accounts to choose from while narrowed to one', async () => {

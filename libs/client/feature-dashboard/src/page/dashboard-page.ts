@@ -9,6 +9,8 @@ import {
   Formats,
   MinuteClock,
   NetworkShare,
+  OutageBanner,
+  PastBanner,
   YearBars,
   provideCharts,
 } from '@tributary/client-ui';
@@ -17,6 +19,7 @@ import { FreshnessStrip } from '../attention/freshness-strip';
 import { FilterBar } from '../filter-bar/filter-bar';
 import { InsightsCard } from '../insights/insights-card';
 import { KpiGrid } from '../kpis/kpi-grid';
+import { MovedLine } from '../moved/moved-line';
 import { RecentSales } from '../recent-sales/recent-sales';
 import { AgencyWords } from '../view/agency-words';
 import { connectionsView, dashboardView } from '../view/dashboard-view';
@@ -35,7 +38,10 @@ import { DashboardStore } from './dashboard-store';
     FreshnessStrip,
     InsightsCard,
     KpiGrid,
+    MovedLine,
     NetworkShare,
+    OutageBanner,
+    PastBanner,
     RecentSales,
     YearBars,
   ],
@@ -71,7 +77,7 @@ export class DashboardPage {
     const dashboard = this.store.dashboard();
     return dashboard === undefined
       ? null
-      : connectionsView(dashboard, this.now(), {
+      : connectionsView(dashboard, this.store.isPast() ? this.words() : this.now(), {
           names: this.store.names(),
           progress: this.store.progress(),
         });

@@ -17,6 +17,7 @@ import { filterOf, isNarrowed, paramsOf, queryOf, type DashboardFilter } from '.
 /** After a sync ended, and while one keeps running. */
 const ENDED_MS = 1_000;
 const RUNNING_MS = 15_000;
+const NO_PROGRESS: ReadonlyMap<string, number> = new Map();
 
 /**
  * The dashboard as signals. The URL is the state; one request fills every part; what is shown stays while a
@@ -48,8 +49,10 @@ export class DashboardStore {
   });
   readonly isLoading = computed(() => this.dashboard() === undefined && this.problem() === null);
   readonly isNarrowed = computed(() => isNarrowed(this.filter()));
+  /** A past moment is shown: it stands still, whatever happens now. */
+  readonly isPast = computed(() => this.filter().asOf !== null);
   /** Live progress by account, 0 to 1, newer than the last answer. */
-  readonly progress = this.progressOf.asReadonly();
+  readonly progress = computed(() => (this.isPast() ? NO_PROGRESS : this.progressOf()));
   readonly networks = this.networksApi.networks;
   readonly names = computed(() => networkNames(this.networks()));
 
@@ -71,7 +74,7 @@ export class DashboardStore {
       fromEvent(this.document, 'visibilitychange'),
     )
       .pipe(
-        filter(() => this.document.visibilityState === 'visible'),
+        filter(() => this.document.visibilityState === 'visible' && !this.isPast()),
         takeUntilDestroyed(),
       )
       .subscribe(() => {
@@ -89,6 +92,10 @@ export class DashboardStore {
   change(part: Partial<DashboardFilter>): void {
     const queryParams = paramsOf({ ...this.filter(), ...part });
     void this.router.navigate([], { relativeTo: this.route, queryParams, queryParamsHandling: 'merge' });
+  }
+
+  backToNow(): void {
+    this.change({ asOf: null });
   }
 
   clear(): void {

@@ -25,7 +25,11 @@ const LINES: Readonly<Record<KpiId, LinesOf>> = {
       ? `${details.salesSeen ?? 0} of ${details.salesNeeded ?? 20} sales needed`
       : `${words.wholeMoney(details.recentPerDay)} a day, ${words.wholeMoney(details.baselinePerDay)} over 30 days`,
   ],
-  epc: ({ details }) => [visits(details.networksReporting ?? 0, details.networks ?? 0)],
+  epc: ({ details }) => [
+    details.isNotKept === true
+      ? 'Visits are not kept for past moments'
+      : visits(details.networksReporting ?? 0, details.networks ?? 0),
+  ],
 };
 
 /** One or two lines of split or coverage under a figure. */
