@@ -7,6 +7,7 @@ export * from './identity';
 export * from './import-repository';
 export * from './imported-sale-repository';
 export * from './insight-writer';
+export * from './network-account-directory';
 export * from './network-account-repository';
 export * from './network-catalog';
 export * from './network-gateway';

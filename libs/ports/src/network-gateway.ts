@@ -81,6 +81,14 @@ export abstract class NetworkGateway {
   ): AsyncIterable<RawPage>;
   /** Pure. @throws {UnexpectedResponse} with `retry: 'skip-row'` when the row cannot be read without guessing. */
   abstract normalizeSale(raw: RawRow): NormalizedRow;
+  /**
+   * Pure. Which sale or reversal a row tells of, by its ids alone: the external id that `normalizeSale` would give it.
+   * Asked for rows that cannot be read, so that they make room once the same order is read well. Null when the ids do
+   * not tell; never throws.
+   */
+  identifyRow(_raw: RawRow): string | null {
+    return null;
+  }
   /** One cheap call that proves the key reads sales. */
   abstract validateCredentials(credentials: Credentials, signal?: AbortSignal): Promise<CredentialCheck>;
   /**

@@ -17,14 +17,25 @@ export interface AccountKey {
 export interface QuarantinedRow {
   readonly reason: string;
   readonly raw: RawRow;
+  /** Path of the field that was missing or wrong, where the reason names one. */
+  readonly field?: string | null;
+  /** The order or reversal it tells of, where its ids alone tell: see `NetworkGateway.identifyRow`. */
+  readonly externalId?: string | null;
 }
 
 /** Everything one page means, stored in one transaction together with the checkpoint it allows. */
 export interface SalePage {
   readonly account: AccountKey & { readonly network: NetworkId };
   readonly runId: string;
-  /** The page as read, JSON in UTF-8; kept compressed and sealed when its hash is new. */
-  readonly rawPage: Uint8Array;
+  /** The page as read, JSON in UTF-8; kept compressed and sealed when its hash is new. Null when it is kept already. */
+  readonly rawPage: Uint8Array | null;
+  /**
+   * When the network told all this, where that is not now: rows set aside and kept pages that are read once more.
+   * What was told later than this stays as it is, and a row that still cannot be read opens nothing again.
+   */
+  readonly toldAt?: Date;
+  /** Reversal id → when it was told first, for reversals without a date of their own that are not told now. */
+  readonly firstToldAt?: ReadonlyMap<string, Date>;
   readonly sales: readonly Sale[];
   readonly reversals: readonly Reversal[];
   /** Link keys whose stored reversals are exactly those of this page (networks that change rows in place). */
@@ -94,7 +105,10 @@ export interface SaleCursor {
 }
 
 export abstract class SaleRepository {
-  /** Idempotent: storing the same page again changes no row. One transaction. */
+  /**
+   * Idempotent: storing the same page again changes no row. One transaction. Rows set aside of the orders and reversals
+   * that the page tells are settled by it, when its run began after they were set aside.
+   */
   abstract storePage(page: SalePage): Promise<StoredCounts>;
   /** Newest first by (sale date, account, order id). */
   abstract listSales(

@@ -1,6 +1,5 @@
 import { aReversal, aSale } from '@tributary/domain/testing';
-import type { NormalizedRow } from '../../network-gateway';
-import type { QuarantineCursor } from '../../quarantine-repository';
+import type { QuarantineCursor, QuarantineFilter, QuarantineMark } from '../../quarantine-repository';
 import type { SalePage } from '../../sale-repository';
 import {
   connected,
@@ -9,14 +8,6 @@ import {
   type ConnectedAccount,
   type StorageHarness,
 } from './storage-harness';
-
-const NOTHING: NormalizedRow = {
-  sales: [],
-  reversals: [],
-  dailyTotals: [],
-  reversalsAreComplete: false,
-  neverPaid: [],
-};
 
 /** What every storage must do with rows that were set aside. */
 export function describeQuarantineRepositoryContract(
@@ -34,7 +25,16 @@ export function describeQuarantineRepositoryContract(
       storage().sales.storePage(await newPage(storage(), owner, page));
     const setAside = (...ids: readonly number[]) =>
       store({ quarantined: ids.map((id) => ({ reason: `row ${id} has no currency`, raw: { id } })) });
-    const open = (owner = account) => storage().quarantine.listOpen(owner, { limit: 100, after: null });
+    const list = (filter: Partial<QuarantineFilter> = {}, owner = account) =>
+      storage().quarantine.list(
+        owner,
+        { state: 'open', reason: null, ...filter },
+        { limit: 100, after: null },
+      );
+    const open = (owner = account) => list({}, owner);
+    const mark = (ids: readonly string[], as: QuarantineMark, owner = account) =>
+      storage().quarantine.mark(owner, { ids }, as);
+    const dismiss = { as: 'dismissed', reason: 'test orders', by: 'Mara' } as const;
     const reasons = async (owner = account) => (await open(owner)).map((row) => row.reason);
 
     it('lists open rows newest first, page after page, each once', async () => {
@@ -43,7 +43,11 @@ export function describeQuarantineRepositoryContract(
       const seen: string[] = [];
       let after: QuarantineCursor | null = null;
       do {
-        const page = await storage().quarantine.listOpen(account, { limit: 2, after });
+        const page = await storage().quarantine.list(
+          account,
+          { state: 'open', reason: null },
+          { limit: 2, after },
+        );
         seen.push(...page.map((row) => row.reason));
         after = page.at(-1) ?? null;
       } while (after !== null);
@@ -64,14 +68,17 @@ export function describeQuarantineRepositoryContract(
     it('lists and counts a resolved row no more, until it fails again with a fresh reason', async () => {
       await setAside(1, 2);
       const [first, second] = await open();
-      await storage().quarantine.resolve(account, [first?.id ?? '']);
+      expect(await mark([first?.id ?? ''], { as: 'resolved' })).toBe(1);
+      expect(await mark([first?.id ?? ''], { as: 'resolved' })).toBe(0);
       expect(await open()).toEqual([second]);
       expect(await storage().quarantine.countOpen(account.agencyId)).toEqual(
         new Map([[account.accountId, 1]]),
       );
       const raw = (await storage().quarantine.openRaw(account, [first?.id ?? ''])).get(first?.id ?? '');
       await store({ quarantined: [{ reason: 'no date', raw: raw ?? {} }] });
-      expect((await open()).find(({ id }) => id === first?.id)).toEqual({ ...first, reason: 'no date' });
+      const again = (await open()).find(({ id }) => id === first?.id);
+      expect(again).toMatchObject({ ...first, reason: 'no date', setAsideAt: again?.setAsideAt });
+      expect(again?.setAsideAt.getTime()).toBeGreaterThan(first?.setAsideAt.getTime() ?? Infinity);
     });
 
     it('keeps accounts and agencies apart', async () => {
@@ -81,8 +88,8 @@ export function describeQuarantineRepositoryContract(
       await store({ quarantined: [{ reason: 'theirs', raw: { id: 1 } }] }, sibling);
       const [row] = await open();
       const id = row?.id ?? '';
-      await storage().quarantine.resolve({ ...account, agencyId: stranger.agencyId }, [id]);
-      await storage().quarantine.resolve(sibling, [id]);
+      await mark([id], { as: 'resolved' }, { ...account, agencyId: stranger.agencyId });
+      await mark([id], { as: 'resolved' }, sibling);
       expect(await reasons()).toEqual(['row 1 has no currency']);
       expect(await reasons(sibling)).toEqual([]);
       expect(await storage().quarantine.countOpen(account.agencyId)).toEqual(
@@ -93,42 +100,119 @@ export function describeQuarantineRepositoryContract(
       expect(await storage().quarantine.openRaw(moved, [id])).toEqual(new Map());
     });
 
-    describe('newer facts', () => {
-      const hasNewer = (meaning: Partial<NormalizedRow>, since: Date) =>
-        storage().quarantine.hasNewer(account, { ...NOTHING, ...meaning }, since);
-      /** An instant of the storage after everything that was stored. */
-      const later = () => new Date(storage().now().getTime() + 60_000);
-      const earlier = new Date('2026-01-01T00:00:00Z');
+    describe('dismissed rows', () => {
+      it('are listed apart with who did it and why, count as open no more, and can be taken back', async () => {
+        await setAside(1, 2);
+        const [first, second] = await open();
+        expect(await mark([first?.id ?? '', 'unknown'], dismiss)).toBe(1);
+        expect(await open()).toEqual([second]);
+        const [dismissed] = await list({ state: 'dismissed' });
+        expect(dismissed).toMatchObject({ ...first, dismissal: { reason: 'test orders', by: 'Mara' } });
+        expect(dismissed?.dismissal?.at).toBeInstanceOf(Date);
+        expect(await storage().quarantine.countOpen(account.agencyId)).toEqual(
+          new Map([[account.accountId, 1]]),
+        );
+        expect(await mark([first?.id ?? ''], { as: 'open' })).toBe(1);
+        expect(await open()).toEqual([first, second]);
+        expect(await list({ state: 'dismissed' })).toEqual([]);
+      });
 
-      it('are sales of the same order that were stored later', async () => {
+      it('keep the words of who dismissed them first', async () => {
+        await setAside(1);
+        const [row] = await open();
+        await mark([row?.id ?? ''], dismiss);
+        expect(await mark([row?.id ?? ''], { ...dismiss, reason: 'again' })).toBe(0);
+        expect((await list({ state: 'dismissed' }))[0]?.dismissal).toMatchObject({ reason: 'test orders' });
+      });
+
+      it('stay dismissed when they are read again', async () => {
+        await setAside(1);
+        const [row] = await open();
+        await mark([row?.id ?? ''], dismiss);
+        expect(await setAside(1)).toMatchObject({ quarantined: 0 });
+        expect(await open()).toEqual([]);
+        expect(await list({ state: 'dismissed' })).toHaveLength(1);
+      });
+
+      it('may be all of a filter', async () => {
+        await setAside(1, 2);
+        const odd = { reason: 'no date', raw: { id: 3 } };
+        await store({ quarantined: [odd] });
+        const filter = { state: 'open', reason: 'no date' } as const;
+        expect(await storage().quarantine.mark(account, filter, dismiss)).toBe(1);
+        expect(await list({ state: 'dismissed', reason: 'no date' })).toHaveLength(1);
+        const rest = { state: 'open', reason: null } as const;
+        expect(await storage().quarantine.mark(account, rest, dismiss)).toBe(2);
+        expect(await open()).toEqual([]);
+      });
+    });
+
+    it('counts rows by reason, with the field the reason is about', async () => {
+      const noDate = [1, 2, 3].map((id) => ({ reason: 'no date', field: 'time', raw: { id } }));
+      await store({ quarantined: [...noDate, { reason: 'no amount', raw: { id: 4 } }] });
+      const [first] = await list({ reason: 'no date' });
+      await mark([first?.id ?? ''], dismiss);
+      expect(await storage().quarantine.countByReason(account)).toEqual([
+        { reason: 'no date', field: 'time', open: 2, dismissed: 1 },
+        { reason: 'no amount', field: null, open: 1, dismissed: 0 },
+      ]);
+      expect(first?.field).toBe('time');
+      const sibling = await connected(storage(), { agencyId: account.agencyId });
+      expect(await storage().quarantine.countByReason(sibling)).toEqual([]);
+    });
+
+    describe('rows whose order is read well', () => {
+      const bad = (id: number, externalId: string | null = 'order-1') => ({
+        ...{ reason: 'no currency', raw: { id }, externalId },
+      });
+
+      it('settle themselves, once a later run stores the order', async () => {
+        await store({ quarantined: [bad(1), bad(2, 'order-2'), bad(3, null)] });
         await store({ sales: [aSale()] });
-        expect(await hasNewer({ sales: [aSale({ amount: '1' })] }, earlier)).toBe(true);
-        expect(await hasNewer({ neverPaid: ['order-1'] }, earlier)).toBe(true);
-        expect(await hasNewer({ sales: [aSale()] }, later())).toBe(false);
-        expect(await hasNewer({ sales: [aSale({ externalOrderId: 'order-2' })] }, earlier)).toBe(false);
+        expect((await open()).map(({ id }) => id)).toHaveLength(2);
+        await store({ reversals: [aReversal({ externalReversalId: 'order-2' })] });
+        expect(await open()).toHaveLength(1);
+        expect(await storage().quarantine.countOpen(account.agencyId)).toEqual(
+          new Map([[account.accountId, 1]]),
+        );
       });
 
-      it('are reversals of the same id, and any of a sale whose row tells all of them', async () => {
-        await store({ reversals: [aReversal()] });
-        expect(await hasNewer({ reversals: [aReversal()] }, earlier)).toBe(true);
-        expect(await hasNewer({ sales: [aSale()] }, earlier)).toBe(false);
-        expect(await hasNewer({ sales: [aSale()], reversalsAreComplete: true }, earlier)).toBe(true);
-        expect(await hasNewer({ sales: [aSale()], reversalsAreComplete: true }, later())).toBe(false);
+      it('wait on when a run tells the order that began before they were set aside', async () => {
+        const older = await newPage(storage(), account, { sales: [aSale()] });
+        await store({ quarantined: [bad(1)] });
+        await storage().sales.storePage(older);
+        expect(await open()).toHaveLength(1);
       });
 
-      it('are totals of the same day, and never those of another account', async () => {
-        const total = {
-          ...{ day: '2026-03-14' as never, currency: 'USD' as never, grossCommission: '40.00' },
-          ...{ voidedCommission: null, netCommission: null, conversions: 1, visits: 12 },
-          ...{ zone: 'UTC', reversals: null },
-        };
+      it('wait on when the same page tells both', async () => {
+        const page = { sales: [aSale()], quarantined: [bad(1)] };
+        await store(page);
+        await store(page);
+        expect(await open()).toHaveLength(1);
+      });
+
+      it('wait on when another account stores an order of that name', async () => {
         const sibling = await connected(storage(), { agencyId: account.agencyId });
-        await store({ dailyTotals: [total], sales: [aSale()] }, sibling);
-        expect(await hasNewer({ dailyTotals: [total], sales: [aSale()] }, earlier)).toBe(false);
-        await store({ dailyTotals: [total] });
-        expect(await hasNewer({ dailyTotals: [total] }, earlier)).toBe(true);
-        expect(await hasNewer(NOTHING, earlier)).toBe(false);
+        await store({ quarantined: [bad(1)] });
+        await store({ sales: [aSale()] }, sibling);
+        expect(await open()).toHaveLength(1);
       });
+
+      it('wait on when only an older page tells the order', async () => {
+        const toldAt = storage().now();
+        await store({ quarantined: [bad(1)] });
+        await store({ sales: [aSale()], toldAt });
+        expect(await open()).toHaveLength(1);
+      });
+    });
+
+    it('opens a settled row no more because it is on a kept page', async () => {
+      await setAside(1);
+      const [row] = await open();
+      await mark([row?.id ?? ''], { as: 'resolved' });
+      const raw = { id: 1 };
+      await store({ quarantined: [{ reason: 'row 1 is odd', raw }], toldAt: storage().now() });
+      expect(await open()).toEqual([]);
     });
   });
 }

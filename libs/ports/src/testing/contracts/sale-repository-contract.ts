@@ -325,6 +325,68 @@ export function describeSaleRepositoryContract(name: string, start: () => Promis
       });
     });
 
+    describe('what was told before', () => {
+      const sale = (amount: string) => aSale({ amount });
+      const amounts = async () => (await list()).map(({ amount }) => amount);
+
+      it('does not undo what was told since', async () => {
+        const toldAt = await aMoment();
+        await store({ sales: [sale('70')], reversals: [aReversal({ amount: '70' })] });
+        const older = {
+          ...{ sales: [sale('100'), aSale({ externalOrderId: 'order-2', linkKey: 'order-2' })] },
+          ...{ reversals: [aReversal()], toldAt },
+        };
+        expect(await store(older)).toEqual(counts(1, 0, 0));
+        const stored = (await list()).map((row) => [row.id.externalOrderId, row.amount]);
+        expect(stored.toSorted()).toEqual([
+          ['order-1', '70.0000'],
+          ['order-2', '100.0000'],
+        ]);
+        expect((await list({ search: 'order-1' }))[0]?.reversals).toMatchObject([{ amount: '70.0000' }]);
+      });
+
+      it('takes the place of what was told earlier, again and again', async () => {
+        await store({ sales: [sale('70')] });
+        const toldAt = await aMoment();
+        await store({ sales: [sale('80')], toldAt });
+        await store({ sales: [sale('90')], toldAt });
+        expect(await amounts()).toEqual(['90.0000']);
+      });
+
+      it('counts a sale as told when it was, not when its reversal was linked', async () => {
+        await store({ sales: [sale('70')] });
+        const toldAt = await aMoment();
+        await store({ reversals: [aReversal({ amount: '1', commission: '1' })] });
+        await store({ sales: [sale('80')], toldAt });
+        expect(await amounts()).toEqual(['80.0000']);
+      });
+
+      it('removes no sale and takes back no reversal that was told since', async () => {
+        const toldAt = await aMoment();
+        await store({ sales: [aSale({ state: 'pending' })] });
+        await store({ neverPaid: ['order-1'], toldAt });
+        expect(await list()).toHaveLength(1);
+        await store({ sales: [aSale()], reversals: [aReversal()] });
+        await store({ completeLinkKeys: ['order-1'], toldAt });
+        expect((await theSale()).reversals).toHaveLength(1);
+      });
+
+      it('is one fact where a row tells all reversals of its sale', async () => {
+        await store({ sales: [sale('170')] });
+        const toldAt = await aMoment();
+        await store({ reversals: [aReversal()] });
+        await store({ sales: [sale('180')], completeLinkKeys: ['order-1'], toldAt });
+        expect(await theSale()).toMatchObject({ amount: '170.0000', reversals: [{ amount: '100.0000' }] });
+      });
+
+      it('dates a reversal without a date by when it was told first', async () => {
+        const toldAt = await aMoment();
+        const firstToldAt = new Map([['order-1:refund', day(2)]]);
+        await store({ sales: [aSale()], reversals: [aReversal({ reversedAt: null })], toldAt, firstToldAt });
+        expect((await theSale()).reversals).toMatchObject([{ observed: true, reversedAt: day(2) }]);
+      });
+    });
+
     describe('listing', () => {
       const ids = (sales: readonly SaleView[]) => sales.map((sale) => sale.id.externalOrderId);
       beforeEach(async () => {

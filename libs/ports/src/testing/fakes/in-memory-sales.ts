@@ -1,15 +1,10 @@
 import { roundDecimal, type RereadHistory, type Reversal, type Sale } from '@tributary/domain';
-import type {
-  QuarantinedRow,
-  SaleCursor,
-  SaleFilter,
-  SalePage,
-  SaleView,
-  StoredCounts,
-} from '../../sale-repository';
+import type { SaleCursor, SaleFilter, SalePage, SaleView, StoredCounts } from '../../sale-repository';
 import { SaleRepository } from '../../sale-repository';
 import { reconciled } from './in-memory-bookings';
-import type { AccountRows, InMemoryStorage, StoredQuarantinedRow, StoredReversal } from './in-memory-storage';
+import type { AccountRows, InMemoryStorage, StoredReversal } from './in-memory-storage';
+import { withoutNewer } from './newer-facts';
+import { openRows, setAside, settled } from './set-aside';
 import { viewsOf } from './sale-views';
 
 /** Stores pages as the contract says, with plain loops where Postgres has set operations. */
@@ -25,11 +20,17 @@ export class InMemorySaleRepository extends SaleRepository {
     }
     // Nothing is replaced before everything was computed: what throws on the way leaves no trace.
     const at = this.storage.clock.now();
-    const { rows, counts } = withPage(this.storage.rowsOf(page.account), page, at);
-    this.storage.replaceRows(page.account, rows, { runId: page.runId, at });
-    this.countPage(page, counts);
+    const before = this.storage.rowsOf(page.account);
+    const current = withoutNewer(before, page);
+    const { rows, counts } = withPage(before, current, at);
+    const began = this.storage.runs.get(page.runId)?.startedAt ?? at;
+    const quarantined = setAside(settled(before.quarantined, page, began), page, at);
+    this.storage.replaceRows(page.account, { ...rows, quarantined }, { runId: page.runId, at });
+    if (page.rawPage) this.storage.keepPage(page.account, { bytes: page.rawPage, runId: page.runId });
+    const told = { ...counts, quarantined: openRows(quarantined, page) };
+    this.countPage(page, told);
     this.moveCheckpoint(page);
-    return counts;
+    return told;
   }
 
   listSales(
@@ -80,16 +81,17 @@ function withPage(before: AccountRows, incoming: SalePage, now: Date) {
     ...told.map((sale) => write(sales, sale.externalOrderId, exactSale(sale))),
     ...toldReversals.map((one) => {
       const known = reversals.get(one.externalReversalId);
-      return write(reversals, one.externalReversalId, exactReversal(one, known, now));
+      const firstToldAt = page.firstToldAt?.get(one.externalReversalId) ?? now;
+      return write(reversals, one.externalReversalId, exactReversal(one, known, firstToldAt));
     }),
   ];
   const removed = outdated + removeIf(sales, isVoid) + withdraw(reversals, page);
-  const quarantined = lastPerKey(page.quarantined, rawText);
   const dailyTotals = merged(
     before.dailyTotals,
     page.dailyTotals,
     (total) => `${total.day} ${total.currency}`,
   );
+  const changes = changedKeys(before, { sales, reversals, dailyTotals });
   const count = (kind: Write) => writes.filter((one) => one === kind).length;
   return {
     rows: {
@@ -97,43 +99,28 @@ function withPage(before: AccountRows, incoming: SalePage, now: Date) {
       reversals,
       dailyTotals,
       bookings,
-      quarantined: setAside(before.quarantined, quarantined, now),
-      changedAt: changes(before, { sales, reversals, dailyTotals }, now),
+      changedAt: new Map([...before.changedAt, ...changes.map((key) => [key, now] as const)]),
+      toldAt: new Map([...before.toldAt, ...changes.map((key) => [key, page.toldAt ?? now] as const)]),
     },
     counts: {
       created: count('created'),
       changed: count('changed') + removed,
       unchanged: count('unchanged'),
-      quarantined: quarantined.length,
     },
   };
 }
 
-/** A row that fails again is open again; when it was first seen stays. */
-function setAside(
-  before: AccountRows['quarantined'],
-  rows: readonly QuarantinedRow[],
-  now: Date,
-): AccountRows['quarantined'] {
-  const entries = rows.map((row): readonly [string, StoredQuarantinedRow] => {
-    const key = rawText(row);
-    return [key, { ...row, firstSeenAt: before.get(key)?.firstSeenAt ?? now, resolvedAt: null }];
-  });
-  return new Map([...before, ...entries]);
-}
-
 type Facts = Pick<AccountRows, 'sales' | 'reversals' | 'dailyTotals'>;
 
-function changes(before: AccountRows, after: Facts, now: Date): AccountRows['changedAt'] {
-  const changed = (['sales', 'reversals', 'dailyTotals'] as const).flatMap((kind) =>
+function changedKeys(before: AccountRows, after: Facts): string[] {
+  return (['sales', 'reversals', 'dailyTotals'] as const).flatMap((kind) =>
     [...after[kind]]
       .filter(([key, row]) => {
         const old = before[kind].get(key);
         return old === undefined || textOf(old) !== textOf(row);
       })
-      .map(([key]) => [`${kind} ${key}`, now] as const),
+      .map(([key]) => `${kind} ${key}`),
   );
-  return new Map([...before.changedAt, ...changed]);
 }
 
 type Write = 'created' | 'changed' | 'unchanged';
@@ -183,10 +170,6 @@ function exactReversal(one: Reversal, known: StoredReversal | undefined, now: Da
 
 function exact(value: string | null): string | null {
   return value === null ? null : roundDecimal(value, 4);
-}
-
-function rawText(row: QuarantinedRow): string {
-  return JSON.stringify(row.raw);
 }
 
 function lastPerKey<Row>(rows: readonly Row[], keyOf: (row: Row) => string): Row[] {

@@ -1,6 +1,7 @@
 import type { NetworkAccount, Reversal, Sale } from '@tributary/domain';
 import type { Clock } from '../../clock';
 import type { NetworkTotal } from '../../network-gateway';
+import type { QuarantinedRowEntry } from '../../quarantine-repository';
 import type { AccountKey, QuarantinedRow } from '../../sale-repository';
 import type { SyncRun } from '../../sync-run-repository';
 
@@ -8,6 +9,8 @@ export interface StoredAccount {
   readonly account: NetworkAccount;
   readonly sealedCredentials: Uint8Array;
   readonly claimedJobId: string | null;
+  /** Of the newest attempt. */
+  readonly failedAt: Date | null;
 }
 
 export interface StoredReversal extends Omit<Reversal, 'reversedAt'> {
@@ -17,7 +20,19 @@ export interface StoredReversal extends Omit<Reversal, 'reversedAt'> {
 
 export interface StoredQuarantinedRow extends QuarantinedRow {
   readonly firstSeenAt: Date;
+  readonly setAsideAt: Date;
   readonly resolvedAt: Date | null;
+  readonly dismissal: QuarantinedRowEntry['dismissal'];
+}
+
+/** A page as a reading brought it; a page that is read again moves to the end. */
+export interface StoredPage {
+  readonly id: string;
+  readonly bytes: Uint8Array;
+  readonly runId: string;
+  readonly sighting: number;
+  readonly firstSeenAt: Date;
+  readonly lastSeenAt: Date;
 }
 
 /** What one account has stored, each by its own key. */
@@ -30,6 +45,8 @@ export interface AccountRows {
   readonly bookings: ReadonlySet<string>;
   /** When a sale, reversal or total last changed, by kind and key. */
   readonly changedAt: ReadonlyMap<string, Date>;
+  /** When what they say was told: earlier than that for what was read once more. */
+  readonly toldAt: ReadonlyMap<string, Date>;
 }
 
 const NO_ROWS: AccountRows = {
@@ -39,6 +56,7 @@ const NO_ROWS: AccountRows = {
   quarantined: new Map(),
   bookings: new Set(),
   changedAt: new Map(),
+  toldAt: new Map(),
 };
 
 /** What an account had stored until a run replaced it. */
@@ -55,6 +73,8 @@ export class InMemoryStorage {
   readonly accounts = new Map<string, StoredAccount>();
   readonly runs = new Map<string, SyncRun & { readonly agencyId: string }>();
   private readonly rows = new Map<string, AccountRows>();
+  private readonly pages = new Map<string, ReadonlyMap<string, StoredPage>>();
+  private sightings = 0;
   private readonly past = new Map<string, readonly PastRows[]>();
 
   constructor(readonly clock: Clock) {}
@@ -76,6 +96,20 @@ export class InMemoryStorage {
 
   rowsOf(key: AccountKey): AccountRows {
     return this.rows.get(keyOf(key)) ?? NO_ROWS;
+  }
+
+  pagesOf(key: AccountKey): readonly StoredPage[] {
+    return [...(this.pages.get(keyOf(key))?.values() ?? [])];
+  }
+
+  /** Keeps a page once per content. */
+  keepPage(key: AccountKey, page: Pick<StoredPage, 'bytes' | 'runId'>): void {
+    const id = new TextDecoder().decode(page.bytes);
+    const kept = this.pages.get(keyOf(key)) ?? new Map<string, StoredPage>();
+    const at = this.clock.now();
+    const first = kept.get(id) ?? { ...page, id, firstSeenAt: at };
+    const seen = { ...first, sighting: (this.sightings += 1), lastSeenAt: at };
+    this.pages.set(keyOf(key), new Map([...kept, [id, seen]]));
   }
 
   /** Everything that was stored before, oldest first. */

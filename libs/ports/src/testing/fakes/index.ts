@@ -14,6 +14,7 @@ export * from './in-memory-progress-channel';
 export * from './in-memory-quarantine';
 export * from './in-memory-queue';
 export * from './in-memory-reconciliation';
+export * from './in-memory-account-directory';
 export * from './in-memory-raw-pages';
 export * from './in-memory-reread-requests';
 export * from './in-memory-sale-history';
