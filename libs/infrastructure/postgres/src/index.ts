@@ -1,3 +1,4 @@
+export * from './account/network-account-directory.repository';
 export * from './account/network-account.repository';
 export * from './account/network-outage.repository';
 export * from './account/reread-request.repository';
@@ -22,6 +23,7 @@ export * from './notification/notification.repository';
 export * from './orm';
 export * from './reconciliation/reconciliation.repository';
 export * from './sale/quarantine.repository';
+export * from './sale/raw-page.repository';
 export * from './sale/sale.repository';
 export * from './sync/database-clock';
 export * from './sync/sync-progress-channel';

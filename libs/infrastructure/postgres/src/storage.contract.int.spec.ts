@@ -5,6 +5,7 @@ import {
   describeNetworkOutageRepositoryContract,
   describeImportContracts,
   describeQuarantineRepositoryContract,
+  describeRawPageRepositoryContract,
   describeReconciliationRepositoryContract,
   describeRereadRequestRepositoryContract,
   describeSaleHistoryRepositoryContract,
@@ -33,6 +34,7 @@ import { PostgresNotificationEndpointRepository } from './notification/notificat
 import { PostgresNotificationRepository } from './notification/notification.repository';
 import { PostgresReconciliationRepository } from './reconciliation/reconciliation.repository';
 import { PostgresQuarantineRepository } from './sale/quarantine.repository';
+import { PostgresRawPageRepository } from './sale/raw-page.repository';
 import { PostgresSaleRepository } from './sale/sale.repository';
 import { createTestDatabase } from './testing';
 import { anAgency, MirrorCipher, rowsOf } from './testing/world';
@@ -48,6 +50,7 @@ async function start(): Promise<StorageHarness> {
     history: new PostgresSaleHistoryRepository(orm),
     looks: new PostgresLastLookRepository(orm),
     quarantine: new PostgresQuarantineRepository(orm, new MirrorCipher()),
+    rawPages: new PostgresRawPageRepository(orm, new MirrorCipher()),
     reconciliation: new PostgresReconciliationRepository(orm),
     rereads: new PostgresRereadRequestRepository(orm),
     outages: new PostgresNetworkOutageRepository(orm),
@@ -78,6 +81,7 @@ describeNotificationRepositoryContract('PostgresNotificationRepository', start);
 describeNetworkOutageRepositoryContract('PostgresNetworkOutageRepository', start);
 describeImportContracts('Postgres', start);
 describeQuarantineRepositoryContract('PostgresQuarantineRepository', start);
+describeRawPageRepositoryContract('PostgresRawPageRepository', start);
 describeReconciliationRepositoryContract('PostgresReconciliationRepository', start);
 describeRereadRequestRepositoryContract('PostgresRereadRequestRepository', start);
 describeSaleHistoryRepositoryContract('PostgresSaleHistoryRepository', start);

@@ -5,6 +5,7 @@ import { Migration20261121120000_reconciliation } from './Migration2026112112000
 import { Migration20261121130000_notifications } from './Migration20261121130000_notifications';
 import { Migration20261121140000_imports } from './Migration20261121140000_imports';
 import { Migration20261121150000_outages_and_rereads } from './Migration20261121150000_outages_and_rereads';
+import { Migration20261121160000_quarantine } from './Migration20261121160000_quarantine';
 
 /** Named one by one, so that they survive bundling. */
 export const MIGRATIONS = [
@@ -15,4 +16,5 @@ export const MIGRATIONS = [
   { name: 'Migration20261121130000_notifications', class: Migration20261121130000_notifications },
   { name: 'Migration20261121140000_imports', class: Migration20261121140000_imports },
   { name: 'Migration20261121150000_outages_and_rereads', class: Migration20261121150000_outages_and_rereads },
+  { name: 'Migration20261121160000_quarantine', class: Migration20261121160000_quarantine },
 ];

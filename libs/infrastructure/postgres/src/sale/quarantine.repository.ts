@@ -4,8 +4,11 @@ import {
   type AccountKey,
   type CredentialCipher,
   CiphertextUnreadable,
-  type NormalizedRow,
   type QuarantineCursor,
+  type QuarantineFilter,
+  type QuarantineGroup,
+  type QuarantineMark,
+  type QuarantineSelection,
   QuarantineRepository,
   type QuarantinedRowEntry,
   type RawRow,
@@ -16,44 +19,68 @@ import { instant, Statement } from '../statement';
 /** Cut to the millisecond, which is all that a cursor can carry. */
 const SEEN = `date_trunc('milliseconds', first_seen_at)`;
 
-const LIST_OPEN = new Statement<{ id: string; reason: string; firstSeenAt: string }>(`
-  select hash as id, reason, ${SEEN} as "firstSeenAt"
+interface EntryRow {
+  readonly id: string;
+  readonly reason: string;
+  readonly field: string | null;
+  readonly firstSeenAt: string;
+  readonly setAsideAt: string;
+  readonly dismissedAt: string | null;
+  readonly dismissedReason: string | null;
+  readonly dismissedBy: string | null;
+}
+
+/** Of the account, not settled, with the state and the reason of a filter. */
+const SHOWN = `agency_id = $1 and account_id = $2 and resolved_at is null
+  and (dismissed_at is null) = ($3::text = 'open') and ($4::text is null or reason = $4::text)`;
+
+const LIST = new Statement<EntryRow>(`
+  select hash as id, reason, field, ${SEEN} as "firstSeenAt",
+    date_trunc('milliseconds', set_aside_at) as "setAsideAt", dismissed_at as "dismissedAt",
+    dismissed_reason as "dismissedReason", dismissed_by as "dismissedBy"
   from quarantined_row
-  where agency_id = $1 and account_id = $2 and resolved_at is null
-    and ($3::timestamptz is null or (${SEEN}, hash) < ($3::timestamptz, $4::text))
+  where ${SHOWN} and ($5::timestamptz is null or (${SEEN}, hash) < ($5::timestamptz, $6::text))
   order by ${SEEN} desc, hash desc
-  limit $5`);
+  limit $7`);
 
 const COUNT_OPEN = new Statement<{ accountId: string; rows: number }>(`
   select account_id as "accountId", count(*)::int as rows
   from quarantined_row
-  where agency_id = $1 and resolved_at is null
+  where agency_id = $1 and resolved_at is null and dismissed_at is null
   group by account_id`);
+
+const COUNT_BY_REASON = new Statement<QuarantineGroup>(`
+  select reason, min(field) as field, (count(*) filter (where dismissed_at is null))::int as open,
+    (count(*) filter (where dismissed_at is not null))::int as dismissed
+  from quarantined_row
+  where agency_id = $1 and account_id = $2 and resolved_at is null
+  group by reason
+  order by open desc, reason collate "C"`);
 
 const READ = new Statement<{ id: string; content: Buffer }>(`
   select hash as id, content from quarantined_row
   where agency_id = $1 and account_id = $2 and hash = any($3::text[])`);
 
-const RESOLVE = new Statement<object>(`
-  update quarantined_row set resolved_at = now()
-  where agency_id = $1 and account_id = $2 and hash = any($3::text[]) and resolved_at is null`);
+const SELECTED = {
+  ids: 'agency_id = $1 and account_id = $2 and hash = any($3::text[]) and resolved_at is null',
+  filter: SHOWN,
+};
 
-const HAS_NEWER = new Statement<{ found: boolean }>(`
-  select exists (
-    select 1 from sale
-    where agency_id = $1 and account_id = $2 and external_order_id = any($4::text[]) and changed_at > $3::timestamptz
-  ) or exists (
-    select 1 from reversal
-    where agency_id = $1 and account_id = $2 and external_reversal_id = any($5::text[])
-      and changed_at > $3::timestamptz
-  ) or exists (
-    select 1 from reversal
-    where agency_id = $1 and account_id = $2 and link_key = any($6::text[]) and changed_at > $3::timestamptz
-  ) or exists (
-    select 1 from network_daily_total t
-    join unnest($7::date[], $8::text[]) as i(day, currency) on t.day = i.day and t.currency = i.currency
-    where t.agency_id = $1 and t.account_id = $2 and t.changed_at > $3::timestamptz
-  ) as found`);
+const RESOLVING = 'update quarantined_row set resolved_at = now() where';
+const REOPENING = `
+  update quarantined_row set dismissed_at = null, dismissed_reason = null, dismissed_by = null
+  where dismissed_at is not null and`;
+const DISMISSING = `
+  update quarantined_row set dismissed_at = now(), dismissed_reason = $5, dismissed_by = $6
+  where dismissed_at is null and`;
+
+/** ($4 is the reason of a filter; with ids it says nothing.) */
+const marking = (change: string) => ({
+  ids: new Statement<object>(`${change} ${SELECTED.ids} and ($4::text is null or true) returning 1`),
+  filter: new Statement<object>(`${change} ${SELECTED.filter} returning 1`),
+});
+
+const MARK = { resolved: marking(RESOLVING), open: marking(REOPENING), dismissed: marking(DISMISSING) };
 
 export class PostgresQuarantineRepository extends QuarantineRepository {
   constructor(
@@ -63,18 +90,23 @@ export class PostgresQuarantineRepository extends QuarantineRepository {
     super();
   }
 
-  async listOpen(
+  async list(
     { agencyId, accountId }: AccountKey,
+    filter: QuarantineFilter,
     page: { readonly limit: number; readonly after: QuarantineCursor | null },
   ): Promise<readonly QuarantinedRowEntry[]> {
     const cursor = [page.after?.firstSeenAt.toISOString() ?? null, page.after?.id ?? null];
-    const rows = await LIST_OPEN.run(this.orm.em.fork(), [agencyId, accountId, ...cursor, page.limit]);
-    return rows.map((row) => ({ ...row, firstSeenAt: instant(row.firstSeenAt) }));
+    const asked = [agencyId, accountId, filter.state, filter.reason, ...cursor, page.limit];
+    return (await LIST.run(this.orm.em.fork(), asked)).map(entryOf);
   }
 
   async countOpen(agencyId: string): Promise<ReadonlyMap<string, number>> {
     const counts = await COUNT_OPEN.run(this.orm.em.fork(), [agencyId]);
     return new Map(counts.map(({ accountId, rows }) => [accountId, rows]));
+  }
+
+  countByReason({ agencyId, accountId }: AccountKey): Promise<readonly QuarantineGroup[]> {
+    return COUNT_BY_REASON.run(this.orm.em.fork(), [agencyId, accountId]);
   }
 
   async openRaw(
@@ -92,23 +124,16 @@ export class PostgresQuarantineRepository extends QuarantineRepository {
     );
   }
 
-  async resolve({ agencyId, accountId }: AccountKey, ids: readonly string[]): Promise<void> {
-    await RESOLVE.run(this.orm.em.fork(), [agencyId, accountId, ids]);
-  }
-
-  async hasNewer({ agencyId, accountId }: AccountKey, meaning: NormalizedRow, since: Date): Promise<boolean> {
-    const { sales, reversals, dailyTotals, neverPaid } = meaning;
-    const row = await HAS_NEWER.first(this.orm.em.fork(), [
-      agencyId,
-      accountId,
-      since.toISOString(),
-      [...sales.map((sale) => sale.externalOrderId), ...neverPaid],
-      reversals.map((reversal) => reversal.externalReversalId),
-      meaning.reversalsAreComplete ? sales.map((sale) => sale.linkKey) : [],
-      dailyTotals.map((total) => total.day),
-      dailyTotals.map((total) => total.currency),
-    ]);
-    return row?.found === true;
+  async mark(
+    { agencyId, accountId }: AccountKey,
+    rows: QuarantineSelection,
+    mark: QuarantineMark,
+  ): Promise<number> {
+    const statement = MARK[mark.as]['ids' in rows ? 'ids' : 'filter'];
+    const selected = 'ids' in rows ? [rows.ids, null] : [rows.state, rows.reason];
+    const words = mark.as === 'dismissed' ? [mark.reason, mark.by] : [];
+    const changed = await statement.run(this.orm.em.fork(), [agencyId, accountId, ...selected, ...words]);
+    return changed.length;
   }
 
   /** @returns null when no configured key opens it. */
@@ -120,4 +145,17 @@ export class PostgresQuarantineRepository extends QuarantineRepository {
       throw error;
     }
   }
+}
+
+function entryOf({ dismissedAt, dismissedReason, dismissedBy, ...row }: EntryRow): QuarantinedRowEntry {
+  return {
+    ...row,
+    firstSeenAt: instant(row.firstSeenAt),
+    setAsideAt: instant(row.setAsideAt),
+    dismissal: dismissedAt === null ? null : {
+      reason: dismissedReason ?? '',
+      by: dismissedBy ?? '',
+      at: instant(dismissedAt),
+    },
+  };
 }

@@ -10,7 +10,9 @@ import {
 } from '@tributary/ports';
 import { Statement } from '../statement';
 import { listSales } from './list-sales';
-import { storeDailyTotals, storeQuarantined, storeRawPage } from './store-evidence';
+import { withoutNewer } from './newer-facts';
+import { settleQuarantined, storeQuarantined } from './set-aside';
+import { storeDailyTotals, storeRawPage } from './store-evidence';
 import { countPage, openLedger, storeRows } from './store-rows';
 
 const MOVE_CHECKPOINT = new Statement<object>(`
@@ -42,9 +44,11 @@ export class PostgresSaleRepository extends SaleRepository {
 
   private async store(em: EntityManager, page: SalePage): Promise<StoredCounts> {
     await openLedger(em, page);
-    const rows = await storeRows(em, page);
-    await storeDailyTotals(em, page);
+    const current = await withoutNewer(em, page);
+    const rows = await storeRows(em, current);
+    await storeDailyTotals(em, current);
     await storeRawPage(em, page, this.cipher);
+    await settleQuarantined(em, page);
     const counts = { ...rows, quarantined: await storeQuarantined(em, page, this.cipher) };
     await recordProgress(em, page, counts);
     return counts;

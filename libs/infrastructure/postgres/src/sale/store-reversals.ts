@@ -14,8 +14,8 @@ const columnsOf = (table: string) => VALUES.replaceAll(/\w+/g, (column) => `${ta
 const UPSERT = new Statement<Written>(`
   with incoming as (
     select * from unnest($4::text[], $5::text[], $6::text[], $7::numeric(19,4)[], $8::text[], $9::numeric(19,4)[],
-      $10::text[], $11::timestamptz[])
-    as i(external_reversal_id, ${VALUES}, reversed_at)
+      $10::text[], $11::timestamptz[], $14::timestamptz[])
+    as i(external_reversal_id, ${VALUES}, reversed_at, first_told_at)
   ), differing as (
     select i.*, r.external_reversal_id is null as is_new, r.link_key as old_link_key
     from incoming i
@@ -29,15 +29,15 @@ const UPSERT = new Statement<Written>(`
       or (i.reversed_at is not null and (r.observed or r.reversed_at <> i.reversed_at))
   ), written as (
     insert into reversal (agency_id, account_id, network, external_reversal_id, ${VALUES}, reversed_at, observed,
-      created_by_run, first_seen_at, changed_at)
-    select $1, $2, $3, external_reversal_id, ${VALUES}, coalesce(reversed_at, t.instant), reversed_at is null,
-      $12, t.instant, t.instant
+      created_by_run, first_seen_at, changed_at, told_at)
+    select $1, $2, $3, external_reversal_id, ${VALUES}, coalesce(reversed_at, first_told_at, t.instant),
+      reversed_at is null, $12, t.instant, t.instant, coalesce($13::timestamptz, t.instant)
     from differing cross join (select ledger_instant() as instant) t
     on conflict (agency_id, account_id, external_reversal_id) do update set
       (${VALUES}) = row(${columnsOf('excluded')}),
       reversed_at = case when excluded.observed then reversal.reversed_at else excluded.reversed_at end,
       observed = excluded.observed and reversal.observed,
-      changed_at = excluded.changed_at
+      changed_at = excluded.changed_at, told_at = excluded.told_at
   )
   select count(*) filter (where is_new)::int as created,
     count(*) filter (where not is_new)::int as changed,
@@ -54,7 +54,7 @@ const WITHDRAW = new Statement<{ linkKey: string }>(`
 
 export async function storeReversals(
   em: EntityManager,
-  { account, runId }: Pick<SalePage, 'account' | 'runId'>,
+  { account, runId, toldAt, firstToldAt }: Pick<SalePage, 'account' | 'runId' | 'toldAt' | 'firstToldAt'>,
   reversals: readonly Reversal[],
 ): Promise<Written> {
   if (reversals.length === 0) return NOTHING_WRITTEN;
@@ -71,6 +71,8 @@ export async function storeReversals(
     reversals.map((reversal) => reversal.commissionCurrency),
     reversals.map((reversal) => reversal.reversedAt?.toISOString() ?? null),
     runId,
+    toldAt?.toISOString() ?? null,
+    reversals.map((reversal) => firstToldAt?.get(reversal.externalReversalId)?.toISOString() ?? null),
   ]);
   return written ?? NOTHING_WRITTEN;
 }

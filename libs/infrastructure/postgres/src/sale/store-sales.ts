@@ -45,13 +45,14 @@ const UPSERT = new Statement<Written>(`
     where s.external_order_id is null or row(${columnsOf('s')}) is distinct from row(${columnsOf('i')})
   ), written as (
     insert into sale (agency_id, account_id, network, external_order_id, ${VALUES}, status, created_by_run,
-      first_seen_at, changed_at)
-    select $1, $2, $3, external_order_id, ${VALUES}, state, $16, t.instant, t.instant
+      first_seen_at, changed_at, told_at)
+    select $1, $2, $3, external_order_id, ${VALUES}, state, $16, t.instant, t.instant,
+      coalesce($17::timestamptz, t.instant)
     from differing cross join (select ledger_instant() as instant) t
     on conflict (agency_id, account_id, external_order_id) do update set
       (${VALUES}) = row(${columnsOf('excluded')}),
       status = case when sale.status = sale.state then excluded.state else sale.status end,
-      changed_at = excluded.changed_at
+      changed_at = excluded.changed_at, told_at = excluded.told_at
   )
   select count(*) filter (where is_new)::int as created,
     count(*) filter (where not is_new)::int as changed,
@@ -80,7 +81,7 @@ export function salesToStore(page: SalePage): Sale[] {
 
 export async function storeSales(
   em: EntityManager,
-  { account, runId }: Pick<SalePage, 'account' | 'runId'>,
+  { account, runId, toldAt }: Pick<SalePage, 'account' | 'runId' | 'toldAt'>,
   sales: readonly Sale[],
 ): Promise<Written> {
   if (sales.length === 0) return NOTHING_WRITTEN;
@@ -101,6 +102,7 @@ export async function storeSales(
     sales.map((sale) => sale.isRebill),
     sales.map((sale) => sale.saleDate.toISOString()),
     runId,
+    toldAt?.toISOString() ?? null,
   ]);
   return written ?? NOTHING_WRITTEN;
 }

@@ -6,12 +6,14 @@ import { LastLookSchema } from './last-look.schema';
 import { MemberSchema } from './member.schema';
 import { NetworkAccountSchema } from './network-account.schema';
 import { NetworkOutageSchema } from './network-outage.schema';
+import { BookingSchema, NotificationEndpointSchema, ReceivedNotificationSchema } from './notification.schema';
 import {
-  BookingSchema,
-  NotificationEndpointSchema,
-  ReceivedNotificationSchema,
-} from './notification.schema';
-import { NetworkDailyTotalSchema, QuarantinedRowSchema, RawPageSchema } from './page.schema';
+  NetworkDailyTotalSchema,
+  QuarantinedRowSchema,
+  RawPageSchema,
+  RawPageSightingSchema,
+  RenormalisedFactSchema,
+} from './page.schema';
 import { NetworkStatedDaySchema, ReconciliationSchema } from './reconciliation.schema';
 import { RefreshSessionSchema } from './refresh-session.schema';
 import { RereadRequestSchema } from './reread-request.schema';
@@ -41,6 +43,8 @@ export const SCHEMAS = [
   NotificationEndpointSchema,
   ReceivedNotificationSchema,
   RawPageSchema,
+  RawPageSightingSchema,
+  RenormalisedFactSchema,
   QuarantinedRowSchema,
   NetworkDailyTotalSchema,
   NetworkStatedDaySchema,

@@ -14,6 +14,35 @@ export const RawPageSchema = defineEntity({
   },
 });
 
+/** When a kept page was last read: apart from the page, so that reading it again writes nothing big. */
+export const RawPageSightingSchema = defineEntity({
+  name: 'RawPageSightingRow',
+  tableName: 'raw_page_sighting',
+  properties: {
+    agencyId: p.uuid().primary(),
+    accountId: p.uuid().primary(),
+    hash: p.text().primary(),
+    /** Out of one sequence, taken while the account is locked: the greatest is the page that was read last. */
+    sighting: p.bigint(),
+    seenAt: p.datetime(6),
+  },
+});
+
+/** While an account's kept pages are read once more: which of them is the newest to tell a fact. */
+export const RenormalisedFactSchema = defineEntity({
+  name: 'RenormalisedFactRow',
+  tableName: 'renormalised_fact',
+  properties: {
+    agencyId: p.uuid().primary(),
+    accountId: p.uuid().primary(),
+    runId: p.uuid().primary(),
+    fact: p.text().primary(),
+    hash: p.text(),
+    sighting: p.bigint(),
+    firstToldAt: p.datetime(6),
+  },
+});
+
 /** A row that could not be read without guessing, kept sealed until a fix reads it. */
 export const QuarantinedRowSchema = defineEntity({
   name: 'QuarantinedRowRow',
@@ -27,7 +56,22 @@ export const QuarantinedRowSchema = defineEntity({
     runId: p.uuid(),
     firstSeenAt: p.datetime(6).defaultRaw('now()'),
     resolvedAt: p.datetime(6).nullable(),
+    /** The field its reason is about. */
+    field: p.text().nullable(),
+    /** The sale or reversal it tells of, where its ids alone tell. */
+    externalId: p.text().nullable(),
+    setAsideAt: p.datetime(6).defaultRaw('now()'),
+    dismissedAt: p.datetime(6).nullable(),
+    dismissedReason: p.text().nullable(),
+    dismissedBy: p.text().nullable(),
   },
+  indexes: [
+    {
+      name: 'quarantined_row_external_index',
+      expression:
+        'create index "quarantined_row_external_index" on "quarantined_row" ("agency_id", "external_id", "account_id") where "resolved_at" is null and "external_id" is not null',
+    },
+  ],
 });
 
 /** A day's totals in the network's own words; for reconciliation and visits, never turned into sales. */

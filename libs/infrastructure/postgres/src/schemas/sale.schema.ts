@@ -35,6 +35,8 @@ export const SaleSchema = defineEntity({
     /** Some refund or chargeback is linked to it. */
     hasRefund: p.boolean().default(false),
     createdByRun: p.uuid().nullable(),
+    /** When the network told what the row says. Null: when it last changed. */
+    toldAt: p.datetime(6).nullable(),
     firstSeenAt: p.datetime(6).defaultRaw('now()'),
     changedAt: p.datetime(6).defaultRaw('now()'),
   },
@@ -70,6 +72,8 @@ export const ReversalSchema = defineEntity({
     /** False when its sale's gross is unknown: then what was given back of it is no part of the known gross. */
     saleTellsAmount: p.boolean().default(true),
     createdByRun: p.uuid().nullable(),
+    /** When the network told what the row says. Null: when it last changed. */
+    toldAt: p.datetime(6).nullable(),
     firstSeenAt: p.datetime(6).defaultRaw('now()'),
     changedAt: p.datetime(6).defaultRaw('now()'),
   },

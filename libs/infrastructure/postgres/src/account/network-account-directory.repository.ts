@@ -1,0 +1,17 @@
+import type { MikroORM } from '@mikro-orm/postgresql';
+import type { NetworkId } from '@tributary/domain';
+import { type AccountKey, NetworkAccountDirectory } from '@tributary/ports';
+import { Statement } from '../statement';
+
+const ACCOUNTS = new Statement<AccountKey>(`
+  select agency_id as "agencyId", id as "accountId" from network_account where network = $1 order by 1, 2`);
+
+export class PostgresNetworkAccountDirectory extends NetworkAccountDirectory {
+  constructor(private readonly orm: MikroORM) {
+    super();
+  }
+
+  accountsOf(network: NetworkId): Promise<readonly AccountKey[]> {
+    return ACCOUNTS.run(this.orm.em.fork(), [network]);
+  }
+}
