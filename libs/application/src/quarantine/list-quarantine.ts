@@ -1,21 +1,31 @@
-import type { NetworkAccountRepository, QuarantinedRowEntry, QuarantineRepository } from '@tributary/ports';
+import type {
+  NetworkAccountRepository,
+  QuarantineCursor,
+  QuarantinedRowEntry,
+  QuarantineFilter,
+  QuarantineGroup,
+  QuarantineRepository,
+} from '@tributary/ports';
 import { Refusal } from '../refusal';
-import { maskEmails, withoutEmails } from './mask-emails';
+import { withoutPersonalData, withoutPersonalText } from './personal-data';
 
-export interface QuarantineQuery {
+export interface QuarantineQuery extends QuarantineFilter {
   readonly limit: number;
+  readonly after: QuarantineCursor | null;
   /** Whether the person may see what the network sent. */
   readonly showsRaw: boolean;
 }
 
 export interface QuarantineList {
-  /** Newest first. E-mail addresses are masked; `raw` is null where it may not be shown or does not open any more. */
+  /** Newest first. Personal data is masked; `raw` is null where it may not be shown or does not open any more. */
   readonly rows: readonly (QuarantinedRowEntry & { readonly raw: unknown })[];
-  /** Open rows of the account, also those beyond the limit. */
-  readonly total: number;
+  /** Of the whole account, whatever was asked for. */
+  readonly groups: readonly QuarantineGroup[];
+  /** Where the next page goes on; null on the last. */
+  readonly next: QuarantineCursor | null;
 }
 
-/** Shows the rows of an account that could not be read and are in no figure. */
+/** Shows the rows of an account that could not be read and are in no figure, and those left out on purpose. */
 export class ListQuarantine {
   constructor(
     private readonly accounts: NetworkAccountRepository,
@@ -27,17 +37,20 @@ export class ListQuarantine {
     const key = { agencyId, accountId };
     const account = await this.accounts.find(key);
     if (!account) throw new Refusal('not-found', 'There is no such connection.');
-    const entries = await this.quarantine.listOpen(key, { limit: query.limit, after: null });
-    const ids = query.showsRaw ? entries.map((entry) => entry.id) : [];
+    const { limit, after, showsRaw, ...filter } = query;
+    // One more than asked for tells whether there is a next page.
+    const entries = await this.quarantine.list(key, filter, { limit: limit + 1, after });
+    const shown = entries.slice(0, limit);
+    const ids = showsRaw ? shown.map((entry) => entry.id) : [];
     const raws = await this.quarantine.openRaw({ ...key, network: account.network }, ids);
-    const counts = await this.quarantine.countOpen(agencyId);
     return {
-      rows: entries.map((entry) => ({
+      rows: shown.map((entry) => ({
         ...entry,
-        reason: maskEmails(entry.reason),
-        raw: withoutEmails(raws.get(entry.id) ?? null),
+        reason: withoutPersonalText(entry.reason),
+        raw: withoutPersonalData(raws.get(entry.id) ?? null),
       })),
-      total: counts.get(accountId) ?? 0,
+      groups: await this.quarantine.countByReason(key),
+      next: entries.length > limit ? (shown.at(-1) ?? null) : null,
     };
   }
 }

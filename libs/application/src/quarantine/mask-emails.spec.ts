@@ -1,4 +1,4 @@
-import { maskEmails, withoutEmails } from './mask-emails';
+import { maskEmails } from './mask-emails';
 
 describe('maskEmails', () => {
   it.each([
@@ -17,22 +17,5 @@ describe('maskEmails', () => {
     ['no address: @handle, 3 @ 4.50, 10%40', 'no address: @handle, 3 @ 4.50, 10%40'],
   ])('%s', (text, masked) => {
     expect(maskEmails(text)).toBe(masked);
-  });
-
-  it('reaches every text of a row and changes nothing else', () => {
-    const row = {
-      id: 7,
-      amount: '12.50',
-      paid: true,
-      note: null,
-      buyer: { email: 'ada@example.com', others: ['ben@example.org', 3] },
-      'cy@example.net': 1,
-    };
-    expect(withoutEmails(row)).toEqual({
-      ...{ id: 7, amount: '12.50', paid: true, note: null },
-      buyer: { email: 'a•••@example.com', others: ['b•••@example.org', 3] },
-      'c•••@example.net': 1,
-    });
-    expect(row.buyer.email).toBe('ada@example.com');
   });
 });

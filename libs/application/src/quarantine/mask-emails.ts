@@ -5,11 +5,3 @@ const EMAIL = /([^\s@<>()[\]{}"',;:=&?/\\%])[^\s@<>()[\]{}"',;:=&?/\\%]*(@|%40)(
 export function maskEmails(text: string): string {
   return text.replaceAll(EMAIL, '$1•••$2');
 }
-
-/** Masks every text of a JSON value, names of fields included. */
-export function withoutEmails(value: unknown): unknown {
-  if (typeof value === 'string') return maskEmails(value);
-  if (Array.isArray(value)) return value.map(withoutEmails);
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, one]) => [maskEmails(key), withoutEmails(one)]));
-}

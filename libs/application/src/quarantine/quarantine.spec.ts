@@ -5,8 +5,12 @@ import {
   aNetwork,
   EVERY_SALE,
   InMemoryNetworkAccountRepository,
+  InMemoryProgressChannel,
   InMemoryQuarantineRepository,
+  InMemoryRawPageRepository,
+  InMemoryNetworkAccountDirectory,
   InMemorySaleRepository,
+  InMemorySecondReadingQueue,
   InMemoryStorage,
   InMemorySyncRunRepository,
   newPage,
@@ -16,9 +20,13 @@ import {
   SettableClock,
   type ConnectedAccount,
 } from '@tributary/ports/testing';
-import { ListQuarantine } from './list-quarantine';
+import { DismissQuarantine, RestoreQuarantine } from './judge-quarantine';
+import { ListQuarantine, type QuarantineQuery } from './list-quarantine';
+import { RenormalizeNetwork } from './renormalize-network';
 import { ReplayQuarantine } from './replay-quarantine';
+import { RequestSecondReading } from './request-second-reading';
 
+const OPEN = { state: 'open', reason: null } as const;
 const AGENCY = '0198c0de-0000-7000-8000-00000000aaaa';
 
 /** Reads no row until it has learned what it means. */
@@ -47,6 +55,7 @@ describe('the quarantine', () => {
   let sales: InMemorySaleRepository;
   let runs: InMemorySyncRunRepository;
   let replay: ReplayQuarantine;
+  let progress: InMemoryProgressChannel;
   let account: ConnectedAccount;
 
   beforeEach(async () => {
@@ -57,7 +66,10 @@ describe('the quarantine', () => {
     sales = new InMemorySaleRepository(storage);
     runs = new InMemorySyncRunRepository(storage);
     const networks = new ScriptedNetworks([aNetwork(), gateway]);
-    replay = new ReplayQuarantine({ accounts, quarantine, sales, runs, networks, clock });
+    progress = new InMemoryProgressChannel();
+    const rawPages = new InMemoryRawPageRepository(storage);
+    const ports = { accounts, quarantine, rawPages, sales, runs, networks, progress, clock };
+    replay = new ReplayQuarantine(ports);
     account = { agencyId: AGENCY, accountId: 'account-1', network: networkId('clickbank') };
     await accounts.add({
       ...{ id: account.accountId, agencyId: AGENCY, network: account.network, label: 'northbank' },
@@ -69,10 +81,11 @@ describe('the quarantine', () => {
   const store = async (page: Partial<SalePage>) => sales.storePage(await newPage({ runs }, account, page));
   const setAside = (row: string, more: RawRow = {}) =>
     store({ quarantined: [{ reason: `row ${row} is odd`, raw: { row, ...more } }] });
-  const run = () => replay.run(AGENCY, account.accountId);
+  const run = (rowIds: readonly string[] | null = null, signal = new AbortController().signal) =>
+    replay.run({ agencyId: AGENCY, accountId: account.accountId, rowIds }, signal);
+  const entries = () => quarantine.list(account, OPEN, { limit: 1000, after: null });
   const stored = () => sales.listSales(AGENCY, EVERY_SALE, { limit: 100, after: null });
-  const open = async () =>
-    (await quarantine.listOpen(account, { limit: 1000, after: null })).map((row) => row.reason);
+  const open = async () => (await entries()).map((row) => row.reason);
   const newestRun = async () => (await runs.listRuns(AGENCY, { accountId: null, limit: 1 }))[0];
   const checkpoint = async () => (await accounts.find(account))?.history.checkpoint;
   const order = (externalOrderId: string, amount = '100.00') => aSale({ externalOrderId, amount });
@@ -83,7 +96,8 @@ describe('the quarantine', () => {
       await setAside('a');
       await setAside('b');
       gateway.learn('a', { sales: [order('a')], reversals: [aReversal({ linkKey: 'a' })] });
-      expect(await run()).toEqual({ replayed: 2, resolved: 1, remaining: 1 });
+      const finished = await run();
+      expect(finished).toMatchObject({ outcome: 'ok', pages: 2, created: 2, quarantined: 1 });
       expect((await stored()).map((sale) => sale.id.externalOrderId)).toEqual(['a']);
       expect(await open()).toEqual(['row b is still odd']);
       expect(await newestRun()).toMatchObject({
@@ -99,12 +113,12 @@ describe('the quarantine', () => {
       gateway.learn('a', { sales: [order('a')] });
       await run();
       const before = await stored();
-      expect(await run()).toEqual({ replayed: 0, resolved: 0, remaining: 0 });
+      expect(await run()).toBeNull();
       expect(await stored()).toEqual(before);
     });
 
     it('begins no run when nothing waits', async () => {
-      expect(await run()).toEqual({ replayed: 0, resolved: 0, remaining: 0 });
+      expect(await run()).toBeNull();
       expect(await newestRun()).toBeUndefined();
     });
 
@@ -112,16 +126,18 @@ describe('the quarantine', () => {
       const rows = Array.from({ length: 230 }, (_, index) => `r${index}`);
       await store({ quarantined: rows.map((row) => ({ reason: 'odd', raw: { row } })) });
       for (const row of rows.slice(0, 150)) gateway.learn(row, { sales: [order(row)] });
-      expect(await run()).toEqual({ replayed: 230, resolved: 150, remaining: 80 });
+      expect(await run()).toMatchObject({ pages: 230, created: 150, quarantined: 80 });
+      expect(await open()).toHaveLength(80);
       expect(await stored()).toHaveLength(100);
-      expect(await run()).toEqual({ replayed: 80, resolved: 0, remaining: 80 });
+      expect(await run()).toMatchObject({ pages: 80, created: 0, quarantined: 80 });
     });
 
     it('does not undo what was read well since', async () => {
       await setAside('old');
       await store({ sales: [order('a', '70.00')] });
       gateway.learn('old', { sales: [order('a', '100.00'), order('b')] });
-      expect(await run()).toMatchObject({ resolved: 1, remaining: 0 });
+      expect(await run()).toMatchObject({ created: 1, changed: 0 });
+      expect(await open()).toEqual([]);
       const amounts = (await stored()).map((sale) => [sale.id.externalOrderId, sale.amount]);
       expect(amounts.toSorted()).toEqual([
         ['a', '70.0000'],
@@ -142,7 +158,8 @@ describe('the quarantine', () => {
         await setAside(row);
         gateway.learn(row, { sales: [order('a', `${row}0.00`)] });
       }
-      expect(await run()).toEqual({ replayed: 3, resolved: 3, remaining: 0 });
+      expect(await run()).toMatchObject({ created: 1, changed: 0 });
+      expect(await open()).toEqual([]);
       expect((await stored())[0]?.amount).toBe('30.0000');
     });
 
@@ -158,9 +175,9 @@ describe('the quarantine', () => {
     it('leaves rows alone that no key opens', async () => {
       await setAside('a');
       gateway.learn('a', { sales: [order('a')] });
-      const [row] = await quarantine.listOpen(account, { limit: 1, after: null });
+      const [row] = await entries();
       quarantine.unreadable.add(row?.id ?? '');
-      expect(await run()).toEqual({ replayed: 1, resolved: 0, remaining: 1 });
+      expect(await run()).toMatchObject({ outcome: 'ok', pages: 0 });
       expect(await open()).toEqual(['row a is odd']);
     });
 
@@ -172,20 +189,66 @@ describe('the quarantine', () => {
       expect(await open()).toEqual(['row a is odd']);
     });
 
-    it('refuses an account of another agency', async () => {
-      await expect(replay.run('another', account.accountId)).rejects.toMatchObject({ code: 'not-found' });
+    it('reads only the rows that were chosen', async () => {
+      for (const row of ['a', 'b']) {
+        await setAside(row);
+        gateway.learn(row, { sales: [order(row)] });
+      }
+      const chosen = (await entries()).filter(({ reason }) => reason.startsWith('row a'));
+      await run(chosen.map(({ id }) => id));
+      expect((await stored()).map((sale) => sale.id.externalOrderId)).toEqual(['a']);
+      expect(await open()).toEqual(['row b is odd']);
+    });
+
+    it('leaves dismissed rows alone', async () => {
+      await setAside('a');
+      await quarantine.mark(account, OPEN, { as: 'dismissed', reason: 'a test order', by: 'Mara' });
+      gateway.learn('a', { sales: [order('a')] });
+      expect(await run()).toBeNull();
+      expect(await stored()).toEqual([]);
+    });
+
+    it('tells how far it is, and what came of it', async () => {
+      for (const row of ['a', 'b']) await setAside(row);
+      gateway.learn('a', { sales: [order('a')] });
+      await run();
+      const told = progress.events.map(({ outcome, progress: share }) => [outcome, share]);
+      expect(told).toEqual([
+        ['running', 0],
+        ['running', 0.5],
+        ['running', 1],
+        ['ok', 1],
+      ]);
+      expect(progress.events.at(-1)).toMatchObject({ created: 1, quarantined: 1 });
+    });
+
+    it('stops when the process does, and is taken up again', async () => {
+      await setAside('a');
+      gateway.learn('a', { sales: [order('a')] });
+      await expect(run(null, AbortSignal.abort(new Error('ending')))).rejects.toThrow('ending');
+      expect(await newestRun()).toMatchObject({ outcome: 'failed', errorKind: 'internal' });
+      await run();
+      expect(await stored()).toHaveLength(1);
+    });
+
+    it('does nothing for an account that is gone, or of another agency', async () => {
+      const request = { agencyId: 'another', accountId: account.accountId, rowIds: null };
+      expect(await replay.run(request, new AbortController().signal)).toBeNull();
     });
   });
 
   describe('listed', () => {
-    const list = (showsRaw: boolean, limit = 100) =>
-      new ListQuarantine(accounts, quarantine).run(AGENCY, account.accountId, { limit, showsRaw });
+    const list = (showsRaw: boolean, query: Partial<QuarantineQuery> = {}) =>
+      new ListQuarantine(accounts, quarantine).run(AGENCY, account.accountId, {
+        ...{ ...OPEN, limit: 100, after: null, showsRaw },
+        ...query,
+      });
 
     it('shows the newest rows with their reason, masked, and how many there are', async () => {
       for (const row of ['a', 'b', 'c']) await setAside(row, { buyer: { email: `${row}da@example.com` } });
       await store({ quarantined: [{ reason: 'the buyer eve@example.com has no order', raw: { row: 'd' } }] });
-      const { rows, total } = await list(true, 2);
-      expect(total).toBe(4);
+      const { rows, groups } = await list(true, { limit: 2 });
+      expect(groups.reduce((sum, group) => sum + group.open, 0)).toBe(4);
       expect(rows).toMatchObject([
         { reason: 'the buyer e•••@example.com has no order', raw: { row: 'd' } },
         { reason: 'row c is odd', raw: { row: 'c', buyer: { email: 'c•••@example.com' } } },
@@ -199,15 +262,88 @@ describe('the quarantine', () => {
 
     it('shows a row that does not open any more without its content', async () => {
       await setAside('a');
-      const [row] = await quarantine.listOpen(account, { limit: 1, after: null });
+      const [row] = await entries();
       quarantine.unreadable.add(row?.id ?? '');
       expect((await list(true)).rows).toMatchObject([{ reason: 'row a is odd', raw: null }]);
     });
 
+    it('goes on where the page before ended, and says when nothing follows', async () => {
+      for (const row of ['a', 'b', 'c']) await setAside(row);
+      const first = await list(false, { limit: 2 });
+      expect(first.rows.map(({ reason }) => reason)).toEqual(['row c is odd', 'row b is odd']);
+      const second = await list(false, { limit: 2, after: first.next });
+      expect(second.rows.map(({ reason }) => reason)).toEqual(['row a is odd']);
+      expect(second.next).toBeNull();
+      expect((await list(false, { limit: 3 })).next).toBeNull();
+    });
+
     it('refuses an account of another agency', async () => {
       const other = new ListQuarantine(accounts, quarantine);
-      const asked = other.run('another', account.accountId, { limit: 1, showsRaw: true });
+      const asked = other.run('another', account.accountId, {
+        ...{ ...OPEN, limit: 1, after: null, showsRaw: true },
+      });
       await expect(asked).rejects.toMatchObject({ code: 'not-found' });
+    });
+  });
+
+  describe('judged', () => {
+    const key = () => ({ agencyId: AGENCY, accountId: account.accountId });
+    const dismiss = (reason: string) =>
+      new DismissQuarantine(accounts, quarantine).run(key(), OPEN, { reason, by: 'Mara' });
+
+    it('is left out with a reason, and can be taken back', async () => {
+      await setAside('a');
+      expect(await dismiss('  test orders ')).toBe(1);
+      expect(await open()).toEqual([]);
+      const shown = { state: 'dismissed', reason: null } as const;
+      const [row] = await quarantine.list(account, shown, { limit: 9, after: null });
+      expect(row?.dismissal).toMatchObject({ reason: 'test orders', by: 'Mara' });
+      expect(await new RestoreQuarantine(accounts, quarantine).run(key(), shown)).toBe(1);
+      expect(await open()).toEqual(['row a is odd']);
+    });
+
+    it.each([[''], ['   '], ['x'.repeat(301)]])('needs words that say why', async (reason) => {
+      await setAside('a');
+      await expect(dismiss(reason)).rejects.toMatchObject({
+        code: 'invalid-input',
+        fields: [{ field: 'reason' }],
+      });
+      expect(await open()).toHaveLength(1);
+    });
+
+    it('is refused for an account of another agency', async () => {
+      const theirs = { ...key(), agencyId: 'another' };
+      const words = { reason: 'x', by: 'Mara' };
+      const refused = { code: 'not-found' };
+      const judge = new DismissQuarantine(accounts, quarantine);
+      await expect(judge.run(theirs, OPEN, words)).rejects.toMatchObject(refused);
+      const restore = new RestoreQuarantine(accounts, quarantine);
+      await expect(restore.run(theirs, OPEN)).rejects.toMatchObject(refused);
+    });
+  });
+
+  describe('asked to be read again', () => {
+    const queue = new InMemorySecondReadingQueue();
+    const ask = (agencyId: string) =>
+      new RequestSecondReading(accounts, queue).run({
+        ...{ agencyId, accountId: account.accountId, kind: 'replay', rowIds: null },
+      });
+
+    it('is queued once, for accounts of the agency only', async () => {
+      expect([await ask(AGENCY), await ask(AGENCY)]).toEqual([true, false]);
+      expect(queue.take()).toHaveLength(1);
+      await expect(ask('another')).rejects.toMatchObject({ code: 'not-found' });
+    });
+
+    it('may be asked for every account of a network, for all agencies', async () => {
+      const networks = new ScriptedNetworks([aNetwork(), gateway]);
+      const directory = new InMemoryNetworkAccountDirectory(storage);
+      const renormalize = new RenormalizeNetwork(networks, directory, queue);
+      expect(await renormalize.run('clickbank')).toEqual({ accounts: 1, queued: 1 });
+      expect(queue.take()).toEqual([{ agencyId: AGENCY, accountId: account.accountId, kind: 'raw-pages' }]);
+      await expect(renormalize.run('acme')).rejects.toThrow(
+        'There is no network "acme". Known are: clickbank.',
+      );
     });
   });
 });

@@ -1,161 +1,48 @@
-import type { NetworkAccount } from '@tributary/domain';
-import {
-  UnexpectedResponse,
-  type Clock,
-  type NetworkAccountRepository,
-  type NetworkCatalog,
-  type NormalizedRow,
-  type QuarantineCursor,
-  type QuarantinedRow,
-  type QuarantinedRowEntry,
-  type QuarantineRepository,
-  type RawRow,
-  type SalePage,
-  type SaleRepository,
-  type SyncRunRepository,
-} from '@tributary/ports';
-import { Refusal } from '../refusal';
-import { factsOf, pageOf } from './facts-of';
+import type { SyncRun } from '@tributary/ports';
+import { readPage } from '../sync/read-page';
+import { openRows, type OpenRow } from './open-rows';
+import { SecondReading, type SecondReadingPorts } from './second-reading';
 
-const ROWS_AT_ONCE = 100;
-/** The rows are kept as evidence already; there is no page beside them. */
-const NO_PAGE = new TextEncoder().encode('[]');
-
-export interface ReplayQuarantinePorts {
-  readonly accounts: NetworkAccountRepository;
-  readonly quarantine: QuarantineRepository;
-  readonly sales: SaleRepository;
-  readonly runs: SyncRunRepository;
-  readonly networks: NetworkCatalog;
-  readonly clock: Clock;
+export interface ReplayRequest {
+  readonly agencyId: string;
+  readonly accountId: string;
+  /** Null for every open row. */
+  readonly rowIds: readonly string[] | null;
 }
 
-export interface ReplayOutcome {
-  /** Rows that were tried. */
-  readonly replayed: number;
-  /** Of those: rows that read now. What a newer reading of the same sale stored meanwhile is left as it is. */
-  readonly resolved: number;
-  /** Rows that are still open. */
-  readonly remaining: number;
-}
-
-interface Replay {
-  readonly account: SalePage['account'];
-  readonly runId: string;
-}
-
-interface Batch {
-  readonly readable: readonly { readonly entry: QuarantinedRowEntry; readonly meaning: NormalizedRow }[];
-  readonly unreadable: readonly QuarantinedRow[];
-}
-
-/**
- * Reads the rows of an account's quarantine once more, after the mapping learned to. A run of its own records it;
- * the checkpoint stays, since nothing is asked of the network.
- */
+/** Reads rows of an account's quarantine once more, after the mapping learned to. */
 export class ReplayQuarantine {
-  constructor(private readonly ports: ReplayQuarantinePorts) {}
+  constructor(private readonly ports: SecondReadingPorts) {}
 
   /**
-   * @throws {Refusal} `not-found`
-   * @throws {unknown} whatever our own side threw, after recording it in the run.
+   * @returns the finished run; null when the account is gone or no row waits.
+   * @throws {unknown} whatever our own side threw, and the abort reason, after recording it: the queue tries again.
    */
-  async run(agencyId: string, accountId: string): Promise<ReplayOutcome> {
-    const account = await this.ports.accounts.find({ agencyId, accountId });
-    if (!account) throw new Refusal('not-found', 'There is no such connection.');
-    const key = { agencyId, accountId, network: account.network };
-    const [first] = await this.ports.quarantine.listOpen(key, { limit: 1, after: null });
-    if (!first) return { replayed: 0, resolved: 0, remaining: 0 };
-    const replay = await this.begin(key, account);
-    try {
-      const done = await this.readAll(replay);
-      await this.ports.runs.finish(key, replay.runId, null);
-      return { ...done, remaining: await this.remaining(key) };
-    } catch (error) {
-      const message = 'Tributary could not read the rows again. Those that were read are stored.';
-      await this.ports.runs.finish(key, replay.runId, { kind: 'internal', message });
-      throw error;
-    }
-  }
-
-  private async begin(account: SalePage['account'], { backfillFrom }: NetworkAccount): Promise<Replay> {
-    const runId = await this.ports.runs.begin(account, {
-      trigger: 'manual',
-      tier: 'replay',
-      window: { from: backfillFrom, to: this.ports.clock.now() },
-    });
-    return { account, runId };
-  }
-
-  /** Newest first: once the newest row of a sale is stored, its older ones are known to be outdated. */
-  private async readAll(replay: Replay): Promise<Pick<ReplayOutcome, 'replayed' | 'resolved'>> {
-    let replayed = 0;
-    let resolved = 0;
-    let after: QuarantineCursor | null = null;
-    do {
-      const entries = await this.ports.quarantine.listOpen(replay.account, { limit: ROWS_AT_ONCE, after });
-      replayed += entries.length;
-      resolved += await this.readBatch(replay, entries);
-      after = entries.at(-1) ?? null;
-    } while (after !== null);
-    return { replayed, resolved };
-  }
-
-  /** @returns how many rows need no second look any more. */
-  private async readBatch(replay: Replay, entries: readonly QuarantinedRowEntry[]): Promise<number> {
-    const { readable, unreadable } = await this.read(replay, entries);
-    for (const { entry, meaning } of readable) {
-      const facts = await this.current(replay, entry, meaning);
-      if (facts.length > 0) await this.store(replay, pageOf(facts));
-      await this.ports.quarantine.resolve(replay.account, [entry.id]);
-    }
-    if (unreadable.length > 0) await this.store(replay, { quarantined: unreadable });
-    return readable.length;
-  }
-
-  /** What the row tells, without what was read well since. */
-  private async current(
-    { account }: Replay,
-    { firstSeenAt }: QuarantinedRowEntry,
-    meaning: NormalizedRow,
-  ): Promise<readonly NormalizedRow[]> {
-    const facts: NormalizedRow[] = [];
-    for (const fact of factsOf(meaning)) {
-      if (!(await this.ports.quarantine.hasNewer(account, fact, firstSeenAt))) facts.push(fact);
-    }
-    return facts;
-  }
-
-  private async read({ account }: Replay, entries: readonly QuarantinedRowEntry[]): Promise<Batch> {
-    const gateway = this.ports.networks.gateway(account.network);
-    const raws = await this.ports.quarantine.openRaw(
-      account,
-      entries.map((entry) => entry.id),
-    );
-    const readable: Batch['readable'][number][] = [];
-    const unreadable: QuarantinedRow[] = [];
-    for (const entry of entries) {
-      const raw: RawRow | undefined = raws.get(entry.id);
-      if (!raw) continue;
-      try {
-        readable.push({ entry, meaning: gateway.normalizeSale(raw) });
-      } catch (error) {
-        if (!(error instanceof UnexpectedResponse) || error.retry !== 'skip-row') throw error;
-        unreadable.push({ reason: error.message, raw });
+  async run(request: ReplayRequest, signal: AbortSignal): Promise<SyncRun | null> {
+    const account = await this.ports.accounts.find(request);
+    if (!account) return null;
+    const counts = await this.ports.quarantine.countOpen(request.agencyId);
+    const waiting = counts.get(request.accountId) ?? 0;
+    if (waiting === 0) return null;
+    const reading = await SecondReading.begin(this.ports, account, 'replay');
+    const wanted = request.rowIds && new Set(request.rowIds);
+    return reading.finishAfter(async () => {
+      let seen = 0;
+      // Newest first: once the newest row of a sale is stored, its older ones are known to be outdated.
+      for await (const row of openRows(this.ports.quarantine, reading.account)) {
+        signal.throwIfAborted();
+        if (wanted?.has(row.entry.id) ?? true) await this.read(reading, row);
+        seen += 1;
+        await reading.reached(Math.min(1, seen / waiting));
       }
-    }
-    return { readable, unreadable };
-  }
-
-  private async store({ account, runId }: Replay, content: Partial<SalePage>): Promise<void> {
-    await this.ports.sales.storePage({
-      ...{ account, runId, rawPage: NO_PAGE, sales: [], reversals: [], completeLinkKeys: [] },
-      ...{ neverPaid: [], dailyTotals: [], quarantined: [], checkpoint: null, completedTier: null },
-      ...content,
     });
   }
 
-  private async remaining({ agencyId, accountId }: SalePage['account']): Promise<number> {
-    return (await this.ports.quarantine.countOpen(agencyId)).get(accountId) ?? 0;
+  private async read(reading: SecondReading, { entry, raw }: OpenRow): Promise<void> {
+    if (!raw) return;
+    const { rawPage, ...content } = readPage(reading.gateway, { rows: [raw], origin: 'quarantine' });
+    await reading.store({ ...content, toldAt: entry.setAsideAt });
+    if (content.quarantined.length > 0) return;
+    await this.ports.quarantine.mark(reading.account, { ids: [entry.id] }, { as: 'resolved' });
   }
 }

@@ -41,7 +41,8 @@ export function readPage(gateway: NetworkGateway, page: RawPage): PageContent {
       if (row.isBooking) content.bookedLinkKeys.push(...linkKeysOf(row));
     } catch (error) {
       if (!(error instanceof UnexpectedResponse) || error.retry !== 'skip-row') throw error;
-      content.quarantined.push({ reason: error.message, raw });
+      const about = { field: error.where.field ?? null, externalId: gateway.identifyRow(raw) };
+      content.quarantined.push({ reason: error.message, raw, ...about });
     }
   }
   return content;
