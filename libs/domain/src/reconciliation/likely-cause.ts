@@ -63,13 +63,9 @@ const isChangedSince: Rule = ({ amount, day }) =>
   amount.changedAt !== null && amount.changedAt > day.statedAt;
 
 const isOtherCurrency: Rule = ({ amount, difference, day }) =>
-  day.amounts.some((other) => {
-    if (other.currency === amount.currency) return false;
-    const against = differenceOf(other);
-    if (isEqual(against)) return false;
-    const countsCancel = (difference.conversions ?? 0) + (against.conversions ?? 0) === 0;
-    return countsCancel && ((difference.conversions ?? 0) !== 0 || cancelsOut(difference, against));
-  });
+  day.amounts
+    .filter(({ currency }) => currency !== amount.currency)
+    .some((other) => isMadeUpFor(difference, differenceOf(other)));
 
 const isShifted: Rule = ({ amount, difference, day, days }) => {
   const index = days.indexOf(day);
@@ -133,3 +129,10 @@ const RULES: readonly (readonly [DifferenceCause, Rule])[] = [
   ['refund-not-read', isRefundUnread],
   ['rows-missing', isRowMissing],
 ];
+
+/** In another currency the same sales are as many; without sales only equal figures tell. */
+function isMadeUpFor(one: Difference, other: Difference): boolean {
+  if (isEqual(other)) return false;
+  const sales = one.conversions ?? 0;
+  return sales === 0 ? cancelsOut(one, other) : sales + (other.conversions ?? 0) === 0;
+}
