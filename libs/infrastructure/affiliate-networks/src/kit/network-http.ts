@@ -6,6 +6,8 @@ export interface Pacing {
   readonly requestsPerSecond: number;
   /** At most this many requests in flight for one credential. */
   readonly concurrency: number;
+  /** At most this many requests a second for all credentials at one host, where the network limits by address. */
+  readonly hostRequestsPerSecond?: number;
 }
 
 export interface NetworkRequest {

@@ -251,6 +251,16 @@ describe('PoliteHttpClient', () => {
       expect(timer.now()).toBe(before);
     });
 
+    it('keeps all credentials of a host together to its limit by address, where it has one', async () => {
+      answers({ status: 200 });
+      const http = client();
+      const pacing = { requestsPerSecond: 1000, concurrency: 1, hostRequestsPerSecond: 2 };
+      const keys = ['key-1', 'key-2', 'key-3', 'key-4', 'key-5'];
+      await Promise.all(keys.map((key) => http.send(request({ pacing, secrets: [key] }))));
+      expect(asked).toBe(5);
+      expect(timer.now()).toBeGreaterThanOrEqual(2000);
+    });
+
     it('keeps no more requests in flight than allowed', async () => {
       let inFlight = 0;
       let most = 0;

@@ -2,6 +2,7 @@ import { type Clock, type NetworkError, NetworkUnavailable, RateLimited } from '
 import { Agent, type Dispatcher } from 'undici';
 import { CredentialLanes, type Lane } from './http/credential-lanes';
 import { defaultError } from './http/default-error';
+import { HostPace } from './http/host-pace';
 import { DEFAULT_HTTP_LIMITS, type HttpLimits } from './http/http-limits';
 import { type Redact, redactor } from './http/redaction';
 import { retryAfterMs } from './http/retry-after';
@@ -40,6 +41,7 @@ export class PoliteHttpClient implements NetworkHttp {
   private readonly random: () => number;
   private readonly limits: HttpLimits;
   private readonly lanes: CredentialLanes;
+  private readonly hostPace: HostPace;
   private readonly dispatcher: Dispatcher;
   private readonly transport: Transport;
 
@@ -49,6 +51,7 @@ export class PoliteHttpClient implements NetworkHttp {
     this.random = options.random ?? Math.random;
     this.limits = { ...DEFAULT_HTTP_LIMITS, ...options.limits };
     this.lanes = new CredentialLanes(this.timer);
+    this.hostPace = new HostPace(this.timer);
     this.dispatcher = new Agent({
       connect: { timeout: this.limits.connectMs },
       headersTimeout: this.limits.headersMs,
@@ -81,6 +84,7 @@ export class PoliteHttpClient implements NetworkHttp {
     const pause = await lane.enter(request.pacing, this.limits.longestWaitMs, request.signal);
     if (pause > 0) throw this.rateLimited(request, pause);
     try {
+      await this.awaitHost(request);
       const response = await this.transport.exchange(request, call.redact);
       return isWanted(response, request) ? response : this.failureOf(response, call);
     } catch (error) {
@@ -89,6 +93,11 @@ export class PoliteHttpClient implements NetworkHttp {
     } finally {
       lane.leave();
     }
+  }
+
+  private async awaitHost({ url, pacing, signal }: NetworkRequest): Promise<void> {
+    const perSecond = pacing.hostRequestsPerSecond;
+    if (perSecond !== undefined) await this.hostPace.takeTurn(url.host, perSecond, signal);
   }
 
   private failureOf(response: NetworkResponse, { request, redact }: Call): Failure {

@@ -139,7 +139,8 @@ export class ClickBankGateway extends NetworkGateway {
         ...(page !== undefined && { page: String(page) }),
       },
       secrets: secretsOf(apiKey),
-      pacing: { requestsPerSecond: 2, concurrency: 1 },
+      // Section 5: ten a second for an IP address, however many accounts ask from it.
+      pacing: { requestsPerSecond: 2, concurrency: 1, hostRequestsPerSecond: 8 },
       networkName: NAME,
       acceptStatus: [FORBIDDEN],
       ...(access.signal && { signal: access.signal }),
