@@ -85,7 +85,7 @@ function isWithin(instant: string, span: { readonly from: Date; readonly until: 
   return time >= span.from.getTime() && time < span.until.getTime();
 }
 
-function inEuros(
+export function inEuros(
   amount: string,
   sale: { readonly saleDate: string; readonly commissionCurrency: string },
   rates: Rates,
