@@ -25,30 +25,18 @@ import {
   SidePanel,
   Skeleton,
 } from '@tributary/client-ui';
+import { AccountPanel, type AccountPanelKind, PANEL_OF } from './account-panel';
 import { AccountCard, type AccountAction } from './accounts/account-card';
 import { type AccountCardView, accountCardView, unknownNetwork } from './accounts/account-card-view';
 import { ACCOUNT_FILTERS, filterOptions } from './accounts/account-filter';
 import { backfillProgress } from './accounts/backfill-progress';
 import { cardWords } from './accounts/card-words';
-import { QuarantinePanel } from './accounts/quarantine-panel';
-import { RunLog } from './accounts/run-log';
 import { ConnectionsStore } from './connections-store';
 import { ConnectPanel } from './credentials/connect-panel';
 import { ConnectStore } from './credentials/connect-store';
-import { ReconciliationPanel } from './reconciliation/reconciliation-panel';
-import { RereadPanel } from './reread/reread-panel';
 
 type OpenPanel =
-  | { readonly kind: 'connect' }
-  | { readonly kind: 'runs' | 'quarantine' | 'reconciliation' | 'reread'; readonly accountId: string }
-  | null;
-
-const PANEL_LABELS = {
-  runs: 'Run log',
-  quarantine: 'Rows kept aside',
-  reconciliation: 'Compare with the network',
-  reread: 'Read a period again',
-} as const;
+  { readonly kind: 'connect' } | { readonly kind: AccountPanelKind; readonly accountId: string } | null;
 
 const UNDO_MS = 6_000;
 
@@ -57,16 +45,13 @@ const UNDO_MS = 6_000;
   selector: 'trib-connections-page',
   imports: [
     AccountCard,
+    AccountPanel,
     ConnectPanel,
     EmptyState,
     ErrorCard,
     Icon,
     MatButton,
-    QuarantinePanel,
     OutageBanner,
-    ReconciliationPanel,
-    RereadPanel,
-    RunLog,
     Segmented,
     SidePanel,
     Skeleton,
@@ -91,7 +76,6 @@ export class ConnectionsPage {
   /** Query parameter: a network's code, or anything else to choose one. */
   readonly add = input<string>();
 
-  protected readonly panelLabels = PANEL_LABELS;
   protected readonly panel = signal<OpenPanel>(null);
   protected readonly networks = this.networksApi.networks;
   protected readonly settings = this.formats.settings;
@@ -106,9 +90,8 @@ export class ConnectionsPage {
       name: this.networksApi.find(outage.network)?.name ?? outage.network,
     })),
   );
-  protected readonly now = this.clock.now;
   protected readonly filterOptions = computed(() => filterOptions(this.store.counts()));
-  /** The account whose runs or rows kept aside are open, with its network. */
+  /** The account whose panel is open, with its network. */
   protected readonly inspected = computed(() => {
     const panel = this.panel();
     if (panel === null || panel.kind === 'connect') return undefined;
@@ -138,7 +121,8 @@ export class ConnectionsPage {
     });
     afterRenderEffect(() => {
       const id = this.account();
-      if (id !== undefined && this.store.state() === 'loaded') this.reveal(id);
+      if (id === undefined || this.store.state() !== 'loaded') return;
+      document.getElementById(`account-${id}`)?.scrollIntoView({ block: 'center' });
     });
   }
 
@@ -183,10 +167,8 @@ export class ConnectionsPage {
   protected async act(id: string, action: AccountAction): Promise<void> {
     const account = this.store.find(id);
     if (!account) return;
-    if (action === 'show-runs') this.panel.set({ kind: 'runs', accountId: id });
-    else if (action === 'show-quarantine') this.panel.set({ kind: 'quarantine', accountId: id });
-    else if (action === 'reread') this.panel.set({ kind: 'reread', accountId: id });
-    else if (action === 'reconcile') this.panel.set({ kind: 'reconciliation', accountId: id });
+    const kind = PANEL_OF[action];
+    if (kind) this.panel.set({ kind, accountId: id });
     else if (action === 'replace-key') this.replaceKey(account);
     else if (action === 'sync') await this.trying(() => this.store.sync(id));
     else await this.setPaused(account, action === 'pause');
@@ -241,9 +223,5 @@ export class ConnectionsPage {
 
   private navigate(queryParams: Record<string, string | null>): void {
     void this.router.navigate([], { queryParams, queryParamsHandling: 'merge', replaceUrl: true });
-  }
-
-  private reveal(id: string): void {
-    document.getElementById(`account-${id}`)?.scrollIntoView({ block: 'center' });
   }
 }

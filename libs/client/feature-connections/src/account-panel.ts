@@ -1,0 +1,56 @@
+import { ChangeDetectionStrategy, Component, computed, inject, input, output } from '@angular/core';
+import type { NetworkAccountView } from '@tributary/api-contract';
+import { MeApi } from '@tributary/client-data-access';
+import { Formats, MinuteClock, SidePanel } from '@tributary/client-ui';
+import type { AccountAction } from './accounts/account-card';
+import type { AccountCardView } from './accounts/account-card-view';
+import type { CardWords } from './accounts/card-words';
+import { QuarantinePanel } from './accounts/quarantine-panel';
+import { RunLog } from './accounts/run-log';
+import { ConnectionsStore } from './connections-store';
+import { ReconciliationPanel } from './reconciliation/reconciliation-panel';
+import { RereadPanel } from './reread/reread-panel';
+
+const LABELS = {
+  runs: 'Run log',
+  quarantine: 'Rows kept aside',
+  reconciliation: 'Compare with the network',
+  reread: 'Read a period again',
+} as const;
+
+export type AccountPanelKind = keyof typeof LABELS;
+
+/** What opens a panel rather than doing something. */
+export const PANEL_OF: Partial<Record<AccountAction, AccountPanelKind>> = {
+  'show-runs': 'runs',
+  'show-quarantine': 'quarantine',
+  reconcile: 'reconciliation',
+  reread: 'reread',
+};
+
+/** The side panel about one account. */
+@Component({
+  selector: 'trib-account-panel',
+  imports: [QuarantinePanel, ReconciliationPanel, RereadPanel, RunLog, SidePanel],
+  templateUrl: './account-panel.html',
+  changeDetection: ChangeDetectionStrategy.OnPush,
+})
+export class AccountPanel {
+  protected readonly store = inject(ConnectionsStore);
+  private readonly me = inject(MeApi);
+  protected readonly settings = inject(Formats).settings;
+  protected readonly now = inject(MinuteClock).now;
+
+  readonly kind = input.required<AccountPanelKind>();
+  readonly account = input.required<NetworkAccountView>();
+  readonly network = input.required<AccountCardView['network']>();
+  readonly words = input.required<CardWords>();
+
+  readonly closed = output();
+  /** Another panel, or something to be done about the account. */
+  readonly asked = output<AccountAction>();
+
+  protected readonly label = computed(() => LABELS[this.kind()]);
+  protected readonly canManage = computed(() => this.me.can('manage-connections'));
+  protected readonly canSync = computed(() => this.me.can('sync-now'));
+}
