@@ -44,9 +44,8 @@ const DAY_OF_REVERSAL = {
 
 const money = (expression: string) => `coalesce(${expression}, 0)::numeric(38,4)::text`;
 
-/** Parameters: agency, account, first day, last day, tiers that read the network. */
-function compareSql(reversalsCountOn: ComparisonQuestion['reversalsCountOn']): string {
-  return `
+/** The stated days as spans of instants, and what the network stated about them. */
+const STATED = `
   with days as (
     select day, stated_at, day::timestamp at time zone zone as from_at, (day + 1)::timestamp at time zone zone as until_at
     from network_stated_day
@@ -55,7 +54,9 @@ function compareSql(reversalsCountOn: ComparisonQuestion['reversalsCountOn']): s
   stated as (
     select t.* from days d
     join network_daily_total t on t.agency_id = $1 and t.account_id = $2 and t.day = d.day
-  ),
+  ),`;
+
+const SOLD = `
   sold as (
     select d.day, s.commission_currency as currency,
       count(*) filter (where s.state = 'completed')::int as sales,
@@ -68,7 +69,10 @@ function compareSql(reversalsCountOn: ComparisonQuestion['reversalsCountOn']): s
     from days d
     join sale s on s.agency_id = $1 and s.account_id = $2 and s.sale_date >= d.from_at and s.sale_date < d.until_at
     group by 1, 2
-  ),
+  ),`;
+
+function takenSql(reversalsCountOn: ComparisonQuestion['reversalsCountOn']): string {
+  return `
   taken as (
     select d.day, r.commission_currency as currency,
       count(*)::int as reversals,
@@ -78,7 +82,10 @@ function compareSql(reversalsCountOn: ComparisonQuestion['reversalsCountOn']): s
     from days d
     join reversal r on r.agency_id = $1 and r.account_id = $2 and ${DAY_OF_REVERSAL[reversalsCountOn]}
     group by 1, 2
-  ),
+  ),`;
+}
+
+const BOTH_SIDES = `
   currencies as (
     select day, currency from stated union select day, currency from sold union select day, currency from taken
   )
@@ -99,7 +106,10 @@ function compareSql(reversalsCountOn: ComparisonQuestion['reversalsCountOn']): s
   left join currencies c on c.day = d.day
   left join stated t on t.day = c.day and t.currency = c.currency
   left join sold s on s.day = c.day and s.currency = c.currency
-  left join taken r on r.day = c.day and r.currency = c.currency
+  left join taken r on r.day = c.day and r.currency = c.currency`;
+
+/** The last reading that touched the day, and rows that wait since one that did. */
+const READINGS = `
   left join lateral (
     select u.outcome, u.finished_at from sync_run u
     where u.agency_id = $1 and u.account_id = $2 and u.tier = any($5::text[]) and u.finished_at is not null
@@ -115,6 +125,10 @@ function compareSql(reversalsCountOn: ComparisonQuestion['reversalsCountOn']): s
       and u.window_from < d.until_at and u.window_to > d.from_at
   ) waiting
   order by d.day, c.currency collate "C"`;
+
+/** Parameters: agency, account, first day, last day, tiers that read the network. */
+function compareSql(reversalsCountOn: ComparisonQuestion['reversalsCountOn']): string {
+  return [STATED, SOLD, takenSql(reversalsCountOn), BOTH_SIDES, READINGS].join('');
 }
 
 export const COMPARE: Readonly<Record<ComparisonQuestion['reversalsCountOn'], Statement<ComparedRow>>> = {

@@ -18,7 +18,7 @@ import { linkedSales } from './sale-views';
 
 type DayQuestion = Pick<ComparisonQuestion, 'reversalsCountOn' | 'counts'> & {
   readonly day: string;
-  isOnDay(at: Date): boolean;
+  readonly isOnDay: (at: Date) => boolean;
 };
 
 /** The rows of one day in one currency. */

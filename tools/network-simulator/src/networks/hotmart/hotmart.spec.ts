@@ -153,7 +153,7 @@ describe('Hotmart', () => {
     const day = new Date(from).toISOString().slice(0, 10);
     const sales = simulator
       .groundTruth('hotmart')
-      .sales.filter(({ saleDate, state }) => saleDate?.startsWith(day) === true && state === 'completed');
+      .sales.filter(({ saleDate, state }) => saleDate.startsWith(day) && state === 'completed');
     expect(items.length).toBeGreaterThan(0);
     expect(items.reduce((sum, item) => sum + item.total_items, 0)).toBe(sales.length);
     for (const { total_value: total } of items) {

@@ -11,9 +11,7 @@ const DAY = calendarDay('2026-03-29');
 const PAID = 'payment';
 const TAKEN_BACK = 'refund,chargeback';
 
-interface Amounts {
-  readonly [currency: string]: { readonly count: number; readonly earned_amount: unknown };
-}
+type Amounts = Readonly<Record<string, { readonly count: number; readonly earned_amount: unknown }>>;
 
 function summed(
   types: string,
