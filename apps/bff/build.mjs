@@ -47,6 +47,7 @@ await build({
     migrate: 'apps/bff/src/migrate.ts',
     'create-agency': 'apps/bff/src/create-agency.ts',
     'set-password': 'apps/bff/src/set-password.ts',
+    renormalise: 'apps/bff/src/renormalise.ts',
   },
   outdir: 'dist/apps/bff',
   bundle: true,

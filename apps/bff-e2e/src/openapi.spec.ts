@@ -128,7 +128,7 @@ describe('the API document', () => {
       'syncAll',
       'syncOne',
       'triggerSync',
-      'replayQuarantine',
+      'renormaliseNetworkAccount',
     ];
     const missing = routes
       .filter(({ method, operation }) => method !== 'GET' && !withoutBody.includes(operation.operationId))

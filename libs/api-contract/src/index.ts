@@ -9,5 +9,6 @@ export * from './network-accounts';
 export * from './networks';
 export * from './notifications';
 export * from './primitives';
+export * from './quarantine';
 export * from './reconciliation';
 export * from './sales';

@@ -135,31 +135,3 @@ export interface RereadPeriodRequest {
   readonly from: DayText;
   readonly until: DayText;
 }
-
-/** A row of the network that could not be read without guessing. E-mail addresses in it are masked. */
-export interface QuarantinedRowView {
-  readonly id: string;
-  /** Why, for a person; of the newest attempt to read it. */
-  readonly reason: string;
-  readonly firstSeenAt: InstantText;
-  /** The row as the network sent it; null for members that may not manage connections, or when its seal does not open. */
-  readonly raw: Readonly<Record<string, unknown>> | null;
-}
-
-/** `GET /api/v1/network-accounts/:id/quarantine?limit=` */
-export interface QuarantineView {
-  /** Newest first. */
-  readonly rows: readonly QuarantinedRowView[];
-  /** All rows of the account that wait, also those beyond the limit. */
-  readonly total: number;
-}
-
-/** `POST /api/v1/network-accounts/:id/quarantine/replay` reads every row again without asking the network. */
-export interface QuarantineReplayView {
-  /** Rows that were tried. */
-  readonly replayed: number;
-  /** Of those, rows that read now: they are in the figures, unless something newer was stored before. */
-  readonly resolved: number;
-  /** Rows that still wait. */
-  readonly remaining: number;
-}

@@ -9,9 +9,10 @@ import {
 import { ConfigService } from '@nestjs/config';
 import type { SyncJob } from '@tributary/application';
 import { PgBossSyncQueue } from '@tributary/job-queue';
-import { type AccountKey, NotificationQueue, SyncQueue } from '@tributary/ports';
+import { type AccountKey, NotificationQueue, SecondReadingQueue, SyncQueue } from '@tributary/ports';
 import type { Environment } from './config';
 import { NotificationJobSource } from './notification-job-source';
+import { type SecondReadingJob, SecondReadingJobSource } from './second-reading-job-source';
 import { SyncJobSource } from './sync-job-source';
 
 /** A stopping worker lets its syncs finish for this long; then the page in hand is stored and the rest handed back. */
@@ -62,6 +63,19 @@ class PgBossNotificationJobSource extends NotificationJobSource {
   }
 }
 
+/** They take long and are nobody's hourly reading: few at a time, so that those keep their pace. */
+const SECOND_READINGS_AT_ONCE = 2;
+
+class PgBossSecondReadingJobSource extends SecondReadingJobSource {
+  constructor(private readonly queue: PgBossSyncQueue) {
+    super();
+  }
+
+  start(handle: (job: SecondReadingJob) => Promise<void>): void {
+    this.queue.secondReadings.startWorker({ concurrency: SECOND_READINGS_AT_ONCE, handler: handle });
+  }
+}
+
 /** Binds the queue to pg-boss, which keeps it in the same Postgres. */
 @Global()
 @Module({
@@ -96,11 +110,24 @@ class PgBossNotificationJobSource extends NotificationJobSource {
         new PgBossNotificationJobSource(queue, config.get('SYNC_CONCURRENCY', { infer: true })),
     },
     {
+      provide: SecondReadingQueue,
+      inject: [SyncQueue],
+      useFactory: (queue: PgBossSyncQueue) => queue.secondReadings,
+    },
+    {
+      provide: SecondReadingJobSource,
+      inject: [SyncQueue],
+      useFactory: (queue: PgBossSyncQueue) => new PgBossSecondReadingJobSource(queue),
+    },
+    {
       provide: QueueLifecycle,
       inject: [SyncQueue],
       useFactory: (queue: PgBossSyncQueue) => new QueueLifecycle(queue),
     },
   ],
-  exports: [SyncQueue, SyncJobSource, NotificationQueue, NotificationJobSource],
+  exports: [
+    ...[SyncQueue, SyncJobSource, NotificationQueue, NotificationJobSource],
+    ...[SecondReadingQueue, SecondReadingJobSource],
+  ],
 })
 export class JobQueueModule {}

@@ -20,11 +20,13 @@ import {
   InsightRepository,
   LastLookRepository,
   MemberRepository,
+  NetworkAccountDirectory,
   NetworkAccountRepository,
   NetworkOutageRepository,
   NotificationEndpointRepository,
   NotificationRepository,
   QuarantineRepository,
+  RawPageRepository,
   ReconciliationRepository,
   RereadRequestRepository,
   SaleHistoryRepository,
@@ -48,11 +50,13 @@ import {
   PostgresInsightRepository,
   PostgresLastLookRepository,
   PostgresMemberRepository,
+  PostgresNetworkAccountDirectory,
   PostgresNetworkAccountRepository,
   PostgresNetworkOutageRepository,
   PostgresNotificationEndpointRepository,
   PostgresNotificationRepository,
   PostgresQuarantineRepository,
+  PostgresRawPageRepository,
   PostgresReconciliationRepository,
   PostgresRereadRequestRepository,
   PostgresSaleHistoryRepository,
@@ -124,6 +128,7 @@ const REPOSITORIES: Provider[] = [
   repository(MemberRepository, PostgresMemberRepository, PAGES_ORM),
   repository(SessionRepository, PostgresSessionRepository, PAGES_ORM),
   repository(NetworkAccountRepository, PostgresNetworkAccountRepository, PAGES_ORM),
+  repository(NetworkAccountDirectory, PostgresNetworkAccountDirectory, PAGES_ORM),
   repository(FiguresRepository, PostgresFiguresRepository, PAGES_ORM),
   repository(InsightRepository, PostgresInsightRepository, PAGES_ORM),
   repository(ImportRepository, PostgresImportRepository, PAGES_ORM),
@@ -151,6 +156,12 @@ const SALES: Provider = {
   useFactory: (orm: Orm, cipher: CredentialCipher) => new PostgresSaleRepository(orm, cipher),
 };
 
+const RAW_PAGES: Provider = {
+  provide: RawPageRepository,
+  inject: [SYNC_ORM, CredentialCipher],
+  useFactory: (orm: Orm, cipher: CredentialCipher) => new PostgresRawPageRepository(orm, cipher),
+};
+
 const QUARANTINE: Provider = {
   provide: QuarantineRepository,
   inject: [PAGES_ORM, CredentialCipher],
@@ -173,6 +184,7 @@ const IMPORT_FILES: Provider = {
     ...REPOSITORIES,
     SALES,
     QUARANTINE,
+    RAW_PAGES,
     IMPORT_FILES,
     DatabaseProbe,
     {
@@ -185,6 +197,6 @@ const IMPORT_FILES: Provider = {
       ) => new DatabaseLifecycle({ pages, sync }, clock, progress),
     },
   ],
-  exports: [...REPOSITORIES, SALES, QUARANTINE, IMPORT_FILES, DatabaseProbe],
+  exports: [...REPOSITORIES, SALES, QUARANTINE, RAW_PAGES, IMPORT_FILES, DatabaseProbe],
 })
 export class PostgresModule {}

@@ -8,7 +8,6 @@ import {
   EnqueueDueAccounts,
   ListChanges,
   ListNetworkAccounts,
-  ListQuarantine,
   ListSales,
   MarkLooked,
   OpenSession,
@@ -22,7 +21,6 @@ import {
   RefreshExchangeRates,
   RefreshSessionToken,
   ReplaceCredentials,
-  ReplayQuarantine,
   RequestReread,
   RequestSync,
   SignIn,
@@ -66,6 +64,7 @@ import {
 } from '@tributary/ports';
 import { IMPORT_USE_CASES } from './import-use-cases';
 import { NOTIFICATION_USE_CASES } from './notification-use-cases';
+import { SECOND_READING_USE_CASES } from './second-reading-use-cases';
 import { withList, withPorts } from './use-case-providers';
 
 const SESSION_PORTS = {
@@ -112,15 +111,6 @@ const USE_CASES: Provider[] = [
     quarantine: QuarantineRepository,
     reconciliation: ReconciliationRepository,
     rhythms: SaleRhythmRepository,
-    networks: NetworkCatalog,
-    clock: Clock,
-  }),
-  withList(ListQuarantine, [NetworkAccountRepository, QuarantineRepository]),
-  withPorts(ReplayQuarantine, {
-    accounts: NetworkAccountRepository,
-    quarantine: QuarantineRepository,
-    sales: SaleRepository,
-    runs: SyncRunRepository,
     networks: NetworkCatalog,
     clock: Clock,
   }),
@@ -174,6 +164,7 @@ const USE_CASES: Provider[] = [
     networks: NetworkCatalog,
     insights: InsightRepository,
     runs: SyncRunRepository,
+    pastMoment: CheckPastMoment,
     clock: Clock,
   }),
   withList(ReadExchangeRates, [ExchangeRateRepository]),
@@ -192,6 +183,7 @@ const USE_CASES: Provider[] = [
   }),
   ...IMPORT_USE_CASES,
   ...NOTIFICATION_USE_CASES,
+  ...SECOND_READING_USE_CASES,
 ];
 
 /** Gives every use case its ports. Use cases know no framework, so this is the only place that joins them to one. */

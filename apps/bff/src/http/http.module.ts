@@ -14,6 +14,9 @@ import {
   SetUpNotifications,
   TestNetworkKey,
   UploadImport,
+  DismissQuarantine,
+  ListQuarantine,
+  RestoreQuarantine,
 } from '@tributary/application';
 import { publicUrl, type Environment } from '../composition/config';
 import { withPorts } from '../composition/use-case-providers';
@@ -35,7 +38,7 @@ import {
   NetworkAccountChangesController,
 } from './network-accounts/network-account-changes.controller';
 import { NetworkAccountsController } from './network-accounts/network-accounts.controller';
-import { QuarantineController } from './network-accounts/quarantine.controller';
+import { QuarantineController, QuarantineUseCases } from './network-accounts/quarantine.controller';
 import { ReconciliationController } from './network-accounts/reconciliation.controller';
 import { RereadsController } from './network-accounts/rereads.controller';
 import { NotificationChanges, NotificationsController } from './network-accounts/notifications.controller';
@@ -99,6 +102,12 @@ import { SyncController, SyncTriggerSecret } from './sync/sync.controller';
       map: MapImport,
       drop: DropImport,
     }),
+    {
+      provide: QuarantineUseCases,
+      inject: [ListQuarantine, DismissQuarantine, RestoreQuarantine],
+      useFactory: (list: ListQuarantine, dismiss: DismissQuarantine, restore: RestoreQuarantine) =>
+        new QuarantineUseCases(list, dismiss, restore),
+    },
     {
       provide: ConnectionUseCases,
       inject: [TestNetworkKey, ConnectNetwork, ReplaceCredentials],

@@ -22,6 +22,7 @@ import {
   InsightWriter,
   LastLookRepository,
   MemberRepository,
+  NetworkAccountDirectory,
   NetworkAccountRepository,
   NetworkCatalog,
   NetworkOutageRepository,
@@ -31,6 +32,7 @@ import {
   NotificationRepository,
   PasswordHasher,
   QuarantineRepository,
+  RawPageRepository,
   ReconciliationRepository,
   RereadRequestRepository,
   SaleHistoryRepository,
@@ -38,6 +40,7 @@ import {
   SaleRepository,
   SalesFileReader,
   SaleRhythmRepository,
+  SecondReadingQueue,
   SessionRepository,
   SyncAccountRepository,
   SyncProgressChannel,
@@ -55,6 +58,7 @@ import {
   InMemoryInsightRepository,
   InMemoryLastLookRepository,
   InMemoryMemberRepository,
+  InMemoryNetworkAccountDirectory,
   InMemoryNetworkAccountRepository,
   InMemoryNetworkOutageRepository,
   InMemoryNotificationEndpointRepository,
@@ -63,12 +67,14 @@ import {
   InMemoryNotificationStorage,
   InMemoryProgressChannel,
   InMemoryQuarantineRepository,
+  InMemoryRawPageRepository,
   InMemoryReconciliationRepository,
   InMemoryRereadRequestRepository,
   InMemorySaleHistoryRepository,
   InMemoryRollupMaintenance,
   InMemorySaleRepository,
   InMemorySaleRhythmRepository,
+  InMemorySecondReadingQueue,
   InMemorySessionRepository,
   InMemoryStorage,
   InMemorySyncAccountRepository,
@@ -120,6 +126,7 @@ class Surroundings {
   readonly sessions = new InMemorySessionRepository(this.clock);
   readonly accounts = new InMemoryNetworkAccountRepository(this.storage);
   readonly queue = new InMemorySyncQueue();
+  readonly secondReadings = new InMemorySecondReadingQueue();
   readonly rereads = new InMemoryRereadRequestRepository();
   readonly importFiles = new InMemoryImportFiles();
   readonly imports = new InMemoryImportRepository(this.storage, this.importFiles);
@@ -170,6 +177,9 @@ class Surroundings {
       bound(NotificationRepository, new InMemoryNotificationRepository(this.received)),
       bound(NotificationQueue, this.notificationQueue),
       bound(QuarantineRepository, new InMemoryQuarantineRepository(storage)),
+      bound(RawPageRepository, new InMemoryRawPageRepository(storage)),
+      bound(SecondReadingQueue, this.secondReadings),
+      bound(NetworkAccountDirectory, new InMemoryNetworkAccountDirectory(storage)),
       bound(SaleHistoryRepository, new InMemorySaleHistoryRepository(storage)),
       bound(LastLookRepository, new InMemoryLastLookRepository()),
       bound(RollupMaintenance, new InMemoryRollupMaintenance()),

@@ -1,6 +1,13 @@
 import { Module } from '@nestjs/common';
-import { ApplyNotifications, SyncAccount, WriteInsights } from '@tributary/application';
+import {
+  ApplyNotifications,
+  RenormalizeAccount,
+  ReplayQuarantine,
+  SyncAccount,
+  WriteInsights,
+} from '@tributary/application';
 import { NotificationUseCases, NotificationWorkerJob } from './notification-worker.job';
+import { SecondReadingUseCases, SecondReadingWorkerJob } from './second-reading-worker.job';
 import { SyncUseCases } from './sync-use-cases';
 import { SyncWorkerJob } from './sync-worker.job';
 
@@ -8,6 +15,13 @@ import { SyncWorkerJob } from './sync-worker.job';
   providers: [
     SyncWorkerJob,
     NotificationWorkerJob,
+    SecondReadingWorkerJob,
+    {
+      provide: SecondReadingUseCases,
+      inject: [ReplayQuarantine, RenormalizeAccount, WriteInsights],
+      useFactory: (replay: ReplayQuarantine, renormalize: RenormalizeAccount, insights: WriteInsights) =>
+        new SecondReadingUseCases(replay, renormalize, insights),
+    },
     {
       provide: NotificationUseCases,
       inject: [ApplyNotifications, WriteInsights],

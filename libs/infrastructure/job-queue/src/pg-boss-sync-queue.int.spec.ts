@@ -1,4 +1,4 @@
-import type { SyncRequest } from '@tributary/ports';
+import type { SecondReadingRequest, SyncRequest } from '@tributary/ports';
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { PgBoss } from 'pg-boss';
@@ -238,5 +238,52 @@ describe('PgBossNotificationQueue', () => {
       return taken.length > 2;
     });
     expect(errors.map(({ message }) => message)).toEqual(['the database is away']);
+  });
+});
+
+describe('PgBossSecondReadingQueue', () => {
+  function asked(kind: 'replay' | 'raw-pages', [account] = requests(1)): SecondReadingRequest {
+    const key = { agencyId: account?.agencyId ?? '', accountId: account?.accountId ?? '' };
+    return kind === 'replay' ? { ...key, kind, rowIds: ['a'] } : { ...key, kind };
+  }
+
+  it('makes one job an account and kind, and hands it over as it was asked for', async () => {
+    const queue = await aQueue();
+    const account = requests(1);
+    const [replay, pages] = [asked('replay', account), asked('raw-pages', account)];
+    const answers: boolean[] = [];
+    for (const one of [pages, replay, replay, pages]) answers.push(await queue.secondReadings.enqueue(one));
+    expect(answers).toEqual([true, true, false, false]);
+    const done: SecondReadingRequest[] = [];
+    queue.secondReadings.startWorker({
+      concurrency: 1,
+      handler: ({ request }) => Promise.resolve(void done.push(request)),
+    });
+    await until(() => done.length === 2);
+    // A person waits for the replay.
+    expect(done).toEqual([replay, pages]);
+  });
+
+  it('gives what a stopping process could not finish to another one', async () => {
+    const [queue, other] = [await aQueue(), await aQueue()];
+    const pages = asked('raw-pages');
+    await queue.secondReadings.enqueue(pages);
+    let isRunning = false;
+    queue.secondReadings.startWorker({
+      concurrency: 1,
+      handler: async ({ signal }) => {
+        isRunning = true;
+        await delay(60_000, null, { signal });
+      },
+    });
+    await until(() => isRunning);
+    await queue.stop(50);
+    const delivered: SecondReadingRequest[] = [];
+    other.secondReadings.startWorker({
+      concurrency: 1,
+      handler: ({ request }) => Promise.resolve(void delivered.push(request)),
+    });
+    await until(() => delivered.length > 0);
+    expect(delivered).toEqual([pages]);
   });
 });

@@ -1,6 +1,7 @@
 import { SyncQueue, type SyncRequest } from '@tributary/ports';
 import { PgBoss } from 'pg-boss';
 import { PgBossNotificationQueue } from './pg-boss-notification-queue';
+import { PgBossSecondReadingQueue } from './pg-boss-second-reading-queue';
 import { QueueWorker, type QueueWorkerOptions, type RunningJob } from './queue-worker';
 
 export type RunningSync = RunningJob<SyncRequest>;
@@ -40,6 +41,7 @@ const PRIORITY = { schedule: 0, external: 1, postback: 1, import: 1, connect: 2,
 export class PgBossSyncQueue extends SyncQueue {
   /** On the same connections; opens and stops with this one. */
   readonly notifications: PgBossNotificationQueue;
+  readonly secondReadings: PgBossSecondReadingQueue;
   private readonly boss: PgBoss;
   private readonly workers: QueueWorker<SyncRequest>[] = [];
   private readonly onError: (error: Error) => void;
@@ -58,6 +60,7 @@ export class PgBossSyncQueue extends SyncQueue {
     });
     this.boss.on('error', this.onError);
     this.notifications = new PgBossNotificationQueue(this.boss, this.onError);
+    this.secondReadings = new PgBossSecondReadingQueue(this.boss, this.onError);
   }
 
   /** Installs or updates the queue's own schema (several processes may do so at once) and opens the queue. */
@@ -65,6 +68,7 @@ export class PgBossSyncQueue extends SyncQueue {
     await this.boss.start();
     await this.boss.createQueue(QUEUE, JOBS);
     await this.notifications.create();
+    await this.secondReadings.create();
   }
 
   async enqueue(request: SyncRequest): Promise<boolean> {
@@ -89,7 +93,7 @@ export class PgBossSyncQueue extends SyncQueue {
    */
   async stop(graceMs = 20_000): Promise<void> {
     const workers = this.workers.map((worker) => worker.stop(graceMs));
-    await Promise.all([...workers, this.notifications.stop(graceMs)]);
+    await Promise.all([...workers, this.notifications.stop(graceMs), this.secondReadings.stop(graceMs)]);
     await this.boss.stop({ graceful: false });
   }
 }

@@ -31,10 +31,7 @@ const ABORT_DEADLINE_MS = 5_000;
  * places is hundreds of idle queries a second.
  */
 export class QueueWorker<Request extends object> {
-  private readonly running = new Map<
-    string,
-    { readonly job: Job<Request>; readonly done: Promise<void> }
-  >();
+  private readonly running = new Map<string, { readonly job: Job<Request>; readonly done: Promise<void> }>();
   private readonly abortion = new AbortController();
   private readonly stopping = new AbortController();
   private heartbeat: NodeJS.Timeout | null = null;

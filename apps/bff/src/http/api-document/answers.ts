@@ -20,11 +20,12 @@ interface Answerable {
   readonly NetworkAccountView: contract.NetworkAccountView;
   readonly NetworkDescriptor: contract.NetworkDescriptor;
   readonly NotificationSetupView: contract.NotificationSetupView;
-  readonly QuarantineReplayView: contract.QuarantineReplayView;
+  readonly QuarantineJudgedView: contract.QuarantineJudgedView;
   readonly QuarantineView: contract.QuarantineView;
   readonly ReconciliationView: contract.ReconciliationView;
   readonly SaleHistoryView: contract.SaleHistoryView;
   readonly SalesPage: contract.SalesPage;
+  readonly SecondReadingView: contract.SecondReadingView;
   readonly SyncQueuedView: contract.SyncQueuedView;
   readonly SyncRunView: contract.SyncRunView;
 }

@@ -3,6 +3,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import { Transform, Type } from 'class-transformer';
 import {
   ArrayMaxSize,
+  IsArray,
   IsBoolean,
   IsIn,
   IsInt,
@@ -24,6 +25,7 @@ const MAX_CHOICES = 100;
 /** Postgres takes no NUL in a text, and no control character belongs in a name or a search. */
 const PRINTABLE = /^\P{Cc}*$/u;
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
+const HASH = /^[0-9a-f]{64}$/;
 const CURRENCY = /^[A-Z]{3}$/;
 
 interface Described {
@@ -132,6 +134,24 @@ export function OptionalIds(document: Described): PropertyDecorator {
   return applyDecorators(
     repeatable(MAX_CHOICES, { type: 'string', format: 'uuid' }, document),
     IsUUID(undefined, { each: true }),
+  );
+}
+
+/** Ids that are SHA-256 in hexadecimal digits, as a list of a body. */
+export function OptionalHashes({
+  maxItems,
+  ...document
+}: Described & { readonly maxItems: number }): PropertyDecorator {
+  const message = 'each value in $property must be an id that this API gave out';
+  return applyDecorators(
+    IsOptional(),
+    IsArray(),
+    ArrayMaxSize(maxItems),
+    Matches(HASH, { each: true, message }),
+    ApiProperty({
+      ...{ type: 'array', items: { type: 'string', pattern: HASH.source }, maxItems, required: false },
+      ...document,
+    }),
   );
 }
 

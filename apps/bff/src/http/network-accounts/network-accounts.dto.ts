@@ -82,8 +82,3 @@ export class ReconciliationQueryDto {
   @OptionalDay({ description: 'Last day to compare; today when left out.' })
   readonly until?: string;
 }
-
-export class QuarantineQueryDto {
-  @OptionalWholeNumber({ minimum: 1, maximum: 200, default: 100, description: 'The newest this many.' })
-  readonly limit: number = 100;
-}

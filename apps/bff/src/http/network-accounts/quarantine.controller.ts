@@ -1,53 +1,128 @@
-import { Controller, Get, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, Post, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import type { QuarantineReplayView, QuarantineView } from '@tributary/api-contract';
-import { ListQuarantine, ReplayQuarantine } from '@tributary/application';
+import type { QuarantineJudgedView, QuarantineView, SecondReadingView } from '@tributary/api-contract';
+import {
+  DismissQuarantine,
+  ListQuarantine,
+  RequestSecondReading,
+  RestoreQuarantine,
+} from '@tributary/application';
 import { can } from '@tributary/domain';
+import type { QuarantineSelection, QuarantineState } from '@tributary/ports';
 import { Answers } from '../api-document/answers';
 import { Refuses } from '../api-document/refuses';
 import { Requires, SignedIn, type SignedInMember } from '../auth/signed-in';
 import { AccountId } from '../input/account-id';
-import { QuarantineQueryDto } from './network-accounts.dto';
+import { decodeQuarantineCursor } from './quarantine-cursor';
+import {
+  DismissQuarantineDto,
+  QuarantineQueryDto,
+  QuarantineSelectionDto,
+  ReplayQuarantineDto,
+} from './quarantine.dto';
 import { quarantineView } from './quarantine.presenter';
 
-/** The rows of an account that could not be read. */
+/** What may be done about rows that could not be read, bundled because each request is handed to one of them. */
+export class QuarantineUseCases {
+  constructor(
+    readonly list: ListQuarantine,
+    readonly dismiss: DismissQuarantine,
+    readonly restore: RestoreQuarantine,
+  ) {}
+}
+
+/** The rows of an account that could not be read, and reading again what was read before. */
 @ApiTags('network accounts')
-@Requires('read-connections')
-@Controller('network-accounts/:id/quarantine')
+@Requires('manage-connections')
+@Controller('network-accounts/:id')
 export class QuarantineController {
   constructor(
-    private readonly quarantine: ListQuarantine,
-    private readonly replay: ReplayQuarantine,
+    private readonly quarantine: QuarantineUseCases,
+    private readonly secondReading: RequestSecondReading,
   ) {}
 
-  @Get()
+  @Get('quarantine')
   @ApiOperation({
     operationId: 'listQuarantine',
     summary: 'The rows that could not be read, with the reason; as sent only for who manages connections',
   })
   @Answers('QuarantineView')
   @Refuses(404)
+  @Requires('read-connections')
   async list(
     @SignedIn() { agency, member }: SignedInMember,
     @AccountId() id: string,
-    @Query() { limit }: QuarantineQueryDto,
+    @Query() { limit, cursor, state, reason }: QuarantineQueryDto,
   ): Promise<QuarantineView> {
-    const query = { limit, showsRaw: can(member.role, 'manage-connections') };
-    return quarantineView(await this.quarantine.run(agency.id, id, query));
+    const after = cursor === undefined ? null : decodeQuarantineCursor(cursor);
+    const showsRaw = can(member.role, 'manage-connections');
+    const query = { limit, after, state, reason: reason ?? null, showsRaw };
+    return quarantineView(await this.quarantine.list.run(agency.id, id, query));
   }
 
-  @Post('replay')
+  @Post('quarantine/replay')
   @ApiOperation({
     operationId: 'replayQuarantine',
-    summary: 'Reads the rows that could not be read once more, without asking the network',
+    summary: 'Queues rows that could not be read to be read once more, without asking the network',
   })
-  @Answers('QuarantineReplayView')
-  @Refuses(404)
-  @Requires('manage-connections')
-  async replayAll(
+  @Answers('SecondReadingView', 202)
+  @Refuses(404, 413)
+  async replay(
     @SignedIn() { agency }: SignedInMember,
-    @AccountId() id: string,
-  ): Promise<QuarantineReplayView> {
-    return this.replay.run(agency.id, id);
+    @AccountId() accountId: string,
+    @Body() { ids }: ReplayQuarantineDto,
+  ): Promise<SecondReadingView> {
+    const key = { agencyId: agency.id, accountId };
+    return { isQueued: await this.secondReading.run({ ...key, kind: 'replay', rowIds: ids ?? null }) };
   }
+
+  @Post('quarantine/dismiss')
+  @ApiOperation({
+    operationId: 'dismissQuarantine',
+    summary: 'Leaves rows out on purpose, with a reason; they are kept and can be taken back',
+  })
+  @Answers('QuarantineJudgedView')
+  @Refuses(404, 413)
+  async dismiss(
+    @SignedIn() { agency, member }: SignedInMember,
+    @AccountId() accountId: string,
+    @Body() body: DismissQuarantineDto,
+  ): Promise<QuarantineJudgedView> {
+    const key = { agencyId: agency.id, accountId };
+    const words = { reason: body.reason, by: member.name };
+    return { rows: await this.quarantine.dismiss.run(key, selectionOf(body, 'open'), words) };
+  }
+
+  @Post('quarantine/restore')
+  @ApiOperation({ operationId: 'restoreQuarantine', summary: 'Takes dismissals back: the rows wait again' })
+  @Answers('QuarantineJudgedView')
+  @Refuses(404, 413)
+  async restore(
+    @SignedIn() { agency }: SignedInMember,
+    @AccountId() accountId: string,
+    @Body() body: QuarantineSelectionDto,
+  ): Promise<QuarantineJudgedView> {
+    const key = { agencyId: agency.id, accountId };
+    return { rows: await this.quarantine.restore.run(key, selectionOf(body, 'dismissed')) };
+  }
+
+  @Post('renormalise')
+  @ApiOperation({
+    operationId: 'renormaliseNetworkAccount',
+    summary:
+      'Queues every kept page of the account to be read by the mapping of today, without asking the network',
+  })
+  @Answers('SecondReadingView', 202)
+  @Refuses(404)
+  async renormalise(
+    @SignedIn() { agency }: SignedInMember,
+    @AccountId() accountId: string,
+  ): Promise<SecondReadingView> {
+    const request = { agencyId: agency.id, accountId, kind: 'raw-pages' } as const;
+    return { isQueued: await this.secondReading.run(request) };
+  }
+}
+
+function selectionOf({ ids, ofReason }: QuarantineSelectionDto, state: QuarantineState): QuarantineSelection {
+  return ids ? { ids } : { state, reason: ofReason ?? null };
 }
