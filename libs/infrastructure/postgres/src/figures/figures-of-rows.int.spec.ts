@@ -1,9 +1,11 @@
 import { calendarDay, currency, networkId } from '@tributary/domain';
+import { aReversal, aSale } from '@tributary/domain/testing';
 import { BOOKING_CLOCKS, type FiguresQuery } from '@tributary/ports';
+import { PostgresSaleRepository } from '../sale/sale.repository';
 import { createTestDatabase, type TestDatabase } from '../testing';
 import { figuresOfRows } from '../testing/figures-of-rows';
 import { chance, storeRandomHistory } from '../testing/random-history';
-import { anAccount, anAgency, rowsOf, type TestAccount } from '../testing/world';
+import { aPage, anAccount, anAgency, MirrorCipher, rowsOf, type TestAccount } from '../testing/world';
 import { PostgresExchangeRateRepository } from './exchange-rate.repository';
 import { PostgresFiguresRepository } from './figures.repository';
 
@@ -69,7 +71,26 @@ describe.each([
       await anAccount(database.orm, agencyId, 'hotmart'),
     ];
     await storeRandomHistory(database.orm, accounts, { random, span: SPAN, pages: 12 });
+    await storeAround(turns);
   });
+
+  /** A sale every half hour, from three hours before to three hours after, and refunds of them. */
+  const storeAround = async (instants: readonly string[]) => {
+    const sales = instants.flatMap((instant) =>
+      Array.from({ length: 13 }, (_, index) => {
+        const linkKey = `${instant} ${index}`;
+        const saleDate = new Date(new Date(instant).getTime() + (index - 6) * 30 * 60_000);
+        return aSale({ externalOrderId: linkKey, linkKey, saleDate });
+      }),
+    );
+    const reversals = sales.map(({ linkKey, saleDate }, index) =>
+      aReversal({ externalReversalId: linkKey, linkKey, reversedAt: sales.at(-index)?.saleDate ?? saleDate }),
+    );
+    const [owner] = accounts;
+    if (!owner) throw new Error('no account');
+    const repository = new PostgresSaleRepository(database.orm, new MirrorCipher());
+    await repository.storePage(await aPage(database.orm, owner, { sales, reversals }));
+  };
 
   const query = (overrides: Partial<FiguresQuery> = {}): FiguresQuery => ({
     ...{ agencyId, zone, reportingCurrency: currency('EUR'), clock: 'sale-date' },
@@ -103,18 +124,19 @@ describe.each([
     reportingCurrency: currency(random.oneOf(['EUR', 'USD', 'JPY'])),
   });
 
-  it('are what the rows come to: whole days, edges, and spans inside of a day', async () => {
-    let rows = 0;
-    for (let round = 0; round < 30; round += 1) {
-      for (const clock of BOOKING_CLOCKS) {
+  it.each(BOOKING_CLOCKS)(
+    'are by %s what the rows come to: whole days, edges, parts of a day',
+    async (clock) => {
+      let rows = 0;
+      for (let round = 0; round < 15; round += 1) {
         const asked = query({ clock, ...someSpan(), ...someFilter() });
         const expected = await figuresOfRows(database.orm, asked);
         expect({ asked, ...(await answers(asked)) }).toEqual({ asked, ...expected });
         rows += expected.days.length;
       }
-    }
-    expect(rows).toBeGreaterThan(500);
-  });
+      expect(rows).toBeGreaterThan(100);
+    },
+  );
 
   it('are the same when a past moment is asked for that nothing changed since', async () => {
     const asOf = new Date(Date.now() + 3_600_000);

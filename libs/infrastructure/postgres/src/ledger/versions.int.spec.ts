@@ -1,5 +1,6 @@
 import { aReversal, aSale } from '@tributary/domain/testing';
 import type { SalePage } from '@tributary/ports';
+import { setTimeout } from 'node:timers/promises';
 import { PostgresSaleRepository } from '../sale/sale.repository';
 import { createTestDatabase, type TestDatabase } from '../testing';
 import { aPage, anAccount, anAgency, MirrorCipher, rowsOf, type TestAccount } from '../testing/world';
@@ -90,7 +91,26 @@ describe('versions', () => {
     expect(await reversalVersions()).toMatchObject([{ is_removed: true, replaced_by_run: run }]);
   });
 
-  it('follow one another in time, however long a transaction waited for the account', async () => {
+  it('follow one another in time, also when a transaction began before the change it waited for', async () => {
+    await store({ sales: [aSale()] });
+    let waiting: Promise<unknown> = Promise.resolve();
+    await database.orm.em.fork().transactional(async (em) => {
+      const run = (sql: string) => em.getConnection().execute(sql, [], 'run', em.getTransactionContext());
+      await run(`select 1 from network_account where id = '${account.accountId}' for no key update`);
+      waiting = store({ sales: [aSale({ commission: '42' })] });
+      while ((await rows('select 1 from pg_locks where not granted')).length === 0) await setTimeout(2);
+      await run(`select set_config('tributary.stored_at', clock_timestamp()::text, true)`);
+      const mine = `where agency_id = '${account.agencyId}'`;
+      await run(`update sale set commission = 41, changed_at = ledger_instant() ${mine}`);
+    });
+    await waiting;
+    const versions = await saleVersions();
+    expect(versions).toMatchObject([{ commission: '40.0000' }, { commission: '41.0000' }]);
+    expect(versions[1]?.valid_from).toBe(versions[0]?.valid_until);
+    expect(await rows('select 1 from sale_version where valid_until <= valid_from')).toEqual([]);
+  });
+
+  it('follow one another in time when many pages are stored at once', async () => {
     await store({ sales: [aSale()] });
     const pages = Array.from({ length: 12 }, (_, index) =>
       store({ sales: [aSale({ commission: `${index}` })] }),
