@@ -1,9 +1,11 @@
-import { ReadDashboard, type ReadDashboardPorts } from '@tributary/application';
+import { CheckPastMoment, ReadDashboard, type ReadDashboardPorts } from '@tributary/application';
 import { currency, type Agency } from '@tributary/domain';
 import {
   PostgresFiguresRepository,
   PostgresInsightRepository,
   PostgresNetworkAccountRepository,
+  PostgresSaleHistoryRepository,
+  PostgresSyncRunRepository,
 } from '@tributary/postgres';
 import { Clock, NetworkCatalog, type NetworkDescription, type NetworkGateway } from '@tributary/ports';
 import type { BenchDatabase } from './database';
@@ -41,6 +43,7 @@ const REQUEST = {
   clock: 'sale-date',
   networks: [],
   accountIds: [],
+  asOf: null,
 } as const;
 
 /** All parts of the dashboard, for the agency with a tenth of all sales and for one of a thousand. */
@@ -71,13 +74,16 @@ export async function dashboard(database: BenchDatabase, work: Workload): Promis
 }
 
 function portsOf({ orm, sales }: BenchDatabase): ReadDashboardPorts {
+  const clock = new SystemClock();
   return {
     figures: new PostgresFiguresRepository(orm),
     sales,
     accounts: new PostgresNetworkAccountRepository(orm),
     networks: new NoNetworks(),
     insights: new PostgresInsightRepository(orm),
-    clock: new SystemClock(),
+    runs: new PostgresSyncRunRepository(orm),
+    pastMoment: new CheckPastMoment(new PostgresSaleHistoryRepository(orm), clock),
+    clock,
   };
 }
 

@@ -1,5 +1,5 @@
 import type { Dashboard } from '@tributary/api-contract';
-import { ReadDashboard } from '@tributary/application';
+import { CheckPastMoment, ReadDashboard } from '@tributary/application';
 import { calendarDay, currency, networkId, type Insight, type Sale } from '@tributary/domain';
 import { aReversal, aSale } from '@tributary/domain/testing';
 import type { SalePage } from '@tributary/ports';
@@ -9,6 +9,7 @@ import {
   PostgresFiguresRepository,
   PostgresInsightRepository,
   PostgresNetworkAccountRepository,
+  PostgresSaleHistoryRepository,
   PostgresSaleRepository,
   PostgresSyncAccountRepository,
   PostgresSyncRunRepository,
@@ -57,7 +58,12 @@ class Storage {
     this.sales = new PostgresSaleRepository(orm, new ReversibleCipher());
     this.insights = new PostgresInsightRepository(orm);
     this.rates = new PostgresExchangeRateRepository(orm);
-    this.dashboard = new ReadDashboard({ ...this, figures: new PostgresFiguresRepository(orm) });
+    const { accounts, sales, insights, runs, networks, clock } = this;
+    this.dashboard = new ReadDashboard({
+      ...{ accounts, sales, insights, runs, networks, clock },
+      figures: new PostgresFiguresRepository(orm),
+      pastMoment: new CheckPastMoment(new PostgresSaleHistoryRepository(orm), clock),
+    });
   }
 
   async connect(network = CLICKBANK): Promise<ConnectedAccount> {

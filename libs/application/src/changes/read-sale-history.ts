@@ -50,15 +50,20 @@ function momentsOf({ sale, reversals }: Versions): Date[] {
 
 /** null where nothing changed for somebody who looks: a reversal that was linked differently, for example. */
 function entryAt(at: Date, versions: Versions): SaleHistoryEntry | null {
-  const before = versions.sale.find((version) => endsAtOrAfter(version, at)) ?? null;
-  const after = versions.sale.find((version) => isValid(version, at)) ?? null;
-  const reversals = detailsOf(versions.reversals.filter((version) => isValid(version, at)));
-  if (before === after) {
-    const earlier = detailsOf(versions.reversals.filter((version) => endsAtOrAfter(version, at)));
-    if (before === null || JSON.stringify(earlier) === JSON.stringify(reversals)) return null;
+  const [earlier, later] = [shownAt(at, versions, endsAtOrAfter), shownAt(at, versions, isValid)];
+  const { reversals } = later;
+  if (earlier.version !== later.version) {
+    return { at, ...describe(earlier.sale, later.sale), reversals, ...storingAt(versions.sale, at) };
   }
-  const storing = before === after ? storingAt(versions.reversals, at) : storingAt(versions.sale, at);
-  return { at, ...describe(before?.sale ?? null, after?.sale ?? null), reversals, ...storing };
+  const isSame = JSON.stringify(earlier.reversals) === JSON.stringify(reversals);
+  if (later.sale === null || isSame) return null;
+  return { at, ...describe(earlier.sale, later.sale), reversals, ...storingAt(versions.reversals, at) };
+}
+
+function shownAt(at: Date, versions: Versions, isShown: (span: Span, at: Date) => boolean) {
+  const version = versions.sale.find((one) => isShown(one, at)) ?? null;
+  const reversals = detailsOf(versions.reversals.filter((one) => isShown(one, at)));
+  return { version, sale: version && version.sale, reversals };
 }
 
 function describe(before: SaleSnapshot | null, after: SaleSnapshot | null) {

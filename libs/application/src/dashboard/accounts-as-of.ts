@@ -21,18 +21,18 @@ export function accountsAsOf(
     });
 }
 
-function asRead(account: NetworkAccount, state: ReadingState | undefined): NetworkAccount {
+function asRead(account: NetworkAccount, state: ReadingState = neverRead(account.id)): NetworkAccount {
   return {
     ...account,
     isPaused: false,
-    history: {
-      checkpoint: state?.readUntil ?? null,
-      lastWarmAt: null,
-      lastColdAt: state?.wholeAt ?? null,
-    },
-    lastGoodSyncAt: state?.lastGoodAt ?? null,
-    lastFailure: state?.failure ?? null,
+    history: { checkpoint: state.readUntil, lastWarmAt: null, lastColdAt: state.wholeAt },
+    lastGoodSyncAt: state.lastGoodAt,
+    lastFailure: state.failure,
     outageSince: null,
     emptyAnswer: null,
   };
+}
+
+function neverRead(accountId: string): ReadingState {
+  return { accountId, lastGoodAt: null, readUntil: null, wholeAt: null, failure: null };
 }

@@ -7,7 +7,13 @@ import type { Kpi, KpiId } from './kpis';
 import { ReadDashboard, type DashboardReport } from './read-dashboard';
 
 const TODAY = calendarDay('2026-03-14');
-const EVERYTHING: DashboardRequest = { days: 30, clock: 'sale-date', networks: [], accountIds: [], asOf: null };
+const EVERYTHING: DashboardRequest = {
+  days: 30,
+  clock: 'sale-date',
+  networks: [],
+  accountIds: [],
+  asOf: null,
+};
 
 let office: Office;
 let figures: InMemoryFigures;

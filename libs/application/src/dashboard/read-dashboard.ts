@@ -19,6 +19,7 @@ import type {
   SaleView,
   Unconverted,
 } from '@tributary/ports';
+import type { CheckPastMoment } from '../past-moment/check-past-moment';
 import {
   coverageOf,
   coveredAccounts,
@@ -74,6 +75,7 @@ export interface DashboardReport {
 
 export interface ReadDashboardPorts extends DashboardRowsPorts {
   readonly networks: NetworkCatalog;
+  readonly pastMoment: CheckPastMoment;
   readonly clock: Clock;
 }
 
@@ -85,8 +87,10 @@ export class ReadDashboard {
     this.rows = new DashboardRows(ports);
   }
 
+  /** @throws {Refusal} `invalid-input` for a moment that is not kept. */
   async run(agency: Agency, request: DashboardRequest): Promise<DashboardReport> {
-    const now = request.asOf ?? this.ports.clock.now();
+    const asOf = await this.ports.pastMoment.run(agency, request.asOf);
+    const now = asOf ?? this.ports.clock.now();
     const period = Period.lastDays(request.days, now, agency.timeZone);
     const rows = await this.rows.read(agency, request, period);
     const covered = coveredAccounts(filtered(rows.accounts, request), now);
@@ -99,11 +103,11 @@ export class ReadDashboard {
       previous: addFigures(rows.previous),
       days: figuresByDay(rows.current, period.days()),
       wholeDays: figuresByDay(rows.wholeDays, wholeDaysBefore(period)),
-      visits: request.asOf === null ? this.visitFigures(rows, covered) : null,
+      visits: asOf === null ? this.visitFigures(rows, covered) : null,
     });
     return {
       generatedAt: now,
-      isPast: request.asOf !== null,
+      isPast: asOf !== null,
       agency,
       clock: request.clock,
       ...periods,

@@ -6,6 +6,7 @@ import {
   InMemoryAgencyRepository,
   InMemoryInsightRepository,
   InMemoryNetworkAccountRepository,
+  InMemorySaleHistoryRepository,
   InMemorySaleRepository,
   InMemoryStorage,
   InMemorySyncAccountRepository,
@@ -16,6 +17,7 @@ import {
   ScriptedNetworks,
   SettableClock,
 } from '@tributary/ports/testing';
+import { CheckPastMoment } from '../past-moment/check-past-moment';
 
 export const CLICKBANK = networkId('clickbank');
 export const HOTMART = networkId('hotmart');
@@ -58,7 +60,8 @@ export class Office {
   /** What use cases are made of. */
   get ports() {
     const { agencies, accounts, sales, insights, networks, runs, clock, identifiers } = this;
-    return { agencies, accounts, sales, insights, networks, runs, clock, identifiers };
+    const pastMoment = new CheckPastMoment(new InMemorySaleHistoryRepository(this.storage), clock);
+    return { agencies, accounts, sales, insights, networks, runs, pastMoment, clock, identifiers };
   }
 
   static async open(): Promise<Office> {

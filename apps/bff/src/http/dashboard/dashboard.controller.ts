@@ -1,7 +1,7 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Dashboard } from '@tributary/api-contract';
-import { CheckPastMoment, ReadDashboard } from '@tributary/application';
+import { ReadDashboard } from '@tributary/application';
 import { networkId } from '@tributary/domain';
 import { ExchangeRateSource, NetworkCatalog } from '@tributary/ports';
 import { Answers } from '../api-document/answers';
@@ -16,7 +16,6 @@ import { dashboardView } from './dashboard.presenter';
 export class DashboardController {
   constructor(
     private readonly dashboard: ReadDashboard,
-    private readonly pastMoment: CheckPastMoment,
     private readonly networks: NetworkCatalog,
     private readonly rates: ExchangeRateSource,
   ) {}
@@ -27,8 +26,13 @@ export class DashboardController {
   async read(@SignedIn() { agency }: SignedInMember, @Query() query: DashboardQueryDto): Promise<Dashboard> {
     const { days, clock, network, account } = query;
     const networks = network.map(networkId);
-    const asOf = await this.pastMoment.run(agency, instantOf(query.asOf));
-    const report = await this.dashboard.run(agency, { days, clock, networks, accountIds: account, asOf });
+    const report = await this.dashboard.run(agency, {
+      days,
+      clock,
+      networks,
+      accountIds: account,
+      asOf: instantOf(query.asOf),
+    });
     return dashboardView(report, this.networks.list(), this.rates.name);
   }
 }

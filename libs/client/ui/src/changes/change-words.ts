@@ -35,6 +35,14 @@ const TITLES: Readonly<Record<Exclude<SaleChangeKind, 'reversed' | 'status'>, st
   details: 'Details changed',
 };
 
+/** What asked no network between two readings. */
+const TRIGGERS: Readonly<Record<string, string>> = {
+  import: 'By a file',
+  postback: 'Sent by the network',
+};
+const KEPT = 'Read again from what is kept';
+const TIERS: Readonly<Record<string, string>> = { replay: KEPT, 'raw-pages': KEPT };
+
 /** "Refunded", "Completed", "Commission changed" */
 export function changeTitle(kind: SaleChangeKind, after: SaleState | null): string {
   if (kind !== 'reversed' && kind !== 'status') return TITLES[kind];
@@ -54,14 +62,13 @@ export function changeLines(before: SaleState, after: SaleState, formats: Change
 
 /** "Between the readings of 13:23 and 14:23", or who else it was. */
 export function changeOrigin({ at, lastGoodSyncAt, run }: ChangeOrigin, formats: ChangeFormats): string {
-  const moment = (instant: string) => formats.dates.moment(instant, formats.now);
-  if (run?.trigger === 'import') return `By a file, ${moment(at)}`;
-  if (run?.trigger === 'postback') return `Sent by the network, ${moment(at)}`;
-  if (run?.tier === 'replay' || run?.tier === 'raw-pages')
-    return `Read again from what is kept, ${moment(at)}`;
-  if (lastGoodSyncAt === null) return `Found by the reading of ${moment(at)}`;
-  const isSameDay = formats.dates.dayOf(at) === formats.dates.dayOf(lastGoodSyncAt);
-  return `Between the readings of ${moment(lastGoodSyncAt)} and ${isSameDay ? formats.dates.time(at) : moment(at)}`;
+  const { dates, now } = formats;
+  const who = run && (TRIGGERS[run.trigger] ?? TIERS[run.tier]);
+  if (who) return `${who}, ${dates.moment(at, now)}`;
+  if (lastGoodSyncAt === null) return `Found by the reading of ${dates.moment(at, now)}`;
+  const isSameDay = dates.dayOf(at) === dates.dayOf(lastGoodSyncAt);
+  const end = isSameDay ? dates.time(at) : dates.moment(at, now);
+  return `Between the readings of ${dates.moment(lastGoodSyncAt, now)} and ${end}`;
 }
 
 function readers({

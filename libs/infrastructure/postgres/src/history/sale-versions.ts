@@ -102,23 +102,29 @@ async function runsOf(
   return new Map(runs.map((run) => [run.id, run]));
 }
 
-/** What replaced the version before stored this one. Only the row that is there now knows who created it. */
 function toVersion(rows: readonly StoredVersion[], index: number, runs: ReadonlyMap<string, StoringRun>) {
   const row = rows[index];
   if (!row) throw new RangeError('There is no such version');
-  const before = rows[index - 1];
-  const isNewest = rows.slice(index).every((later) => !later.isRemoved);
-  const createdBy = isNewest ? (rows.at(-1)?.createdBy ?? null) : null;
   return {
     since: instant(row.since),
     until: instantOrNull(row.until),
     isRemoved: row.isRemoved,
-    stored:
-      before && !before.isRemoved
-        ? endOf(before, runs)
-        : { run: runs.get(createdBy ?? '') ?? null, lastGoodSyncAt: null },
+    stored: beginOf(rows, index, runs),
     ended: row.until === null ? null : endOf(row, runs),
   };
+}
+
+/** What replaced the version before stored this one. Only the row that is there now knows who created it. */
+function beginOf(
+  rows: readonly StoredVersion[],
+  index: number,
+  runs: ReadonlyMap<string, StoringRun>,
+): Storing {
+  const before = rows[index - 1];
+  if (before && !before.isRemoved) return endOf(before, runs);
+  const isNewest = rows.slice(index).every((later) => !later.isRemoved);
+  const createdBy = isNewest ? rows.at(-1)?.createdBy : null;
+  return { run: runs.get(createdBy ?? '') ?? null, lastGoodSyncAt: null };
 }
 
 function endOf(version: StoredVersion, runs: ReadonlyMap<string, StoringRun>): Storing {
