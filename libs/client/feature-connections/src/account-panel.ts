@@ -8,6 +8,7 @@ import type { CardWords } from './accounts/card-words';
 import { QuarantinePanel } from './accounts/quarantine-panel';
 import { RunLog } from './accounts/run-log';
 import { ConnectionsStore } from './connections-store';
+import { NotificationPanel } from './notifications/notification-panel';
 import { ReconciliationPanel } from './reconciliation/reconciliation-panel';
 import { RereadPanel } from './reread/reread-panel';
 
@@ -16,6 +17,7 @@ const LABELS = {
   quarantine: 'Rows kept aside',
   reconciliation: 'Compare with the network',
   reread: 'Read a period again',
+  notifications: 'What the network sends',
 } as const;
 
 export type AccountPanelKind = keyof typeof LABELS;
@@ -26,12 +28,13 @@ export const PANEL_OF: Partial<Record<AccountAction, AccountPanelKind>> = {
   'show-quarantine': 'quarantine',
   reconcile: 'reconciliation',
   reread: 'reread',
+  notifications: 'notifications',
 };
 
 /** The side panel about one account. */
 @Component({
   selector: 'trib-account-panel',
-  imports: [QuarantinePanel, ReconciliationPanel, RereadPanel, RunLog, SidePanel],
+  imports: [NotificationPanel, QuarantinePanel, ReconciliationPanel, RereadPanel, RunLog, SidePanel],
   templateUrl: './account-panel.html',
   changeDetection: ChangeDetectionStrategy.OnPush,
 })

@@ -7,10 +7,11 @@ import type { NetworkAccountView, Permission, SyncProgressMessage } from '@tribu
 import { MeApi, NetworksApi, problemInterceptor, SyncEvents } from '@tributary/client-data-access';
 import { Subject } from 'rxjs';
 import { ConnectionsPage } from './connections-page';
+import { aSetup } from './notifications/testing';
 import { aMissingAmount, aReconciledDay, aReconciliation } from './reconciliation/testing';
 import { aMessage, aNetwork, anAccount, aRefusedAccount, aRun, NOW, SEVENTH_NETWORK } from './testing';
 
-const JVZOO = aNetwork({ id: 'jvzoo', name: 'JVZoo', monogram: 'JV', slot: 5 });
+const JVZOO = aNetwork({ id: 'jvzoo', name: 'JVZoo', monogram: 'JV', slot: 5, notifications: 'hint' });
 const NOW_TEXT = NOW.toISOString();
 const NETWORKS = [aNetwork(), JVZOO, SEVENTH_NETWORK];
 
@@ -249,6 +250,26 @@ describe('ConnectionsPage', () => {
     events.messages.next(aMessage({ runId: 'run-2', pages: 4 }));
     await settle();
     http.expectNone({ method: 'GET', url: '/api/v1/network-accounts' });
+  });
+
+  it('opens what a network sends by itself, where it sends anything, for who manages connections', async () => {
+    const entries = async (id: string) => {
+      page().querySelector<HTMLButtonElement>(`#account-${id} button.more`)?.click();
+      await settle();
+      return [...document.querySelectorAll<HTMLButtonElement>('[mat-menu-item]')];
+    };
+    const named = (all: readonly HTMLButtonElement[]) =>
+      all.find((one) => one.textContent.includes('Instant notifications'));
+    await load([anAccount({ id: 'silent', network: 'clickbank' }), anAccount({ network: 'jvzoo' })]);
+    expect(named(await entries('silent'))).toBeUndefined();
+    named(await entries('account-1'))?.click();
+    await settle();
+    http.expectOne('/api/v1/network-accounts/account-1/notifications').flush(aSetup({ effect: 'hint' }));
+    await settle();
+    expect(page().querySelector('trib-notification-panel')?.textContent).toContain('Nothing has arrived yet');
+    me.permissions.set(['read-connections', 'sync-now']);
+    await settle();
+    expect(named(await entries('account-1'))).toBeUndefined();
   });
 
   it('opens the form of a network nobody wrote code for from the URL', async () => {

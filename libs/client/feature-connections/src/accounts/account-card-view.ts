@@ -23,7 +23,7 @@ interface CardFigure {
 
 export interface AccountCardView {
   readonly id: string;
-  readonly network: Pick<NetworkDescriptor, 'name' | 'monogram' | 'slot'>;
+  readonly network: Pick<NetworkDescriptor, 'name' | 'monogram' | 'slot' | 'notifications'>;
   readonly label: string;
   /** What is still known of the sealed key, for recognition. */
   readonly keyHint: string | null;

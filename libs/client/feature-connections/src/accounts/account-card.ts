@@ -8,7 +8,15 @@ import { RunBarsChart } from './run-bars-chart';
 
 /** What a person may ask of one account. */
 export type AccountAction =
-  'sync' | 'pause' | 'resume' | 'replace-key' | 'show-runs' | 'show-quarantine' | 'reconcile' | 'reread';
+  | 'sync'
+  | 'pause'
+  | 'resume'
+  | 'replace-key'
+  | 'show-runs'
+  | 'show-quarantine'
+  | 'reconcile'
+  | 'reread'
+  | 'notifications';
 
 /** One network account: its state, its last runs and what can be done about it. */
 @Component({
