@@ -1,8 +1,8 @@
 import type { Clock, LastLookRepository } from '@tributary/ports';
 
 /**
- * What is being stored while somebody looks carries the time its storing began, and appears a moment later. Telling of
- * the last seconds twice is better than not telling of them at all.
+ * What is being stored while somebody looks is dated a moment before it can be seen. Telling of the last seconds twice
+ * is better than not telling of them at all.
  */
 const STILL_STORING_MS = 10_000;
 

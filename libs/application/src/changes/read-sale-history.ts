@@ -63,7 +63,7 @@ function entryAt(at: Date, versions: Versions): SaleHistoryEntry | null {
 function shownAt(at: Date, versions: Versions, isShown: (span: Span, at: Date) => boolean) {
   const version = versions.sale.find((one) => isShown(one, at)) ?? null;
   const reversals = detailsOf(versions.reversals.filter((one) => isShown(one, at)));
-  return { version, sale: version && version.sale, reversals };
+  return { version, sale: version?.sale ?? null, reversals };
 }
 
 function describe(before: SaleSnapshot | null, after: SaleSnapshot | null) {
