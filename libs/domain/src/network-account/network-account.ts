@@ -70,11 +70,15 @@ export const LATE_AFTER_MS = 90 * 60_000;
  * so is being put off, because in both cases the figures lack what should have been read by now.
  */
 export function accountHealth(account: NetworkAccount, now: Date): AccountHealth {
-  const { isPaused, lastFailure, outageSince, history } = account;
+  const { isPaused, lastFailure, outageSince } = account;
   if (isPaused) return 'paused';
   if (lastFailure && NEEDS_A_PERSON.includes(lastFailure.kind)) return 'needs-attention';
-  if (lastFailure || outageSince) return 'late';
+  return lastFailure || outageSince ? 'late' : healthByAge(account, now);
+}
+
+/** Of an account whose newest run, if there was one, ended well. */
+function healthByAge({ history, lastGoodSyncAt }: NetworkAccount, now: Date): AccountHealth {
   if (history.lastColdAt === null) return history.checkpoint === null ? 'waiting' : 'backfilling';
-  const age = now.getTime() - (account.lastGoodSyncAt?.getTime() ?? 0);
+  const age = now.getTime() - (lastGoodSyncAt?.getTime() ?? 0);
   return age > LATE_AFTER_MS ? 'late' : 'fresh';
 }

@@ -13,9 +13,9 @@ export function networkAccountView(state: NetworkAccountState, zone: string): Ne
     health,
     isPaused: account.isPaused,
     backfillFrom: dayInZone(account.backfillFrom, zone),
-    lastGoodSyncAt: account.lastGoodSyncAt?.toISOString() ?? null,
+    lastGoodSyncAt: textOf(account.lastGoodSyncAt),
     nextSyncAt: account.nextDueAt.toISOString(),
-    readUntil: health === 'backfilling' ? (account.history.checkpoint?.toISOString() ?? null) : null,
+    readUntil: health === 'backfilling' ? textOf(account.history.checkpoint) : null,
     failure: account.lastFailure && {
       ...account.lastFailure,
       since: account.lastFailure.since.toISOString(),
@@ -23,10 +23,14 @@ export function networkAccountView(state: NetworkAccountState, zone: string): Ne
     credentialHints: account.credentialHints,
     recentRuns: recentRuns.map(syncRunView),
     quarantinedRows: state.quarantinedRows,
-    outageSince: account.outageSince?.toISOString() ?? null,
+    outageSince: textOf(account.outageSince),
     notices: state.notices.map((notice) => ({ ...notice, since: notice.since.toISOString() })),
     reconciliation: reconciliationSummaryView(state.reconciliation),
   };
+}
+
+function textOf(instant: Date | null): string | null {
+  return instant?.toISOString() ?? null;
 }
 
 export function syncRunView(run: SyncRun): SyncRunView {

@@ -28,15 +28,13 @@ export class InMemorySaleRhythmRepository extends SaleRhythmRepository {
   refresh(key: AccountKey): Promise<void> {
     const stored = this.storage.account(key);
     if (!stored) return Promise.resolve();
-    const before = this.keptOf(key.agencyId).get(key.accountId) ?? null;
     const now = this.storage.clock.now();
-    const past = this.saleDates(key).filter((at) => at <= now.getTime());
-    const lastSaleAt = past.length > 0 ? new Date(Math.max(...past)) : null;
-    const counted =
-      lastSaleAt !== null && isStale(before?.countedAt ?? null, lastSaleAt, now)
-        ? { hours: hoursBefore(lastSaleAt, past, stored.account.backfillFrom), countedAt: now }
-        : { hours: before?.hours ?? null, countedAt: before?.countedAt ?? null };
-    const own = { accountId: key.accountId, lastSaleAt, ...counted };
+    const dates = this.saleDates(key).filter((at) => at <= now.getTime());
+    const before = this.keptOf(key.agencyId).get(key.accountId) ?? { hours: null, countedAt: null };
+    const own = {
+      accountId: key.accountId,
+      ...refreshed(before, dates, { now, since: stored.account.backfillFrom }),
+    };
     this.kept.set(key.agencyId, new Map([...this.keptOf(key.agencyId), [key.accountId, own]]));
     return Promise.resolve();
   }
@@ -53,6 +51,19 @@ export class InMemorySaleRhythmRepository extends SaleRhythmRepository {
   private saleDates(key: AccountKey): readonly number[] {
     return [...this.storage.rowsOf(key).sales.values()].map(({ saleDate }) => saleDate.getTime());
   }
+}
+
+function refreshed(
+  before: Pick<Kept, 'hours' | 'countedAt'>,
+  dates: readonly number[],
+  { now, since }: { readonly now: Date; readonly since: Date },
+): Omit<Kept, 'accountId'> {
+  const { hours, countedAt } = before;
+  if (dates.length === 0) return { lastSaleAt: null, hours, countedAt };
+  const lastSaleAt = new Date(Math.max(...dates));
+  return isStale(countedAt, lastSaleAt, now)
+    ? { lastSaleAt, hours: hoursBefore(lastSaleAt, dates, since), countedAt: now }
+    : { lastSaleAt, hours, countedAt };
 }
 
 function isStale(countedAt: Date | null, lastSaleAt: Date, now: Date): boolean {
