@@ -42,6 +42,12 @@ export function connectionFields(form: ConnectionForm): readonly CredentialField
       secret: true,
       required: true,
     },
+    ...advancedFields(networkName),
+  ];
+}
+
+function advancedFields(networkName: string): readonly CredentialField[] {
+  return [
     {
       name: 'singleSales',
       label: 'Single sales come',

@@ -23,6 +23,11 @@ export function jsonBody(request: NotificationRequest): unknown {
   }
 }
 
+/** The values of these fields; null for those that are missing. */
+export function valuesOf(fields: NotificationFields, names: readonly string[]): (string | null)[] {
+  return names.map((name) => fields.get(name) ?? null);
+}
+
 function jsonFields(request: NotificationRequest): NotificationFields {
   const body = jsonBody(request);
   if (typeof body !== 'object' || body === null || Array.isArray(body)) return new Map();

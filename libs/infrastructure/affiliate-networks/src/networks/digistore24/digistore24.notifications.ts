@@ -8,7 +8,7 @@ import {
   type NotificationSecrets,
   type ReadNotification,
 } from '@tributary/ports';
-import { formFields, type NotificationFields } from '../../kit/notifications/notification-fields';
+import { formFields, type NotificationFields, valuesOf } from '../../kit/notifications/notification-fields';
 import { ADDRESS_CHECKED, around, hint, ignored, isAddressCheck } from '../../kit/notifications/read-hint';
 import { isSameText } from '../../kit/notifications/same-text';
 import { parseZonedTime } from '../../kit/wire-time';
@@ -69,10 +69,14 @@ function read(
       'Digistore24 signs notifications with the SHA passphrase; this one is not.',
     );
   }
-  const event = fields.get('event') ?? null;
-  const told = [event, fields.get('transaction_id') ?? null, fields.get('order_id') ?? null];
+  return meaningOf(fields, receivedAt);
+}
+
+function meaningOf(fields: NotificationFields, receivedAt: Date): ReadNotification {
+  const event = fields.get('event') ?? '';
+  const told = valuesOf(fields, ['event', 'transaction_id', 'order_id']);
   if (isTest(fields)) return ignored([...told, 'test'], 'A test payment.');
-  if (event !== null && QUIET.has(event)) return ignored(told, `No money moves by "${event}".`);
+  if (QUIET.has(event)) return ignored(told, `No money moves by "${event}".`);
   return hint(told, periodOf(fields, receivedAt));
 }
 

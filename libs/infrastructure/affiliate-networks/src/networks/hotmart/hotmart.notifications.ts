@@ -82,18 +82,23 @@ function read(
 ): ReadNotification {
   if (isAddressCheck(request)) return ADDRESS_CHECKED;
   const notice = noticeOf(request);
-  // A static token is all that proves the origin; older configurations send it in the body (facts 12).
-  const hottok = request.headers[HEADER] ?? notice.hottok ?? '';
-  const expected = secrets.hottok ?? '';
-  if (expected === '' || !isSameText(hottok, expected)) {
+  if (!isGenuine(request, notice, secrets.hottok ?? '')) {
     throw new NotificationRefused(
       'Hotmart sends its hottok with each notification; this one has another or none.',
     );
   }
-  const { event, id } = notice;
-  const { transaction = null, order_date: orderDate, status = null } = notice.data?.purchase ?? {};
+  return meaningOf(notice);
+}
+
+/** A static token is all that proves the origin; older configurations send it in the body (facts 12). */
+function isGenuine({ headers }: NotificationRequest, notice: Notice, expected: string): boolean {
+  return expected !== '' && isSameText(headers[HEADER] ?? notice.hottok ?? '', expected);
+}
+
+function meaningOf({ id, event, data }: Notice): ReadNotification {
+  const { transaction = null, order_date: orderDate, status = null } = data?.purchase ?? {};
   const told = id === null ? [event, transaction, status] : [id];
-  if (event === null || !MOVES_MONEY.test(event)) return ignored(told, 'It tells of no purchase.');
+  if (!MOVES_MONEY.test(event ?? '')) return ignored(told, 'It tells of no purchase.');
   // Hotmart changes rows in place and filters by the order's date: that is the day to read again.
   const ordered = instantOf(orderDate);
   if (ordered) return hint(told, around(ordered, REACH_HOURS));

@@ -7,7 +7,7 @@ import {
   type NotificationSecrets,
   type ReadNotification,
 } from '@tributary/ports';
-import { formFields, type NotificationFields } from '../../kit/notifications/notification-fields';
+import { formFields, type NotificationFields, valuesOf } from '../../kit/notifications/notification-fields';
 import {
   ADDRESS_CHECKED,
   around,
@@ -68,15 +68,18 @@ function read(
       'JVZoo signs notifications of version 1 with the secret key; this one is not signed by it.',
     );
   }
-  const type = fields.get('ctransaction')?.toUpperCase() ?? null;
-  const receipt = fields.get('ctransreceipt') ?? null;
-  const time = fields.get('ctranstime') ?? null;
-  const told = [receipt, type, fields.get('cproditem') ?? null, time];
-  if (type !== null && QUIET.has(type)) return ignored(told, `No money moves by ${type}.`);
-  const sold = instantOf(time);
+  return meaningOf(fields);
+}
+
+function meaningOf(fields: NotificationFields): ReadNotification {
+  const type = fields.get('ctransaction')?.toUpperCase() ?? '';
+  const told = valuesOf(fields, ['ctransreceipt', 'ctransaction', 'cproditem', 'ctranstime']);
+  if (QUIET.has(type)) return ignored(told, `No money moves by ${type}.`);
+  const sold = instantOf(fields.get('ctranstime') ?? null);
   if (sold) return hint(told, around(sold, REACH_HOURS));
+  const [ctransreceipt, ctransaction, cproditem, ctranstime] = told;
   return unreadable('JVZoo sent a notification whose ctranstime is missing or no date.', {
-    ...{ ctransreceipt: receipt, ctransaction: type, ctranstime: time },
+    ...{ ctransreceipt, ctransaction, cproditem, ctranstime },
   });
 }
 
