@@ -1,5 +1,6 @@
 import { Migrator } from '@mikro-orm/migrations';
 import { MikroORM } from '@mikro-orm/postgresql';
+import { SurvivingPostgresDriver } from './lost-connections';
 import { MIGRATIONS } from './migrations';
 import { SCHEMAS } from './schemas';
 
@@ -15,6 +16,7 @@ const CONNECT_DEADLINE_MS = 10_000;
 /** Connects on first use; `close()` ends its pool. */
 export function createOrm(url: string, options: OrmOptions = {}): MikroORM {
   return new MikroORM({
+    driver: SurvivingPostgresDriver,
     clientUrl: url,
     entities: SCHEMAS,
     extensions: [Migrator],
