@@ -1,8 +1,7 @@
 import type { DayText, RereadPeriodRequest } from '@tributary/api-contract';
 import { type BackfillOptions, shiftDay } from '../credentials/backfill-choice';
 
-export const REREAD_PRESETS = ['seven-days', 'thirty-days', 'other'] as const;
-export type RereadPreset = (typeof REREAD_PRESETS)[number];
+export type RereadPreset = 'seven-days' | 'thirty-days' | 'other';
 
 export interface PeriodProblem {
   readonly field: 'from' | 'until';

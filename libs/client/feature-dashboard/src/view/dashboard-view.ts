@@ -47,7 +47,7 @@ export function dashboardView(
 }
 
 /** A network that answers nobody, by its name. */
-export type NamedOutage = NetworkOutage & { readonly name: string };
+type NamedOutage = NetworkOutage & { readonly name: string };
 
 export interface ConnectionsView {
   readonly outages: readonly NamedOutage[];
