@@ -1,6 +1,7 @@
 import { Logger } from '@nestjs/common';
 import { CheckRollups, type RepairedRollups } from '@tributary/application';
 import { calendarDay } from '@tributary/domain';
+import type { RollupDifference } from '@tributary/ports';
 import { RollupCheckJob } from './rollup-check.job';
 
 class Check extends CheckRollups {
@@ -33,10 +34,10 @@ describe('RollupCheckJob', () => {
   });
 
   it('warns of each agency whose sums differed, with a few of the values', async () => {
-    const difference = {
+    const difference: RollupDifference = {
       ...{ table: 'daily_sales', day: calendarDay('2026-03-14'), accountId: 'account' },
       ...{ column: 'completed_count', stored: '4', actual: '5' },
-    } as const;
+    };
     const differences = Array.from({ length: 7 }, () => difference);
     await new RollupCheckJob(new Check([{ agencyId: 'northbank', differences }])).run();
     expect(warnings).toHaveLength(1);

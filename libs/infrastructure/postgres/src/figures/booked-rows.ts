@@ -13,7 +13,7 @@ export interface Stretch {
   readonly begins: string;
   readonly ends: string;
   /** Says of a day that it is inside. */
-  contains(day: string): string;
+  readonly contains: (day: string) => string;
 }
 
 export const WHOLE_SPAN: Stretch = {
@@ -56,7 +56,7 @@ export const bookedSales = (rows: ShownRows, { from, begins, ends, contains }: S
 
 interface Booked {
   readonly instant: string;
-  isWithin(begins: string, ends: string): string;
+  readonly isWithin: (begins: string, ends: string) => string;
 }
 
 /** A reversal whose sale is not known yet counts by its own date. */

@@ -77,20 +77,21 @@ function counted(row: Sale | StoredReversal, figures: Figures) {
 
 function figuresOfSale(linked: LinkedSale): Figures {
   const { sale, view } = linked;
-  if (view.status === 'pending') {
-    const pending =
-      sale.commission === null ? '0' : subtractDecimals(sale.commission, view.reversedCommission);
-    return { ...NO_FIGURES, pending, pendingSales: 1 };
-  }
+  if (view.status === 'pending') return figuresOfPending(linked);
   return {
     ...NO_FIGURES,
     earned: sale.commission ?? '0',
     gross: sale.amount ?? '0',
     sales: 1,
-    grossKnownSales: sale.amount === null ? 0 : 1,
-    reversedSales: view.status !== 'completed' || isPartlyRefunded(linked) ? 1 : 0,
-    chargebackSales: view.status === 'chargeback' ? 1 : 0,
+    grossKnownSales: Number(sale.amount !== null),
+    reversedSales: Number(view.status !== 'completed' || isPartlyRefunded(linked)),
+    chargebackSales: Number(view.status === 'chargeback'),
   };
+}
+
+function figuresOfPending({ sale, view }: LinkedSale): Figures {
+  const pending = sale.commission === null ? '0' : subtractDecimals(sale.commission, view.reversedCommission);
+  return { ...NO_FIGURES, pending, pendingSales: 1 };
 }
 
 /** A commission that was only voided is no refund. */

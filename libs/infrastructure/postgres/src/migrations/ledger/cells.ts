@@ -17,7 +17,7 @@ export interface Rollup {
   readonly counts: readonly string[];
   readonly values: readonly string[];
   /** Selects `keys`, `network` and `values` of the cells that the rows make. */
-  cells(summed: readonly Summed[]): string;
+  readonly cells: (summed: readonly Summed[]) => string;
 }
 
 const perStatus = (statuses: readonly string[], names: readonly string[]) =>

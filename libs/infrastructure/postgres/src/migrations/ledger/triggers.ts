@@ -110,7 +110,7 @@ interface Event {
   readonly tables: string;
   readonly source: string;
   readonly summed: Parameters<Rollup['cells']>[0];
-  history(ledgered: Ledgered): string;
+  readonly history: (ledgered: Ledgered) => string;
 }
 
 const EVENTS: readonly Event[] = [
