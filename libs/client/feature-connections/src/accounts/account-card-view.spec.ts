@@ -94,8 +94,10 @@ describe('account card', () => {
 
   it('says within one run that the newest try failed, before an hour has passed', () => {
     const failure = {
-      ...{ kind: 'network-unavailable', message: 'MaxWeb answered 503.', attempts: 1 },
+      kind: 'network-unavailable',
+      message: 'MaxWeb answered 503.',
       since: '2026-11-20T13:30:00Z',
+      attempts: 1,
     } as const;
     const chip = (lastGoodSyncAt: string | null) =>
       accountCardView(anAccount({ health: 'late', lastGoodSyncAt, failure }), context()).health.text;
