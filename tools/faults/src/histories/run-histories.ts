@@ -10,7 +10,7 @@ import { TRAITS } from './traits';
 const BALLAST: Readonly<Partial<Record<NetworkId, number>>> = { jvzoo: 210 };
 
 /** A failure is made smaller for so long. */
-const LONGEST_MS = 60_000;
+const LONGEST_MS = 15_000;
 
 export interface HistoriesResult {
   /** What does not hold, with the smallest history that shows it and how to play it again; null when all is well. */

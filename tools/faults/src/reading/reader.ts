@@ -26,6 +26,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { disturbedNetworks } from './disturbed-networks';
 import { type Death, killedSales } from './killed-sales';
 import { Life } from './life';
+import { replaced } from './replaced';
 import { HeldClock, NoProgress, NoQueue, RandomIdentifiers, SleeplessTimer } from './ports';
 
 export type Tier = 'hot' | 'warm' | 'cold' | 'backfill';
@@ -151,7 +152,7 @@ export class Reader {
       outages: life.of(new PostgresNetworkOutageRepository(orm)),
       rereads: life.of(new PostgresRereadRequestRepository(orm)),
       rhythms: life.of(new PostgresSaleRhythmRepository(orm)),
-      totals: new ReadTotals({ networks, reconciliation, clock }),
+      totals: new ReadTotals({ networks: withoutTotals(networks), reconciliation, clock }),
       progress: life.of(new NoProgress()),
       identifiers: new RandomIdentifiers(),
       networks: disturbed,
@@ -175,6 +176,11 @@ export class Reader {
       `update network_account set ${set} where id = '${this.account.id}' and last_cold_at is not null`,
     );
   }
+}
+
+/** A network's own totals are read after its rows and change none of them: here they would only cost requests. */
+function withoutTotals(networks: RegisteredNetworks): RegisteredNetworks {
+  return replaced(networks, 'find', () => null);
 }
 
 async function connect(
