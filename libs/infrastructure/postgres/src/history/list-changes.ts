@@ -2,7 +2,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { changeKind, earningsEffects, type NetworkId } from '@tributary/domain';
 import type { ChangeCursor, ChangeFilter, RunTier, RunTrigger, SaleChange } from '@tributary/ports';
 import { instant, instantOrNull, Statement } from '../statement';
-import { becameSql, snapshotJson, toSnapshot, type SnapshotRow } from './sale-snapshot';
+import { BECAME, became, snapshotJson, toSnapshot, type SnapshotRow } from './sale-snapshot';
 
 interface ChangeRow {
   readonly accountId: string;
@@ -46,11 +46,11 @@ const LIST = new Statement<ChangeRow>(`
   )
   select v.account_id as "accountId", v.external_order_id as "externalOrderId", v.network,
     a.label as "accountLabel", v.valid_until as "changedAt", v.last_good_sync_at as "lastGoodSyncAt",
-    ${snapshotJson('v')} as before, n.snapshot as after,
+    ${snapshotJson('v')} as before, ${became(snapshotJson)} as after,
     r.id as "runId", r.triggered_by as trigger, r.tier
   from v
   join network_account a on a.agency_id = $1 and a.id = v.account_id
-  ${becameSql((row) => `${snapshotJson(row)} as snapshot`)}
+  ${BECAME}
   left join sync_run r on r.agency_id = $1 and r.id = v.replaced_by_run
   order by v.valid_until desc, v.account_id desc, v.external_order_id desc`);
 

@@ -33,20 +33,19 @@ export function earningsSql(row: string): string {
       else coalesce(${row}.commission, 0) - ${row}.reversed_commission end`;
 }
 
+const sameSale = (row: string) =>
+  `${row}.agency_id = $1 and ${row}.account_id = v.account_id and ${row}.external_order_id = v.external_order_id
+    and not v.is_removed`;
+
 /**
- * What the version `v` became, as `n`: the next version of the same sale, else the sale as it is. Nothing when it was
- * removed, even if the network listed the sale anew later: that is a new sale.
+ * Joins to the version `v` what it became: the version `w` or the sale `s` that begins at the very instant at which it
+ * ended. A sale that was removed became nothing, even if the network listed it anew later.
  */
-export function becameSql(columnsOf: (row: string) => string): string {
-  const sameSale = (row: string) =>
-    `${row}.agency_id = $1 and ${row}.account_id = v.account_id and ${row}.external_order_id = v.external_order_id`;
-  return `left join lateral (
-    (select ${columnsOf('w')}, 1 as turn from sale_version w
-     where ${sameSale('w')} and w.valid_from >= v.valid_until
-     order by w.valid_from limit 1)
-    union all
-    (select ${columnsOf('s')}, 2 from sale s where ${sameSale('s')})
-    order by turn
-    limit 1
-  ) n on not v.is_removed`;
+export const BECAME = `
+  left join sale_version w on ${sameSale('w')} and w.valid_from = v.valid_until
+  left join sale s on ${sameSale('s')} and s.changed_at = v.valid_until`;
+
+/** Of what {@link BECAME} joins; null for what is gone. */
+export function became(valueOf: (row: string) => string): string {
+  return `case when w.status is not null then ${valueOf('w')} when s.status is not null then ${valueOf('s')} end`;
 }

@@ -3,7 +3,7 @@ import type { ChangeSum, ChangeSumQuery } from '@tributary/ports';
 import { rateSql } from '../figures/rate-sql';
 import { Statement } from '../statement';
 import { ENDED_IN_SPAN, spanParameters } from './list-changes';
-import { becameSql, earningsSql } from './sale-snapshot';
+import { BECAME, became, earningsSql } from './sale-snapshot';
 
 const rateOf = (code: string) => rateSql(code, { day: 's.rate_day' });
 
@@ -16,10 +16,11 @@ const SUMMARIZE = new Statement<ChangeSum>(`
     select v.network, v.account_id, v.external_order_id,
       v.commission_currency as old_currency, (v.sale_date at time zone $6::text)::date as old_day,
       -(${earningsSql('v')}) as gone,
-      n.commission_currency as new_currency, (n.sale_date at time zone $6::text)::date as new_day,
-      n.earnings as come
+      ${became((row) => `${row}.commission_currency`)} as new_currency,
+      (${became((row) => `${row}.sale_date`)} at time zone $6::text)::date as new_day,
+      ${became(earningsSql)} as come
     from sale_version v
-    ${becameSql((row) => `${row}.commission_currency, ${row}.sale_date, ${earningsSql(row)} as earnings`)}
+    ${BECAME}
     where ${ENDED_IN_SPAN}
   ), moved as (
     select network, old_currency as currency, old_day as day, gone as amount from changed
@@ -35,9 +36,11 @@ const SUMMARIZE = new Statement<ChangeSum>(`
         case when s.currency = $7::text then 1 else ${rateOf('s.currency')} end as divide
     ) r
   ), counted as (
-    select network, coalesce(new_currency, old_currency) as currency,
-      count(distinct (account_id, external_order_id))::int as sales
-    from changed group by 1, 2
+    select network, currency, count(*)::int as sales
+    from (
+      select distinct network, coalesce(new_currency, old_currency) as currency, account_id, external_order_id
+      from changed
+    ) each group by 1, 2
   )
   select r.network, r.currency, coalesce(max(c.sales), 0) as sales,
     trim_scale(sum(r.amount))::text as effect,
