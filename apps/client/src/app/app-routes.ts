@@ -38,6 +38,18 @@ export const appRoutes: Routes = [
           import('@tributary/client-feature-connections').then((feature) => feature.ConnectionsPage),
       },
       {
+        path: 'connections/:accountId/import',
+        title: 'Import a file',
+        loadComponent: () =>
+          import('@tributary/client-feature-imports').then((feature) => feature.ImportPage),
+      },
+      {
+        path: 'connections/:accountId/kept-aside',
+        title: 'Rows kept aside',
+        loadComponent: () =>
+          import('@tributary/client-feature-connections').then((feature) => feature.QuarantinePage),
+      },
+      {
         path: 'settings',
         title: 'Settings',
         loadComponent: () =>

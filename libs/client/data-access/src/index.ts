@@ -12,5 +12,6 @@ export * from './networks-api';
 export * from './notifications-api';
 export * from './problem-error';
 export * from './problem-interceptor';
+export * from './quarantine-api';
 export * from './sales-api';
 export * from './sync-events';
