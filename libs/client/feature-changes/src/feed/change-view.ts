@@ -14,7 +14,7 @@ export interface EffectView {
 }
 
 /** One change as it is read: what, whose, old and new, and what it did to Earnings. */
-export interface ChangeView {
+interface ChangeView {
   readonly key: string;
   readonly network: string;
   readonly account: string;

@@ -38,7 +38,7 @@ export function headlineView(
 }
 
 /** "14 sales changed" */
-export function salesText(count: number, { numbers }: Pick<ChangeFormats, 'numbers'>): string {
+function salesText(count: number, { numbers }: Pick<ChangeFormats, 'numbers'>): string {
   return count === 1 ? '1 sale changed' : `${numbers.count(count)} sales changed`;
 }
 
