@@ -49,6 +49,13 @@ const EVERY_PAGE: readonly { readonly name: string; readonly show: (visit: Visit
     },
   },
   {
+    name: 'what moved',
+    show: async (visit) => {
+      await visit.open('/changes?period=30-days');
+      await visit.page.locator('section[aria-label="What moved"][aria-busy="false"]').waitFor();
+    },
+  },
+  {
     name: 'sale',
     show: async (visit) => {
       await visit.open('/sales?status=chargeback');
