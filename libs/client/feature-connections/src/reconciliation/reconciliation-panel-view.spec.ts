@@ -23,13 +23,27 @@ describe('the comparison with a network', () => {
         ours: 'USD 190.0000',
         difference: 'USD ±-19.5',
       },
-      {
-        label: 'Commission before refunds, USD',
-        network: 'USD 229.5000',
-        ours: 'USD 210.0000',
-        difference: 'USD ±-19.5',
-      },
       { label: 'Sales', network: '14', ours: '12', difference: '−2' },
+    ]);
+  });
+
+  it('shows the commission before refunds only where nothing else tells the commission', () => {
+    const missing = aMissingAmount();
+    const network = { ...missing.network, netCommission: null, voidedCommission: null };
+    const day = { ...DIFFERS, amounts: [{ ...missing, network }] };
+    expect(view({ days: [day] }).differing[0]?.lines.map(({ label }) => label)).toEqual([
+      'Commission before refunds, USD',
+      'Sales',
+    ]);
+  });
+
+  it('names the currency of every figure where there are several', () => {
+    const day = { ...DIFFERS, amounts: [aMissingAmount(), aMissingAmount({ currency: 'EUR' })] };
+    expect(view({ days: [day] }).differing[0]?.lines.map(({ label }) => label)).toEqual([
+      'Commission, USD',
+      'Sales, USD',
+      'Commission, EUR',
+      'Sales, EUR',
     ]);
   });
 

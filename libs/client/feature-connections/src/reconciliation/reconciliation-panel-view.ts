@@ -99,7 +99,7 @@ function dayView(
   return {
     day: day.day,
     name: words.day(day.day),
-    lines: day.amounts.flatMap((amount) => linesOf(amount, words)),
+    lines: day.amounts.flatMap((amount) => linesOf(amount, day.amounts.length > 1, words)),
     causes: causes.map((cause) => causeWords(cause, { network, rows })),
     reread: day.reread,
   };
@@ -116,21 +116,27 @@ const FIGURES: readonly { readonly name: Figure; readonly label: string }[] = [
   { name: 'reversals', label: 'Refunds' },
 ];
 
-/** Every figure that differs; where none does, the one that tells most of what the network states. */
-function linesOf(amount: ComparedAmountView, words: ReconciliationWords): FigureLine[] {
-  const stated = FIGURES.filter(({ name }) => amount.network[name] !== null);
-  const differing = stated.filter(({ name }) => Number(amount.difference[name] ?? 0) !== 0);
+/**
+ * Every figure that differs; where none does, the one that tells most of what the network states. Commission before refunds
+ * is left out where what is left of it differs as well: it would only repeat that.
+ */
+function linesOf(
+  { network, ours, difference, currency }: ComparedAmountView,
+  isOneOfSeveral: boolean,
+  words: ReconciliationWords,
+): FigureLine[] {
+  const isDifferent = (name: Figure) => Number(difference[name] ?? 0) !== 0;
+  const stated = FIGURES.filter(({ name }) => network[name] !== null);
+  const differing = stated.filter(
+    ({ name }) => isDifferent(name) && !(name === 'grossCommission' && isDifferent('netCommission')),
+  );
   const shown = differing.length > 0 ? differing : stated.slice(0, 1);
-  return shown.map(({ name, label }) => {
-    const difference = amount.difference[name];
-    return {
-      label: typeof amount.network[name] === 'number' ? label : `${label}, ${amount.currency}`,
-      network: figure(amount.network[name], amount.currency, words),
-      ours: figure(amount.ours[name], amount.currency, words),
-      difference:
-        differing.length > 0 && difference !== null ? signed(difference, amount.currency, words) : null,
-    };
-  });
+  return shown.map(({ name, label }) => ({
+    label: isOneOfSeveral || typeof network[name] !== 'number' ? `${label}, ${currency}` : label,
+    network: figure(network[name], currency, words),
+    ours: figure(ours[name], currency, words),
+    difference: differing.length > 0 ? signed(difference[name], currency, words) : null,
+  }));
 }
 
 function figure(
@@ -142,7 +148,12 @@ function figure(
   return typeof value === 'number' ? words.count(value) : words.money(value, currency);
 }
 
-function signed(value: number | DecimalText, currency: CurrencyCode, words: ReconciliationWords): string {
+function signed(
+  value: number | DecimalText | null,
+  currency: CurrencyCode,
+  words: ReconciliationWords,
+): string | null {
+  if (value === null) return null;
   if (typeof value !== 'number') return words.signedMoney(value, currency);
   return `${value > 0 ? '+' : '−'}${words.count(Math.abs(value))}`;
 }

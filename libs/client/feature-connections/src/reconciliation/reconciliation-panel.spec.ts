@@ -100,7 +100,6 @@ describe('ReconciliationPanel', () => {
     );
     expect(rows).toEqual([
       ['Commission, USD', '$209.50', '$190.00', '−$19.50'],
-      ['Commission before refunds, USD', '$229.50', '$210.00', '−$19.50'],
       ['Sales', '14', '12', '−2'],
     ]);
     expect(text()).toContain('ClickBank counts more than it listed. Read the day again.');
