@@ -6,8 +6,6 @@ import type {
   CredentialCheckRequest,
   CredentialCheckView,
   NetworkAccountView,
-  QuarantineReplayView,
-  QuarantineView,
   ReconciliationView,
   ReplaceCredentialsRequest,
   RereadPeriodRequest,
@@ -42,14 +40,6 @@ export class NetworkAccountsApi {
     });
   }
 
-  /** Rows that could not be read, newest first. */
-  quarantine(id: Signal<string | undefined>): HttpResourceRef<QuarantineView | undefined> {
-    return httpResource<QuarantineView>(() => {
-      const asked = id();
-      return asked === undefined ? undefined : apiUrl(PATH, asked, 'quarantine');
-    });
-  }
-
   /** The network's own totals of the last 31 days beside what is stored, newest first. */
   reconciliation(id: Signal<string | undefined>): HttpResourceRef<ReconciliationView | undefined> {
     return httpResource<ReconciliationView>(() => {
@@ -77,10 +67,6 @@ export class NetworkAccountsApi {
 
   sync(id: string): Observable<SyncQueuedView> {
     return this.http.post<SyncQueuedView>(apiUrl(PATH, id, 'sync'), null);
-  }
-
-  replayQuarantine(id: string): Observable<QuarantineReplayView> {
-    return this.http.post<QuarantineReplayView>(apiUrl(PATH, id, 'quarantine', 'replay'), null);
   }
 
   /** Has the network asked again for the days of a period, both whole. */

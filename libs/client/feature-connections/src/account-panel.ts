@@ -5,18 +5,18 @@ import { Formats, MinuteClock, SidePanel } from '@tributary/client-ui';
 import type { AccountAction } from './accounts/account-card';
 import type { AccountCardView } from './accounts/account-card-view';
 import type { CardWords } from './accounts/card-words';
-import { QuarantinePanel } from './accounts/quarantine-panel';
 import { RunLog } from './accounts/run-log';
 import { ConnectionsStore } from './connections-store';
 import { NotificationPanel } from './notifications/notification-panel';
+import { RenormalisePanel } from './quarantine/renormalise-panel';
 import { ReconciliationPanel } from './reconciliation/reconciliation-panel';
 import { RereadPanel } from './reread/reread-panel';
 
 const LABELS = {
   runs: 'Run log',
-  quarantine: 'Rows kept aside',
   reconciliation: 'Compare with the network',
   reread: 'Read a period again',
+  renormalise: 'Read kept pages again',
   notifications: 'What the network sends',
 } as const;
 
@@ -25,16 +25,16 @@ export type AccountPanelKind = keyof typeof LABELS;
 /** What opens a panel rather than doing something. */
 export const PANEL_OF: Partial<Record<AccountAction, AccountPanelKind>> = {
   'show-runs': 'runs',
-  'show-quarantine': 'quarantine',
   reconcile: 'reconciliation',
   reread: 'reread',
+  renormalise: 'renormalise',
   notifications: 'notifications',
 };
 
 /** The side panel about one account. */
 @Component({
   selector: 'trib-account-panel',
-  imports: [NotificationPanel, QuarantinePanel, ReconciliationPanel, RereadPanel, RunLog, SidePanel],
+  imports: [NotificationPanel, ReconciliationPanel, RenormalisePanel, RereadPanel, RunLog, SidePanel],
   templateUrl: './account-panel.html',
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
@@ -54,6 +54,5 @@ export class AccountPanel {
   readonly asked = output<AccountAction>();
 
   protected readonly label = computed(() => LABELS[this.kind()]);
-  protected readonly canManage = computed(() => this.me.can('manage-connections'));
   protected readonly canSync = computed(() => this.me.can('sync-now'));
 }

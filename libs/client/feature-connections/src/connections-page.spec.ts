@@ -2,17 +2,16 @@ import { provideHttpClient, withInterceptors } from '@angular/common/http';
 import { HttpTestingController, provideHttpClientTesting } from '@angular/common/http/testing';
 import { signal } from '@angular/core';
 import { type ComponentFixture, TestBed } from '@angular/core/testing';
-import { provideRouter } from '@angular/router';
+import { provideRouter, Router } from '@angular/router';
 import type { NetworkAccountView, Permission, SyncProgressMessage } from '@tributary/api-contract';
 import { MeApi, NetworksApi, problemInterceptor, SyncEvents } from '@tributary/client-data-access';
 import { Subject } from 'rxjs';
 import { ConnectionsPage } from './connections-page';
 import { aSetup } from './notifications/testing';
 import { aMissingAmount, aReconciledDay, aReconciliation } from './reconciliation/testing';
-import { aMessage, aNetwork, anAccount, aRefusedAccount, aRun, NOW, SEVENTH_NETWORK } from './testing';
+import { aMessage, aNetwork, anAccount, aRefusedAccount, aRun, SEVENTH_NETWORK } from './testing';
 
 const JVZOO = aNetwork({ id: 'jvzoo', name: 'JVZoo', monogram: 'JV', slot: 5, notifications: 'hint' });
-const NOW_TEXT = NOW.toISOString();
 const NETWORKS = [aNetwork(), JVZOO, SEVENTH_NETWORK];
 
 const ignore = () => undefined;
@@ -61,7 +60,7 @@ describe('ConnectionsPage', () => {
       providers: [
         provideHttpClient(withInterceptors([problemInterceptor])),
         provideHttpClientTesting(),
-        provideRouter([]),
+        provideRouter([{ path: 'connections/:accountId/kept-aside', children: [] }]),
         { provide: NetworksApi, useClass: NetworksFake },
         { provide: MeApi, useValue: me },
         { provide: SyncEvents, useValue: events },
@@ -185,30 +184,16 @@ describe('ConnectionsPage', () => {
     await settle();
     expect(page().querySelector('trib-reconciliation-panel section')).not.toBeNull();
     await click('Look at them');
-    http.expectOne({ method: 'GET', url: '/api/v1/network-accounts/account-1/quarantine' });
-    expect(page().querySelector('trib-quarantine-panel')).not.toBeNull();
+    expect(TestBed.inject(Router).url).toBe('/connections/account-1/kept-aside');
   });
 
   it('leads from a card to the rows that could not be read', async () => {
     await load([anAccount({ quarantinedRows: 3 })]);
     expect(text()).toContain('3 rows could not be read and are kept aside. They are not in the figures.');
-    await click('Look at them');
-    http
-      .expectOne({ method: 'GET', url: '/api/v1/network-accounts/account-1/quarantine' })
-      .flush({ rows: [{ id: 'a', reason: 'no date', firstSeenAt: NOW_TEXT, raw: { id: 7 } }], total: 1 });
-    await settle();
-    expect(page().querySelector('trib-quarantine-panel pre')?.textContent).toContain('"id": 7');
-    await click('Read them again');
-    http
-      .expectOne({ method: 'POST', url: '/api/v1/network-accounts/account-1/quarantine/replay' })
-      .flush({ replayed: 1, resolved: 1, remaining: 0 });
-    await settle();
-    await load([anAccount()]);
-    expect(button('Read them again').disabled).toBe(false);
-    expect(page().querySelector('.aside')).toBeNull();
+    expect(page().querySelector('.aside a')?.getAttribute('href')).toBe('/connections/account-1/kept-aside');
   });
 
-  it('says once that a network is down, and on each card what that means', async () => {
+  it('says once that a network is down, in one line on each card, and offers nothing in vain', async () => {
     const since = '2026-11-20T13:10:00Z';
     const notice = {
       kind: 'network-outage',
@@ -221,8 +206,14 @@ describe('ConnectionsPage', () => {
     await load([waiting('a'), waiting('b'), anAccount()]);
     expect(page().querySelectorAll('trib-outage-banner')).toHaveLength(1);
     expect(text()).toContain('2 connections wait; nothing is lost');
-    expect(page().querySelectorAll('article .notice')).toHaveLength(2);
-    expect(page().querySelectorAll('article')[2]?.querySelector('.notice')).toBeNull();
+    const cards = [...page().querySelectorAll('article')].map(({ textContent }) => textContent);
+    expect(cards.map((card) => card.includes('answers none of its connections'))).toEqual([
+      true,
+      true,
+      false,
+    ]);
+    expect(cards.map((card) => card.includes('Sync now'))).toEqual([false, false, true]);
+    expect(page().querySelector('article .notice')).toBeNull();
   });
 
   it('reads a period again from the menu of a card, and follows it', async () => {

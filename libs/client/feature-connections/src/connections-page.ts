@@ -169,6 +169,7 @@ export class ConnectionsPage {
     if (!account) return;
     const kind = PANEL_OF[action];
     if (kind) this.panel.set({ kind, accountId: id });
+    else if (action === 'show-quarantine') void this.router.navigate(['/connections', id, 'kept-aside']);
     else if (action === 'replace-key') this.replaceKey(account);
     else if (action === 'sync') await this.trying(() => this.store.sync(id));
     else await this.setPaused(account, action === 'pause');

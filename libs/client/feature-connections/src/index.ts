@@ -1,1 +1,2 @@
 export { ConnectionsPage } from './connections-page';
+export { QuarantinePage } from './quarantine/quarantine-page';

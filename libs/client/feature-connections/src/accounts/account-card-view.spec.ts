@@ -106,7 +106,7 @@ describe('account card', () => {
     expect(chip(null)).toBe('Not read yet');
   });
 
-  it('leaves the trouble of its network to the notice while that is down', () => {
+  it('says in one line that its network is down, and when it is tried again', () => {
     const since = '2026-11-20T13:10:00Z';
     const waiting = anAccount({
       health: 'late',
@@ -116,8 +116,13 @@ describe('account card', () => {
     });
     const card = accountCardView(waiting, context({ network: JVZOO }));
     expect(card.health.text).toBe('Network down');
-    expect(card.failure).toBeNull();
-    expect(card.notices).toMatchObject([{ kind: 'network-outage', lead: 'JVZoo is down.' }]);
+    expect(card.failure).toEqual({
+      tone: 'warning',
+      lead: '',
+      text: 'JVZoo answers none of its connections. Nothing is lost, this one is tried again at 14:26.',
+    });
+    expect(card.notices).toEqual([]);
+    expect(card.isWaitingForNetwork).toBe(true);
     expect(card.times.map(({ label }) => label)).toEqual(['Last good sync', 'Next try']);
   });
 

@@ -10,7 +10,7 @@ import { backfillProgress, backfillShare, type BackfillProgress } from './backfi
 import type { CardWords } from './card-words';
 import { failureMessage, type FailureMessage } from './failure-message';
 import { noticeViews, type NoticeView } from './notice-view';
-import { keptAside } from './quarantine-view';
+import { keptAside } from '../quarantine/quarantine-words';
 import { differingDays } from '../reconciliation/reconciliation-panel-view';
 import { runBars, runBarsSummary, type RunBar } from './run-bars';
 
@@ -31,6 +31,8 @@ export interface AccountCardView {
   readonly isPaused: boolean;
   readonly isBroken: boolean;
   readonly isReading: boolean;
+  /** Its network answers nobody: asking now would only put it off again. */
+  readonly isWaitingForNetwork: boolean;
   readonly bars: readonly RunBar[];
   readonly barsSummary: string;
   /** Last good and next sync. */
@@ -71,6 +73,7 @@ export function accountCardView(account: NetworkAccountView, context: CardContex
     isPaused: account.isPaused,
     isBroken: account.health === 'needs-attention',
     isReading: isRunning(account, live),
+    isWaitingForNetwork: account.outageSince !== null,
     bars: runBars(account.recentRuns, words),
     barsSummary: runBarsSummary(account.recentRuns, words),
     times: times(account, words),

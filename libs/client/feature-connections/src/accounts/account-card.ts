@@ -16,6 +16,7 @@ export type AccountAction =
   | 'show-quarantine'
   | 'reconcile'
   | 'reread'
+  | 'renormalise'
   | 'notifications';
 
 /** One network account: its state, its last runs and what can be done about it. */

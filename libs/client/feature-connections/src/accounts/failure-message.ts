@@ -17,9 +17,10 @@ interface Names {
 
 /** What is said about the failure of an account, or null when there is nothing to say. */
 export function failureMessage(account: NetworkAccountView, names: Names): FailureMessage | null {
-  if (account.failure === null || account.isPaused) return null;
-  // What is wrong with its network is said once for the network, and on the card as a notice.
-  if (account.outageSince !== null && account.health !== 'needs-attention') return null;
+  if (account.isPaused) return null;
+  if (account.outageSince !== null && account.health !== 'needs-attention')
+    return outageMessage(account, names);
+  if (account.failure === null) return null;
   if (account.health === 'needs-attention') return brokenMessage(account, account.failure, names);
   return transientMessage(account, account.failure, names);
 }
@@ -56,6 +57,16 @@ function nextStep(failure: Failure, network: string): string {
   }
   if (failure.kind === 'credentials-unreadable') return 'Enter the key again. Sales and history stay.';
   return `Create a new key at ${network}, then replace it here. Sales and history stay.`;
+}
+
+/** Since when, and how many wait, is said once for the network. */
+function outageMessage(account: NetworkAccountView, { network, words }: Names): FailureMessage {
+  const next = words.time(account.nextSyncAt);
+  return {
+    tone: 'warning',
+    lead: '',
+    text: `${network} answers none of its connections. Nothing is lost, this one is tried again at ${next}.`,
+  };
 }
 
 function transientMessage(account: NetworkAccountView, failure: Failure, names: Names): FailureMessage {
