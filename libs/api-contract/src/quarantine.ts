@@ -42,13 +42,10 @@ export interface QuarantineView {
   readonly nextCursor: string | null;
 }
 
-/** `POST /api/v1/network-accounts/:id/quarantine/replay` answers 202 `SecondReadingView`; the run tells what came of it. */
-export interface ReplayQuarantineRequest {
-  /** At most 500; left out for every row that waits. */
-  readonly ids?: readonly string[];
-}
-
-/** `POST /api/v1/network-accounts/:id/renormalise` answers 202 with it, too. */
+/**
+ * `POST /api/v1/network-accounts/:id/quarantine/replay` takes a `QuarantineSelectionRequest` and answers 202 with it, as
+ * does `POST /api/v1/network-accounts/:id/renormalise`. The run, of tier `replay` or `raw-pages`, tells what came of it.
+ */
 export interface SecondReadingView {
   /** False when the same is queued or running for this account already. */
   readonly isQueued: boolean;

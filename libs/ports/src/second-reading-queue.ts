@@ -10,6 +10,8 @@ export type SecondReadingRequest = AccountKey &
         readonly kind: 'replay';
         /** Null for every open row. */
         readonly rowIds: readonly string[] | null;
+        /** Without ids: only rows with exactly this reason; null for all. */
+        readonly reason: string | null;
       }
     | { readonly kind: 'raw-pages' }
   );

@@ -8,7 +8,7 @@ import { SecondReadingUseCases, SecondReadingWorkerJob } from './second-reading-
 const NO_PORTS = {} as never;
 const KEY = { agencyId: 'agency-1', accountId: 'account-1' };
 const { signal } = new AbortController();
-const REPLAY: SecondReadingJob = { request: { ...KEY, kind: 'replay', rowIds: ['a'] }, signal };
+const REPLAY: SecondReadingJob = { request: { ...KEY, kind: 'replay', rowIds: ['a'], reason: null }, signal };
 const PAGES: SecondReadingJob = { request: { ...KEY, kind: 'raw-pages' }, signal };
 const UNCHANGED: SyncRun = {
   ...{ id: 'run-1', accountId: 'account-1', network: networkId('jvzoo'), trigger: 'manual', tier: 'replay' },

@@ -82,7 +82,7 @@ describe('the quarantine', () => {
   const setAside = (row: string, more: RawRow = {}) =>
     store({ quarantined: [{ reason: `row ${row} is odd`, raw: { row, ...more } }] });
   const run = (rowIds: readonly string[] | null = null, signal = new AbortController().signal) =>
-    replay.run({ agencyId: AGENCY, accountId: account.accountId, rowIds }, signal);
+    replay.run({ agencyId: AGENCY, accountId: account.accountId, rowIds, reason: null }, signal);
   const entries = () => quarantine.list(account, OPEN, { limit: 1000, after: null });
   const stored = () => sales.listSales(AGENCY, EVERY_SALE, { limit: 100, after: null });
   const open = async () => (await entries()).map((row) => row.reason);
@@ -200,6 +200,16 @@ describe('the quarantine', () => {
       expect(await open()).toEqual(['row b is odd']);
     });
 
+    it('reads only the rows with one reason, when that was asked for', async () => {
+      for (const row of ['a', 'b']) {
+        await setAside(row);
+        gateway.learn(row, { sales: [order(row)] });
+      }
+      const key = { agencyId: AGENCY, accountId: account.accountId };
+      await replay.run({ ...key, rowIds: null, reason: 'row b is odd' }, new AbortController().signal);
+      expect(await open()).toEqual(['row a is odd']);
+    });
+
     it('leaves dismissed rows alone', async () => {
       await setAside('a');
       await quarantine.mark(account, OPEN, { as: 'dismissed', reason: 'a test order', by: 'Mara' });
@@ -232,7 +242,7 @@ describe('the quarantine', () => {
     });
 
     it('does nothing for an account that is gone, or of another agency', async () => {
-      const request = { agencyId: 'another', accountId: account.accountId, rowIds: null };
+      const request = { agencyId: 'another', accountId: account.accountId, rowIds: null, reason: null };
       expect(await replay.run(request, new AbortController().signal)).toBeNull();
     });
   });
@@ -326,7 +336,7 @@ describe('the quarantine', () => {
     const queue = new InMemorySecondReadingQueue();
     const ask = (agencyId: string) =>
       new RequestSecondReading(accounts, queue).run({
-        ...{ agencyId, accountId: account.accountId, kind: 'replay', rowIds: null },
+        ...{ agencyId, accountId: account.accountId, kind: 'replay', rowIds: null, reason: null },
       });
 
     it('is queued once, for accounts of the agency only', async () => {

@@ -8,6 +8,8 @@ export interface ReplayRequest {
   readonly accountId: string;
   /** Null for every open row. */
   readonly rowIds: readonly string[] | null;
+  /** Without ids: only rows with exactly this reason; null for all. */
+  readonly reason: string | null;
 }
 
 /** Reads rows of an account's quarantine once more, after the mapping learned to. */
@@ -31,7 +33,8 @@ export class ReplayQuarantine {
       // Newest first: once the newest row of a sale is stored, its older ones are known to be outdated.
       for await (const row of openRows(this.ports.quarantine, reading.account)) {
         signal.throwIfAborted();
-        if (wanted?.has(row.entry.id) ?? true) await this.read(reading, row);
+        const isWanted = wanted?.has(row.entry.id) ?? [null, row.entry.reason].includes(request.reason);
+        if (isWanted) await this.read(reading, row);
         seen += 1;
         await reading.reached(Math.min(1, seen / waiting));
       }

@@ -244,7 +244,7 @@ describe('PgBossNotificationQueue', () => {
 describe('PgBossSecondReadingQueue', () => {
   function asked(kind: 'replay' | 'raw-pages', [account] = requests(1)): SecondReadingRequest {
     const key = { agencyId: account?.agencyId ?? '', accountId: account?.accountId ?? '' };
-    return kind === 'replay' ? { ...key, kind, rowIds: ['a'] } : { ...key, kind };
+    return kind === 'replay' ? { ...key, kind, rowIds: ['a'], reason: null } : { ...key, kind };
   }
 
   it('makes one job an account and kind, and hands it over as it was asked for', async () => {

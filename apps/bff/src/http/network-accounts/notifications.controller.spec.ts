@@ -3,6 +3,9 @@ import { InProcessBff, PUBLIC_URL } from '../../testing/in-process-bff';
 
 const PASSPHRASE = 'quiet-river-bank';
 
+/** What is there depends on the status. */
+type Answered = NotificationSetupView & ProblemDetails;
+
 describe('setting up what a network sends', () => {
   let bff: InProcessBff;
   let token: string;
@@ -17,10 +20,10 @@ describe('setting up what a network sends', () => {
   });
   afterAll(() => bff.close());
 
-  async function call<T = NotificationSetupView>(method: string, body?: unknown) {
+  async function call(method: string, body?: unknown) {
     const answer = await bff.call(method, path, { token, ...(body !== undefined && { body }) });
     const text = await answer.text();
-    return { status: answer.status, text, body: (text === '' ? null : JSON.parse(text)) as T };
+    return { status: answer.status, text, body: (text === '' ? null : JSON.parse(text)) as Answered };
   }
   const create = () => call('POST', { credentials: { passphrase: PASSPHRASE } });
   const urls = (setup: NotificationSetupView) => setup.addresses.map(({ url }) => url);
@@ -64,10 +67,10 @@ describe('setting up what a network sends', () => {
   });
 
   it('names what is wrong with the credentials', async () => {
-    const refused = await call<ProblemDetails>('POST', { credentials: { passphrase: 'NO' } });
+    const refused = await call('POST', { credentials: { passphrase: 'NO' } });
     expect(refused.status).toBe(400);
     expect(refused.body.errors?.map(({ field }) => field)).toEqual(['credentials.passphrase']);
-    expect((await call<ProblemDetails>('POST', { replacesAddress: 'yes' })).status).toBe(400);
+    expect((await call('POST', { replacesAddress: 'yes' })).status).toBe(400);
     expect((await call('GET')).body.isSetUp).toBe(false);
   });
 

@@ -39,7 +39,7 @@ export class NotificationsController {
     @SignedIn() { agency }: SignedInMember,
     @AccountId() id: string,
   ): Promise<NotificationSetupView> {
-    return notificationSetupView(await this.setup.run(agency.id, id), { ...this.address, secret: null });
+    return notificationSetupView(await this.setup.run(agency.id, id), this.at(null));
   }
 
   @Post()
@@ -56,7 +56,7 @@ export class NotificationsController {
   ): Promise<NotificationSetupView> {
     const request = { credentials: credentials ?? null, replacesAddress: replacesAddress ?? false };
     const secret = await this.changes.setUp.run(agency.id, id, request);
-    return notificationSetupView(await this.setup.run(agency.id, id), { ...this.address, secret });
+    return notificationSetupView(await this.setup.run(agency.id, id), this.at(secret));
   }
 
   @Delete()
@@ -68,5 +68,9 @@ export class NotificationsController {
   @Refuses(404)
   async remove(@SignedIn() { agency }: SignedInMember, @AccountId() id: string): Promise<void> {
     await this.changes.remove.run(agency.id, id);
+  }
+
+  private at(secret: string | null) {
+    return { baseUrl: this.address.baseUrl, secret };
   }
 }

@@ -1,5 +1,6 @@
-import type { NotificationSetupView } from '@tributary/api-contract';
+import type { NotificationCounts, NotificationSetupView } from '@tributary/api-contract';
 import type { NotificationSetup } from '@tributary/application';
+import type { NotificationEndpoint, NotificationOutcome } from '@tributary/ports';
 
 /** Stands where the secret of an address was, once it is not shown any more. */
 const HIDDEN = '•••';
@@ -10,31 +11,56 @@ export class PublicAddress {
   constructor(readonly baseUrl: string) {}
 }
 
-export function notificationSetupView(
-  { network, description, endpoint, tally }: NotificationSetup,
-  { baseUrl, secret }: PublicAddress & { readonly secret: string | null },
-): NotificationSetupView {
-  const { effect, name, summary, steps, limitations, secretFields } = description;
-  const address = `${baseUrl}/postback/${network}/${secret ?? HIDDEN}`;
+interface AddressPart {
+  readonly baseUrl: string;
+  /** null once it is not shown any more. */
+  readonly secret: string | null;
+}
+
+export function notificationSetupView(setup: NotificationSetup, part: AddressPart): NotificationSetupView {
+  const { description, endpoint, tally } = setup;
+  const { effect, name, summary, steps, limitations, secretFields: credentialFields } = description;
   return {
-    ...{ effect, name, summary, steps, limitations, credentialFields: secretFields },
+    ...{ effect, name, summary, steps, limitations, credentialFields },
     isSetUp: endpoint !== null,
-    credentialHints: endpoint?.secretHints ?? {},
-    addresses: endpoint
-      ? description.addresses.map(({ label, query }) => ({ label, url: address + query }))
-      : [],
-    isAddressShown: secret !== null,
-    isReachable: !LOCAL.test(new URL(baseUrl).hostname),
-    addressSince: endpoint?.addressSince.toISOString() ?? null,
-    lastReceivedAt: endpoint?.lastReceivedAt?.toISOString() ?? null,
-    refused: endpoint?.refused ?? 0,
-    lastRefusedAt: endpoint?.lastRefusedAt?.toISOString() ?? null,
-    counts: {
-      waiting: tally.get('waiting') ?? 0,
-      booked: tally.get('booked') ?? 0,
-      readAgain: tally.get('read-again') ?? 0,
-      ignored: tally.get('ignored') ?? 0,
-      keptAside: tally.get('kept-aside') ?? 0,
-    },
+    ...(endpoint ? endpointParts(endpoint) : NO_ENDPOINT),
+    addresses: endpoint ? addressesOf(setup, part) : [],
+    isAddressShown: part.secret !== null,
+    isReachable: !LOCAL.test(new URL(part.baseUrl).hostname),
+    counts: countsOf(tally),
+  };
+}
+
+const NO_ENDPOINT = {
+  credentialHints: {},
+  addressSince: null,
+  lastReceivedAt: null,
+  refused: 0,
+  lastRefusedAt: null,
+};
+
+function endpointParts(endpoint: NotificationEndpoint) {
+  return {
+    credentialHints: endpoint.secretHints,
+    addressSince: endpoint.addressSince.toISOString(),
+    lastReceivedAt: endpoint.lastReceivedAt?.toISOString() ?? null,
+    refused: endpoint.refused,
+    lastRefusedAt: endpoint.lastRefusedAt?.toISOString() ?? null,
+  };
+}
+
+function addressesOf({ network, description }: NotificationSetup, { baseUrl, secret }: AddressPart) {
+  const address = `${baseUrl}/postback/${network}/${secret ?? HIDDEN}`;
+  return description.addresses.map(({ label, query }) => ({ label, url: address + query }));
+}
+
+function countsOf(tally: ReadonlyMap<NotificationOutcome, number>): NotificationCounts {
+  const count = (outcome: NotificationOutcome) => tally.get(outcome) ?? 0;
+  return {
+    waiting: count('waiting'),
+    booked: count('booked'),
+    readAgain: count('read-again'),
+    ignored: count('ignored'),
+    keptAside: count('kept-aside'),
   };
 }

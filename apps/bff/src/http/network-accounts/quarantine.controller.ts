@@ -14,12 +14,7 @@ import { Refuses } from '../api-document/refuses';
 import { Requires, SignedIn, type SignedInMember } from '../auth/signed-in';
 import { AccountId } from '../input/account-id';
 import { decodeQuarantineCursor } from './quarantine-cursor';
-import {
-  DismissQuarantineDto,
-  QuarantineQueryDto,
-  QuarantineSelectionDto,
-  ReplayQuarantineDto,
-} from './quarantine.dto';
+import { DismissQuarantineDto, QuarantineQueryDto, QuarantineSelectionDto } from './quarantine.dto';
 import { quarantineView } from './quarantine.presenter';
 
 /** What may be done about rows that could not be read, bundled because each request is handed to one of them. */
@@ -70,10 +65,11 @@ export class QuarantineController {
   async replay(
     @SignedIn() { agency }: SignedInMember,
     @AccountId() accountId: string,
-    @Body() { ids }: ReplayQuarantineDto,
+    @Body() { ids, ofReason }: QuarantineSelectionDto,
   ): Promise<SecondReadingView> {
     const key = { agencyId: agency.id, accountId };
-    return { isQueued: await this.secondReading.run({ ...key, kind: 'replay', rowIds: ids ?? null }) };
+    const rows = { rowIds: ids ?? null, reason: ofReason ?? null };
+    return { isQueued: await this.secondReading.run({ ...key, kind: 'replay', ...rows }) };
   }
 
   @Post('quarantine/dismiss')

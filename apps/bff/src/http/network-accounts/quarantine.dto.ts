@@ -1,9 +1,5 @@
 import { ApiSchema } from '@nestjs/swagger';
-import type {
-  DismissQuarantineRequest,
-  QuarantineSelectionRequest,
-  ReplayQuarantineRequest,
-} from '@tributary/api-contract';
+import type { DismissQuarantineRequest, QuarantineSelectionRequest } from '@tributary/api-contract';
 import { OptionalChoice, OptionalHashes, OptionalText, OptionalWholeNumber, Text } from '../input/fields';
 
 const MOST_ROWS = 500;
@@ -24,12 +20,6 @@ export class QuarantineQueryDto {
 
   @OptionalText({ maxLength: LONGEST_REASON, description: 'Only rows with exactly this reason.' })
   readonly reason?: string;
-}
-
-@ApiSchema({ name: 'ReplayQuarantineRequest' })
-export class ReplayQuarantineDto implements ReplayQuarantineRequest {
-  @OptionalHashes({ maxItems: MOST_ROWS, description: 'Left out: every row that waits.' })
-  readonly ids?: readonly string[];
 }
 
 @ApiSchema({ name: 'QuarantineSelectionRequest' })
