@@ -6,7 +6,7 @@
  */
 
 /** Rows to be summed, as `r`, and whether they are put into the cells or taken out of them. */
-export interface Summed {
+interface Summed {
   readonly rows: string;
   readonly sign: 1 | -1;
 }
