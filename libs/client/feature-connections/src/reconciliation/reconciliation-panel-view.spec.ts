@@ -29,8 +29,10 @@ describe('the comparison with a network', () => {
 
   it('shows the commission before refunds only where nothing else tells the commission', () => {
     const missing = aMissingAmount();
-    const network = { ...missing.network, netCommission: null, voidedCommission: null };
-    const day = { ...DIFFERS, amounts: [{ ...missing, network }] };
+    const unstated = { netCommission: null, voidedCommission: null };
+    const network = { ...missing.network, ...unstated };
+    const difference = { ...missing.difference, ...unstated };
+    const day = { ...DIFFERS, amounts: [{ ...missing, network, difference }] };
     expect(view({ days: [day] }).differing[0]?.lines.map(({ label }) => label)).toEqual([
       'Commission before refunds, USD',
       'Sales',
