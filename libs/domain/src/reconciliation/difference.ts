@@ -5,16 +5,8 @@ import type { ComparedAmount, StatedFigures } from './compared-day';
 /** What is stored minus what the network states. Null where the network states nothing. */
 export type Difference = StatedFigures;
 
-export const COUNTS = ['conversions', 'reversals'] as const;
-export const MONEY = ['grossCommission', 'voidedCommission', 'netCommission'] as const;
-
-export const NO_DIFFERENCE: Difference = {
-  conversions: null,
-  reversals: null,
-  grossCommission: null,
-  voidedCommission: null,
-  netCommission: null,
-};
+const COUNTS = ['conversions', 'reversals'] as const;
+const MONEY = ['grossCommission', 'voidedCommission', 'netCommission'] as const;
 
 export function differenceOf({ network, ours }: Pick<ComparedAmount, 'network' | 'ours'>): Difference {
   const count = (name: (typeof COUNTS)[number]) => {
