@@ -103,7 +103,7 @@ describe('figures as of a past moment', () => {
     await saveRate('2026-03-13', '1.6');
     const random = chance(7);
     const pages = () => storeRandomHistory(database.orm, accounts, { random, span: SPAN, pages: 1 });
-    const seen = await states(Array.from({ length: 12 }, () => pages));
+    const seen = await states(Array.from({ length: 8 }, () => pages));
     for (const { moment, answers } of seen) expect(await shown(moment)).toEqual(answers);
   });
 
