@@ -38,12 +38,16 @@ export async function notify(simulation: Simulation, request: NotifyRequest): Pr
   if (found === null) return 'No such account.';
   if (Number.isNaN(span.from) || Number.isNaN(span.to)) return 'since and until are instants.';
   if (typeof request.urls !== 'object') return 'urls are addresses by event.';
-  const notices = [...found.network.notices(found.account, span, request.secrets ?? {})]
+  const notices = [...found.network.notices(found.account, span, request.secrets ?? {})];
+  return sendAll(queueOf(notices, request, simulation.seed), request.urls);
+}
+
+function queueOf(notices: readonly Notice[], request: NotifyRequest, seed: number): readonly Notice[] {
+  const addressed = notices
     .filter(({ event }) => request.urls[event] !== undefined)
     .sort((left, right) => left.at - right.at);
-  const repeated = Array.from({ length: request.times ?? 1 }, () => notices).flat();
-  const queue = request.order === 'shuffled' ? shuffled(repeated, simulation.seed) : repeated;
-  return sendAll(queue, request.urls);
+  const repeated = Array.from({ length: request.times ?? 1 }, () => addressed).flat();
+  return request.order === 'shuffled' ? shuffled(repeated, seed) : repeated;
 }
 
 function untilOf(simulation: Simulation, { until }: NotifyRequest): number {

@@ -23,6 +23,14 @@ interface StoredNotification {
   readonly timesReceived: number;
 }
 
+const NEW_ENDPOINT = {
+  secretHash: '',
+  sealedSecrets: null,
+  secretHints: {},
+  addressSince: new Date(0),
+  lastReceivedAt: null,
+};
+
 /** What both repositories share, as the Postgres ones share a database. */
 export class InMemoryNotificationStorage {
   readonly endpoints = new Map<string, StoredEndpoint>();
@@ -44,18 +52,14 @@ export class InMemoryNotificationEndpointRepository extends NotificationEndpoint
     const { storage, endpoints } = this.shared;
     const owner = storage.account(account);
     if (!owner) throw new RangeError('The address belongs to an account that does not exist');
-    const before = endpoints.get(keyOf(account));
-    const secretHash = change.secretHash ?? before?.secretHash;
-    if (secretHash === undefined) throw new RangeError('A new address needs a secret');
+    const known = endpoints.get(keyOf(account));
+    if (!known && change.secretHash === null) throw new RangeError('A new address needs a secret');
+    const { agencyId, accountId } = account;
+    const before = known ?? { ...NEW_ENDPOINT, agencyId, accountId, network: owner.account.network };
     endpoints.set(keyOf(account), {
-      ...{ agencyId: account.agencyId, accountId: account.accountId, network: owner.account.network },
-      secretHash,
-      sealedSecrets: change.secrets?.sealed ?? before?.sealedSecrets ?? null,
-      secretHints: change.secrets?.hints ?? before?.secretHints ?? {},
-      addressSince: change.secretHash === null && before ? before.addressSince : storage.clock.now(),
-      lastReceivedAt: before?.lastReceivedAt ?? null,
-      refused: 0,
-      lastRefusedAt: null,
+      ...{ ...before, refused: 0, lastRefusedAt: null },
+      ...(change.secrets && { sealedSecrets: change.secrets.sealed, secretHints: change.secrets.hints }),
+      ...(change.secretHash !== null && { secretHash: change.secretHash, addressSince: storage.clock.now() }),
     });
   }
 

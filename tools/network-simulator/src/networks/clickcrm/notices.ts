@@ -20,21 +20,21 @@ function macrosOf(account: Account, payment: Payment): Readonly<Record<string, s
   };
 }
 
-function notice(account: Account, payment: Payment, at: number, event: string): Notice {
-  return { at, event, method: 'GET', macros: macrosOf(account, payment), headers: {}, body: '' };
+function notice(account: Account, payment: Payment, happened: Pick<Notice, 'at' | 'event'>): Notice {
+  return { ...happened, method: 'GET', macros: macrosOf(account, payment), headers: {}, body: '' };
 }
 
 /** `purchase`, `refund`, `chargeback`, and `void` where the commission itself is taken back. Nothing is signed. */
 export const clickCrmNotices: Notices = function* (account, span) {
   for (const { payment, kind, at } of account.world.movements(span)) {
     if (kind === 'refund_request') continue;
-    yield notice(account, payment, at, kind === 'payment' ? 'purchase' : kind);
+    yield notice(account, payment, { at, event: kind === 'payment' ? 'purchase' : kind });
   }
   // A void follows its refund or chargeback within a day.
   const paid = account.world.payments({ from: span.from - REVERSAL_HORIZON - DAY, to: span.to });
   for (const payment of paid) {
     const { voidedAt } = payment;
     if (voidedAt === null || voidedAt < span.from || voidedAt >= span.to) continue;
-    yield notice(account, payment, voidedAt, 'void');
+    yield notice(account, payment, { at: voidedAt, event: 'void' });
   }
 };

@@ -95,8 +95,10 @@ function isGenuine({ headers }: NotificationRequest, notice: Notice, expected: s
   return expected !== '' && isSameText(headers[HEADER] ?? notice.hottok ?? '', expected);
 }
 
+const NO_PURCHASE = { transaction: null, order_date: null, status: null };
+
 function meaningOf({ id, event, data }: Notice): ReadNotification {
-  const { transaction = null, order_date: orderDate, status = null } = data?.purchase ?? {};
+  const { transaction, order_date: orderDate, status } = data?.purchase ?? NO_PURCHASE;
   const told = id === null ? [event, transaction, status] : [id];
   if (!MOVES_MONEY.test(event ?? '')) return ignored(told, 'It tells of no purchase.');
   // Hotmart changes rows in place and filters by the order's date: that is the day to read again.
