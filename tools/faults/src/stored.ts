@@ -1,4 +1,4 @@
-import { dateText, moneyText, type Told } from './truth';
+import { dateText, priceText, type Told } from './truth';
 
 /** Runs a query on the database of an installation. */
 export type Rows = <Row>(sql: string) => Promise<Row[]>;
@@ -33,7 +33,7 @@ export async function storedRows(rows: Rows, accountId: string): Promise<readonl
 function textOf(row: SaleRow): string {
   const date = row.observed ? 'observed' : dateText(row.at);
   const { state, amount, currency, commission, commissionCurrency } = row;
-  return [state, moneyText(amount), currency, moneyText(commission), commissionCurrency, date].join(' ');
+  return [state, priceText(amount, currency), priceText(commission, commissionCurrency), date].join(' ');
 }
 
 /** Sales whose status does not follow from their state and reversals; linked reversals that name no stored sale. */

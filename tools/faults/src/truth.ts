@@ -90,10 +90,8 @@ function saleText(sale: GroundTruthSale): string {
   const { state, amount, currency, commission, commissionCurrency, saleDate } = sale;
   return [
     state,
-    moneyText(amount),
-    currency,
-    moneyText(commission),
-    commissionCurrency,
+    priceText(amount, currency),
+    priceText(commission, commissionCurrency),
     dateText(saleDate),
   ].join(' ');
 }
@@ -101,7 +99,12 @@ function saleText(sale: GroundTruthSale): string {
 function reversalText(reversal: GroundTruthReversal): string {
   const { kind, amount, currency, commission, commissionCurrency, at } = reversal;
   const date = at === null ? 'observed' : dateText(at);
-  return [kind, moneyText(amount), currency, moneyText(commission), commissionCurrency, date].join(' ');
+  return [kind, priceText(amount, currency), priceText(commission, commissionCurrency), date].join(' ');
+}
+
+/** Nobody tells the currency of an amount that nobody tells. */
+export function priceText(amount: string | null, currency: string): string {
+  return amount === null ? 'unknown' : `${moneyText(amount)} ${currency}`;
 }
 
 /** `47.0000` and `47.00` are the same money. */

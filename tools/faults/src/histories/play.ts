@@ -1,10 +1,12 @@
-import { DEMO_ACCOUNTS, type NetworkId, type Payment, PROFILES } from '@tributary/network-simulator';
+import { type NetworkId, type Payment, PROFILES } from '@tributary/network-simulator';
 import type { TestDatabase } from '@tributary/postgres/testing';
-import { differences, isUntouched, rowVersions } from '../differences';
+import { differences, isUntouched, listed, missingBefore, rowVersions } from '../differences';
+import { accountAt } from '../reading/account-at';
 import { Reader } from '../reading/reader';
 import { wrongRollups } from '../rollups';
 import { toldRows } from '../truth';
 import { type Case, DAYS } from './arbitrary';
+import { plainOrder } from './plain-order';
 import { paymentsOf, type Teller } from './story';
 import { wrongTotals } from './totals';
 import { TRAITS } from './traits';
@@ -26,22 +28,48 @@ export async function play(
   const { end, zone, pageSize } = story;
   const begin = end - DAYS * DAY;
   const reader = await Reader.create(database, {
-    account: { ...accountOf(network), history: (now) => historyOf(network, story, now) },
+    account: { ...accountAt(network), history: (now) => historyOf(network, story, now) },
     now: begin + MINUTE,
     backfillFrom: new Date(begin - DAY).toISOString().slice(0, 10),
     zone,
     simulator: { pageSize },
   });
+  const passed: string[] = [];
   try {
     for (const reading of story.readings) {
       reader.moveTo(begin + Math.floor((reading.when * DAYS * DAY) / 1_000 / MINUTE) * MINUTE);
       await reader.read(reading, (what) => strikes.set(what, (strikes.get(what) ?? 0) + 1));
+      if (!wasDeclined(story)) passed.push(...(await passedByCheckpoint(reader, network)));
     }
     reader.moveTo(end);
-    return await judge(reader, database, { network, zone });
+    return [...passed, ...(await judge(reader, database, { network, zone }))];
   } finally {
     await reader.close();
   }
+}
+
+/** What was declined when it was looked for, and was approved later, lies before the checkpoint without a fault of ours. */
+function wasDeclined({ stories }: Case): boolean {
+  return stories.some(({ steps }) => steps.some(({ fate }) => fate === 'declined for a while'));
+}
+
+/** I5, after every reading and every death: the sales before the checkpoint are stored. */
+async function passedByCheckpoint(reader: Reader, network: NetworkId): Promise<readonly string[]> {
+  const { id: accountId } = reader.account;
+  const rows = <Row>(sql: string) => reader.rows<Row>(sql);
+  const [account] = await rows<{ checkpoint: string | null }>(
+    `select to_json(checkpoint)#>>'{}' as checkpoint from network_account where id = '${accountId}'`,
+  );
+  if (!account?.checkpoint) return [];
+  const told = toldRows(network, reader.simulator.groundTruth(network)).filter(
+    ({ isReversal }) => !isReversal,
+  );
+  const sides = { rows, accountId, told, since: 0 };
+  const missing = await missingBefore(sides, Date.parse(account.checkpoint));
+  return listed(
+    'I5 the checkpoint passed',
+    missing.map(({ id }) => id),
+  );
 }
 
 /** The last reading goes as deep as readings do; then everything must be as the network tells it. */
@@ -72,27 +100,12 @@ async function judge(
   ];
 }
 
-function accountOf(network: NetworkId) {
-  const account = DEMO_ACCOUNTS.find((each) => each.network === network);
-  if (!account) throw new RangeError(`No account of ${network}`);
-  return account;
-}
-
 function historyOf(network: NetworkId, { end, stories, ballast }: Case, now: number): readonly Payment[] {
   const begin = end - DAYS * DAY;
   const teller: Teller = { profile: PROFILES[network], traits: TRAITS[network], since: begin, end };
   const told = stories.flatMap((story, index) => paymentsOf(story, { index, now }, teller));
   const old = Array.from({ length: ballast }, (_, index) =>
-    paymentsOf(oldOrder(begin + index * MINUTE), { index: BALLAST_INDEX + index, now }, teller),
+    paymentsOf(plainOrder(begin + index * MINUTE), { index: BALLAST_INDEX + index, now }, teller),
   );
   return [...told, ...old.flat()];
-}
-
-/** An order that is paid, and nothing else. */
-function oldOrder(at: number): Case['stories'][number] {
-  const step = {
-    ...({ kind: 'sale', fate: 'paid', fateAfter: 0, reversals: [], isAskedFor: false } as const),
-    ...{ voidAfter: null, wonAfter: null, corrections: [] },
-  };
-  return { at, product: 0, currency: 0, bump: null, steps: [step] };
 }

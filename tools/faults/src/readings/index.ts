@@ -1,0 +1,5 @@
+import { ODD_ROW_SCENARIO } from './odd-rows';
+import type { ReadingScenario } from './reading-scenario';
+
+/** In the order of the table. */
+export const READING_SCENARIOS: readonly ReadingScenario[] = [ODD_ROW_SCENARIO];
