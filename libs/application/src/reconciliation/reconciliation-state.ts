@@ -1,8 +1,7 @@
 import type { NetworkDescription, ReconciliationResult } from '@tributary/ports';
 
 /** `not-read`: nothing could be compared, or the network's totals could not be read the last time. */
-export const RECONCILIATION_STATES = ['matches', 'differs', 'not-offered', 'not-read'] as const;
-export type ReconciliationState = (typeof RECONCILIATION_STATES)[number];
+export type ReconciliationState = 'matches' | 'differs' | 'not-offered' | 'not-read';
 
 export interface ReconciliationSummary {
   readonly state: ReconciliationState;

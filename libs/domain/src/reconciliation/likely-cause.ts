@@ -3,32 +3,30 @@ import type { ComparedAmount, ComparedDay } from './compared-day';
 import { cancelsOut, differenceOf, type Difference, isEqual, isZero, moneyAgrees } from './difference';
 
 /** Why the network and what is stored may differ on a day; the first that fits, in this order. */
-export const DIFFERENCE_CAUSES = [
+export type DifferenceCause =
   /** The day had not ended when the network stated it. */
-  'open-day',
+  | 'open-day'
   /** What is stored changed after the network stated the day. */
-  'changed-since',
+  | 'changed-since'
   /** The same sales in another currency. */
-  'currency',
+  | 'currency'
   /** The day beside it differs by just as much the other way. */
-  'day-shift',
+  | 'day-shift'
   /** The sales agree; what was taken back stands on another day. */
-  'reversal-day',
+  | 'reversal-day'
   /** The last reading that touched the day did not come to its end. */
-  'unfinished-reading',
+  | 'unfinished-reading'
   /** Rows of a reading that touched the day wait in quarantine. */
-  'quarantine',
+  | 'quarantine'
   /** The network counts sales that are stored as pending. */
-  'pending',
+  | 'pending'
   /** Sales that earn nothing are counted on one side only. */
-  'no-commission',
+  | 'no-commission'
   /** The network took money back and the day was not read again since. */
-  'refund-not-read',
+  | 'refund-not-read'
   /** The network counts more than it listed. */
-  'rows-missing',
-  'unexplained',
-] as const;
-export type DifferenceCause = (typeof DIFFERENCE_CAUSES)[number];
+  | 'rows-missing'
+  | 'unexplained';
 
 /** The difference of one currency on one day, with what stands around it. */
 interface Found {
