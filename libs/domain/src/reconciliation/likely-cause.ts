@@ -102,13 +102,7 @@ const isQuarantined: Rule = ({ day }) => day.quarantinedRows > 0;
 
 const isRefundUnread: Rule = ({ difference, day }) => {
   const isRead = day.lastReading !== null && day.lastReading.finishedAt >= day.statedAt;
-  if (isRead || (difference.conversions ?? 0) !== 0) return false;
-  const { netCommission, voidedCommission, reversals } = difference;
-  return (
-    (reversals ?? 0) < 0 ||
-    (voidedCommission !== null && compareDecimals(voidedCommission, '0') < 0) ||
-    (netCommission !== null && compareDecimals(netCommission, '0') > 0)
-  );
+  return !isRead && (difference.conversions ?? 0) === 0 && isMoreTakenBack(difference);
 };
 
 const isRowMissing: Rule = ({ difference }) =>
@@ -133,4 +127,13 @@ function isMadeUpFor(one: Difference, other: Difference): boolean {
   if (isEqual(other)) return false;
   const sales = one.conversions ?? 0;
   return sales === 0 ? cancelsOut(one, other) : sales + (other.conversions ?? 0) === 0;
+}
+
+/** Whether the network has taken back more than is stored. */
+function isMoreTakenBack({ reversals, voidedCommission, netCommission }: Difference): boolean {
+  return (
+    (reversals ?? 0) < 0 ||
+    compareDecimals(voidedCommission ?? '0', '0') < 0 ||
+    compareDecimals(netCommission ?? '0', '0') > 0
+  );
 }
