@@ -48,7 +48,9 @@ export function newestOf(
   const at = (fact: string) => tellers.get(fact)?.sighting ?? null;
   const isOurs = (fact: string) => at(fact) === page.sighting;
   const isNewer = (fact: string) => (at(fact) ?? 0) > page.sighting;
-  const sales = content.sales.filter((one) => isOurs(sale(one.externalOrderId)));
+  // Of several rows of one order the last is right, as everywhere.
+  const last = new Map(content.sales.map((one) => [one.externalOrderId, one]));
+  const sales = [...last.values()].filter((one) => isOurs(sale(one.externalOrderId)));
   const wasPaid = (one: SalePage['sales'][number]) =>
     one.state !== 'pending' || !isNewer(neverPaid(one.externalOrderId));
   const reversals = content.reversals.filter(
@@ -57,6 +59,7 @@ export function newestOf(
   return {
     sales: sales.filter(wasPaid),
     reversals,
+    bookedLinkKeys: content.bookedLinkKeys ?? [],
     completeLinkKeys: content.completeLinkKeys.filter(
       (key) => isOurs(complete(key)) && !isNewer(reversed(key)),
     ),
