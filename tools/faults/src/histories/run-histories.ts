@@ -9,12 +9,11 @@ import { TRAITS } from './traits';
 /** JVZoo's pages have a hundred rows, and no fewer: only its histories need so many orders to have several pages. */
 const BALLAST: Readonly<Partial<Record<NetworkId, number>>> = { jvzoo: 210 };
 
-/** A failure is made smaller for so long. */
-const LONGEST_MS = 15_000;
-
 export interface HistoriesResult {
   /** What does not hold, with the smallest history that shows it and how to play it again; null when all is well. */
   readonly failure: string | null;
+  /** Histories played: fewer than asked for when the time was over. */
+  readonly runs: number;
   /** How often readings were stopped and killed. */
   readonly strikes: Strikes;
 }
@@ -23,7 +22,7 @@ export interface HistoriesResult {
 export async function runHistories(
   database: TestDatabase,
   network: NetworkId,
-  { seed, runs }: { seed: number; runs: number },
+  { seed, runs, longestMs }: { seed: number; runs: number; longestMs: number },
 ): Promise<HistoriesResult> {
   await setRates(database);
   const strikes: Strikes = new Map();
@@ -31,10 +30,14 @@ export async function runHistories(
     const wrong = await play(database, network, { story, strikes });
     if (wrong.length > 0) throw new Error(wrong.join('\n'));
   });
-  const limits = { interruptAfterTimeLimit: LONGEST_MS, markInterruptAsFailure: true };
+  const limits = { interruptAfterTimeLimit: longestMs };
   const details = await fc.check(property, { seed, numRuns: runs, ...limits });
-  if (!details.failed) return { failure: null, strikes };
+  if (!details.failed) return { failure: null, runs: details.numRuns, strikes };
   const again = `Seed ${details.seed}, path ${details.counterexamplePath ?? ''}, after ${details.numShrinks} shrinks`;
   const error = details.errorInstance instanceof Error ? details.errorInstance.message : '';
-  return { failure: `${again}\n${error}\n${fc.stringify(details.counterexample)}`, strikes };
+  return {
+    runs: details.numRuns,
+    strikes,
+    failure: `${again}\n${error}\n${fc.stringify(details.counterexample)}`,
+  };
 }

@@ -37,6 +37,8 @@ export interface FaultRequest {
   readonly account?: string;
   /** How often it strikes: once when absent, until it is removed when null. */
   readonly times?: number | null;
+  /** Lets so many requests that it could strike pass first. */
+  readonly after?: number;
   /** Only requests whose path contains this. */
   readonly path?: string;
   /** `page-n-fails`: which page, from 1; other row faults strike on any page when absent. */
@@ -64,6 +66,8 @@ export interface Fault extends FaultRequest {
   remaining: number;
   /** How often it struck. */
   hits: number;
+  /** How many requests it lets pass yet. */
+  passing: number;
 }
 
 export interface Target {
@@ -81,6 +85,13 @@ function strikes(fault: Fault, { network, account, path }: Target): boolean {
   );
 }
 
+/** Counts the requests it lets pass. */
+function isDue(fault: Fault): boolean {
+  if (fault.passing === 0) return true;
+  fault.passing -= 1;
+  return false;
+}
+
 function strike(fault: Fault): void {
   fault.remaining -= 1;
   fault.hits += 1;
@@ -93,7 +104,13 @@ export class Faults {
 
   add(request: FaultRequest): Fault {
     const times = request.times === undefined ? 1 : request.times;
-    const fault = { ...request, id: this.#next, remaining: times ?? Number.POSITIVE_INFINITY, hits: 0 };
+    const fault = {
+      ...request,
+      id: this.#next,
+      remaining: times ?? Number.POSITIVE_INFINITY,
+      hits: 0,
+      passing: request.after ?? 0,
+    };
     this.#next += 1;
     this.#waiting.push(fault);
     return fault;
@@ -110,19 +127,21 @@ export class Faults {
 
   /** Takes the oldest matching fault of these kinds, using it up by one. `page` narrows faults that name a page. */
   take(kinds: readonly FaultKind[], target: Target, page?: number): Fault | undefined {
-    const found = this.#waiting.find(
-      (fault) => kinds.includes(fault.kind) && strikes(fault, target) && (fault.page ?? page) === page,
-    );
+    const found = this.#matching(kinds, target, page).find(isDue);
     if (found !== undefined) strike(found);
     return found;
   }
 
   /** Takes every matching fault of these kinds. */
   takeAll(kinds: readonly FaultKind[], target: Target, page: number): readonly Fault[] {
-    const found = this.#waiting.filter(
-      (fault) => kinds.includes(fault.kind) && strikes(fault, target) && (fault.page ?? page) === page,
-    );
+    const found = this.#matching(kinds, target, page).filter(isDue);
     found.forEach(strike);
     return found;
+  }
+
+  #matching(kinds: readonly FaultKind[], target: Target, page: number | undefined): readonly Fault[] {
+    return this.#waiting.filter(
+      (fault) => kinds.includes(fault.kind) && strikes(fault, target) && (fault.page ?? page) === page,
+    );
   }
 }

@@ -91,7 +91,9 @@ describe('Digistore24', () => {
       const { summary } = await listing(page);
       expect(summary.count).toBe(own.length);
       for (const [currency, { earned_amount }] of Object.entries(summary.amounts)) {
-        const amounts = own.filter((row) => row.currency === currency).map((row) => hundredths(row.earned_amount));
+        const amounts = own
+          .filter((row) => row.currency === currency)
+          .map((row) => hundredths(row.earned_amount));
         expect(hundredths(earned_amount)).toBe(amounts.reduce((sum, amount) => sum + amount, 0));
       }
     }
