@@ -85,10 +85,7 @@ export class ConnectionsPage {
   protected readonly words = computed(() => cardWords(this.formats, this.clock.now()));
   protected readonly cards = computed(() => this.store.shown().map((account) => this.cardOf(account)));
   protected readonly outages = computed(() =>
-    networkOutages(this.store.accounts()).map((outage) => ({
-      ...outage,
-      name: this.networksApi.find(outage.network)?.name ?? outage.network,
-    })),
+    networkOutages(this.store.accounts()).map((one) => ({ ...one, name: this.networkOf(one).name })),
   );
   protected readonly filterOptions = computed(() => filterOptions(this.store.counts()));
   /** The account whose panel is open, with its network. */
@@ -210,7 +207,7 @@ export class ConnectionsPage {
     });
   }
 
-  private networkOf(account: NetworkAccountView): AccountCardView['network'] {
+  private networkOf(account: Pick<NetworkAccountView, 'network'>): AccountCardView['network'] {
     return this.networksApi.find(account.network) ?? unknownNetwork(account.network);
   }
 
