@@ -1,5 +1,5 @@
 import type { ImportBatch, ImportedSaleRepository, ImportPreview, RowCounts } from '@tributary/ports';
-import { compareBatch, sumCounts } from './compare-batch';
+import { type BatchComparison, compareBatch, sumCounts } from './compare-batch';
 import type { ImportSource, SourcePorts } from './import-source';
 import { type ReadRow, readRows } from './read-rows';
 import { RowTally } from './row-tally';
@@ -57,13 +57,18 @@ class Comparison {
     const compared = await compareBatch(this.repository, this.source.key, batchOf(rows));
     this.sales = sumCounts(this.sales, compared.sales);
     this.reversals = sumCounts(this.reversals, compared.reversals);
-    for (const row of rows) {
-      if (this.changes.length === SHOWN_CHANGES) return;
-      const { sale, reversals = [] } = row.meaning ?? {};
-      const keys = [sale?.externalOrderId, ...reversals.map((one) => one.externalReversalId)];
-      const changes = keys.flatMap((key) => compared.changes.get(key ?? '') ?? []);
-      const orderNumber = sale?.orderNumber ?? sale?.externalOrderId ?? reversals[0]?.linkKey ?? '';
-      if (changes.length > 0) this.changes.push({ line: row.line ?? 0, orderNumber, changes });
-    }
+    const changes = rows.flatMap((row) => changesOf(row, compared));
+    this.changes.push(...changes.slice(0, SHOWN_CHANGES - this.changes.length));
   }
+}
+
+function changesOf(
+  { line, meaning }: ReadRow,
+  { changes }: BatchComparison,
+): readonly ImportPreview['changes'][number][] {
+  const { sale, reversals } = meaning ?? { sale: null, reversals: [] };
+  const keys = [...(sale ? [sale.externalOrderId] : []), ...reversals.map((one) => one.externalReversalId)];
+  const found = keys.flatMap((key) => changes.get(key) ?? []);
+  if (found.length === 0) return [];
+  return [{ line: line ?? 0, orderNumber: sale?.orderNumber ?? keys[0] ?? '', changes: found }];
 }

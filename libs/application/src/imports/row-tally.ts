@@ -27,16 +27,17 @@ export class RowTally {
 
   /** @returns whether the row counts: it can be read, is no repetition and was not left out. */
   add(row: ReadRow): boolean {
-    this.rows += row.cells.length > 0 ? 1 : 0;
+    this.rows += Number(row.cells.length > 0);
     this.addWord(row);
-    if (row.problems.length > 0) {
+    if (row.problems.length > 0 || row.meaning === null) {
       this.addErrors(row);
       return false;
     }
-    this.repeated += row.isRepeated ? 1 : 0;
-    this.leftOut += row.meaning?.isLeftOut ? 1 : 0;
-    this.formulaRows += (row.meaning?.formulas.length ?? 0) > 0 ? 1 : 0;
-    if (row.isRepeated || row.meaning?.isLeftOut) return false;
+    const { isLeftOut, formulas } = row.meaning;
+    this.repeated += Number(row.isRepeated);
+    this.leftOut += Number(isLeftOut);
+    this.formulaRows += Number(formulas.length > 0);
+    if (row.isRepeated || isLeftOut) return false;
     this.addSale(row);
     return true;
   }
@@ -84,7 +85,9 @@ export class RowTally {
   }
 
   private nameOf(column: number | null): string | null {
-    return column === null ? null : this.headers[column] || `column ${column + 1}`;
+    if (column === null) return null;
+    const header = this.headers[column] ?? '';
+    return header === '' ? `column ${column + 1}` : header;
   }
 }
 

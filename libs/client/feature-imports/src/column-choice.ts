@@ -1,4 +1,13 @@
-import { ChangeDetectionStrategy, Component, computed, inject, input, output } from '@angular/core';
+import {
+  ChangeDetectionStrategy,
+  Component,
+  computed,
+  inject,
+  input,
+  linkedSignal,
+  output,
+  untracked,
+} from '@angular/core';
 import type {
   ImportChoosing,
   ImportField,
@@ -6,9 +15,10 @@ import type {
   ImportForm,
   ImportMapping,
 } from '@tributary/api-contract';
+import { NgTemplateOutlet } from '@angular/common';
 import { Chip, Formats } from '@tributary/client-ui';
 import { ChoiceField } from './choice-field';
-import { columnNames, fieldViews, sourceOf } from './columns-view';
+import { columnNames, fieldViews, openFields, sourceOf } from './columns-view';
 import {
   DATE_FORMATS,
   DECIMAL_SIGNS,
@@ -29,7 +39,7 @@ export interface ColumnChange {
 /** Which column is what, and how its cells are written; the first rows show at once what they are read as. */
 @Component({
   selector: 'trib-column-choice',
-  imports: [Chip, ChoiceField],
+  imports: [Chip, ChoiceField, NgTemplateOutlet],
   templateUrl: './column-choice.html',
   styleUrls: ['./controls.css', './column-choice.css'],
   changeDetection: ChangeDetectionStrategy.OnPush,
@@ -54,7 +64,16 @@ export class ColumnChoice {
     { value: 'vendor', label: 'Vendor' },
   ];
   protected readonly names = computed(() => columnNames(this.choosing().headers));
-  protected readonly fields = computed(() => fieldViews(this.choosing(), this.formats.settings().locale));
+  private readonly fields = computed(() => fieldViews(this.choosing(), this.formats.settings().locale));
+  /** Fields that stand open: nothing jumps from one list to the other while somebody chooses. */
+  private readonly open = linkedSignal({
+    source: () => this.choosing().headers.join('\n'),
+    computation: () => untracked(() => openFields(this.fields())),
+  });
+  protected readonly lists = computed(() => {
+    const open = this.fields().filter(({ field }) => this.open().includes(field));
+    return { open, more: this.fields().filter((view) => !open.includes(view)) };
+  });
   protected readonly zones = computed(() =>
     zoneChoices([this.choosing().mapping.timeZone, this.networkZone(), this.formats.settings().timeZone]).map(
       (value) => ({

@@ -49,6 +49,15 @@ export function fieldViews(choosing: ImportChoosing, locale: string): readonly F
   });
 }
 
+/** Those that everybody looks at, and those that are in use. The rest stands folded. */
+export function openFields(views: readonly FieldView[]): readonly ImportField[] {
+  return views
+    .filter((one) => one.isNeeded || one.choice !== '' || USUAL.includes(one.field))
+    .map((one) => one.field);
+}
+
+const USUAL: readonly ImportField[] = ['gross', 'productName', 'refundDate'];
+
 function choiceOf(source: ImportFieldSource | undefined): string {
   if (source === undefined) return '';
   return source.kind === 'column' ? `column:${source.column}` : source.kind;

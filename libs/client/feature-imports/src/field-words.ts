@@ -24,7 +24,7 @@ export const FIELD_WORDS: Readonly<Record<ImportField, FieldWords>> = {
   party: { label: 'Your part in the sale', hint: 'Affiliate or vendor.' },
   vendorAccount: { label: "Vendor's account ID", hint: 'Makes order numbers of several vendors different.' },
   saleDate: { label: 'Sale date', hint: '' },
-  status: { label: 'Status', hint: 'What each word means is chosen below.' },
+  status: { label: 'Status', hint: 'What each word means is chosen with the preview.' },
   commission: { label: 'Commission', hint: 'What the account earns.' },
   currency: { label: 'Currency of the commission', hint: 'Three letters, for example USD.' },
   gross: { label: 'Gross', hint: 'What the customer paid.' },

@@ -11,12 +11,13 @@ export function sampleText(
 ): string | null {
   if (sample.text.trim() === '') return 'empty';
   if (sample.problem !== null) return sample.problem;
-  if (field === 'status') {
-    return MEANINGS.find(({ value }) => value === sample.value)?.label ?? 'meaning not chosen';
-  }
-  if (sample.value === null) return null;
-  if (DATES.includes(field)) return momentText(sample.value, how);
-  return sample.value === sample.text.trim() ? null : sample.value;
+  if (field === 'status') return meaningText(sample.value);
+  if (sample.value === null || sample.value === sample.text.trim()) return null;
+  return DATES.includes(field) ? momentText(sample.value, how) : sample.value;
+}
+
+function meaningText(meaning: string | null): string {
+  return MEANINGS.find(({ value }) => value === meaning)?.label ?? 'meaning not chosen';
 }
 
 function momentText(at: string, how: { readonly locale: string; readonly timeZone: string }): string {

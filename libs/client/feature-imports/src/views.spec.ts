@@ -1,4 +1,4 @@
-import { columnNames, fieldViews, sourceOf } from './columns-view';
+import { columnNames, fieldViews, openFields, sourceOf } from './columns-view';
 import { errorsAsCsv } from './error-list';
 import { resultOf } from './import-list-view';
 import { importAction, previewFigures, previewLead } from './preview-view';
@@ -39,6 +39,17 @@ describe('the fields of a file', () => {
     expect(view('gross')).toMatchObject({ choice: '', value: null, samples: [] });
     const open = aChoosing({ problems: [{ setting: 'orderId', reason: 'Choose the column.' }] });
     expect(view('orderId', open)?.problem).toBe('Choose the column.');
+  });
+
+  it('stand open where they are needed, usual or in use', () => {
+    const choosing = aChoosing({ needs: ['line'] });
+    const { fields } = choosing.mapping;
+    const mapping = { ...choosing.mapping, fields: { ...fields, testMark: { kind: 'unknown' } } } as const;
+    const open = openFields(fieldViews({ ...choosing, mapping }, 'en-GB'));
+    expect(open).toEqual([
+      ...['orderId', 'line', 'saleDate', 'status', 'commission', 'currency'],
+      ...['gross', 'productName', 'refundDate', 'testMark'],
+    ]);
   });
 
   it('tell columns of one name apart', () => {

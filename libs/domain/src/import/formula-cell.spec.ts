@@ -24,6 +24,10 @@ describe('formula cells', () => {
 
   it('is the same after being escaped and read', () => {
     const text = fc.string({ unit: fc.constantFrom("'", '=', '+', '-', '@', 'a', '1') });
-    fc.assert(fc.property(text, (cell) => expect(unescapedCell(csvCell(cell))).toBe(cell)));
+    fc.assert(
+      fc.property(text, (cell) => {
+        expect(unescapedCell(csvCell(cell))).toBe(cell);
+      }),
+    );
   });
 });

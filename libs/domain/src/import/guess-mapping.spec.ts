@@ -96,10 +96,13 @@ describe('mappingProblems', () => {
   const identity = { ...PLAIN_IDENTITY, needs: ['party'] as const };
   const problems = (fields: object) => {
     const { mapping } = guess(['Order ID']);
-    return mappingProblems({ ...mapping, fields, timeZone: 'Mars', decimalSign: null } as typeof mapping, {
-      columns: 1,
-      identity,
-    }).map(({ setting, reason }) => `${setting}: ${reason}`);
+    return mappingProblems(
+      { ...mapping, fields, timeZone: 'Mars', decimalSign: null },
+      {
+        columns: 1,
+        identity,
+      },
+    ).map(({ setting, reason }) => `${setting}: ${reason}`);
   };
 
   it('names every decision that is missing or cannot be', () => {

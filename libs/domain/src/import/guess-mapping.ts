@@ -77,26 +77,39 @@ export function guessMapping(
     readonly identity: ImportIdentity;
   },
 ): GuessedMapping {
+  const { headers, rows } = file;
   const preset = network.presets.find((one) =>
-    one.signature.every((header) => columnOf(file.headers, header) !== null),
+    one.signature.every((header) => columnOf(headers, header) !== null),
   );
-  const fields = { ...commonFields(file.headers), ...(preset && presetFields(file.headers, preset)) };
-  const words = Object.entries(preset?.statusWords ?? {}).map(([word, meaning]) => [
+  const fields = preset
+    ? { ...commonFields(headers), ...presetFields(headers, preset) }
+    : commonFields(headers);
+  const guess: ImportMapping = {
+    fields,
+    dateFormat: dateFormat(samples(rows, fields, DATES), network.timeZone),
+    timeZone: network.timeZone,
+    decimalSign: decimalSign(samples(rows, fields, AMOUNTS)),
+    statusWords: WORDS,
+    refundRows: network.identity.refundRows,
+    refundTakes: network.identity.refundTakes,
+  };
+  return {
+    mapping: preset ? { ...guess, ...presetSettings(preset, guess) } : guess,
+    guessed: IMPORT_FIELDS.filter((field) => fields[field] !== undefined),
+    preset: preset?.name ?? null,
+  };
+}
+
+function presetSettings(preset: ImportPreset, guess: ImportMapping) {
+  const words = Object.entries(preset.statusWords ?? {}).map(([word, meaning]) => [
     statusWord(word),
     meaning,
   ]);
   return {
-    mapping: {
-      fields,
-      dateFormat: preset?.dateFormat ?? dateFormat(samples(file.rows, fields, DATES), network.timeZone),
-      timeZone: network.timeZone,
-      decimalSign: preset?.decimalSign ?? decimalSign(samples(file.rows, fields, AMOUNTS)),
-      statusWords: { ...WORDS, ...(Object.fromEntries(words) as Record<string, StatusMeaning>) },
-      refundRows: preset?.refundRows ?? network.identity.refundRows,
-      refundTakes: network.identity.refundTakes,
-    },
-    guessed: IMPORT_FIELDS.filter((field) => fields[field] !== undefined),
-    preset: preset?.name ?? null,
+    dateFormat: preset.dateFormat ?? guess.dateFormat,
+    decimalSign: preset.decimalSign ?? guess.decimalSign,
+    refundRows: preset.refundRows ?? guess.refundRows,
+    statusWords: { ...WORDS, ...(Object.fromEntries(words) as Record<string, StatusMeaning>) },
   };
 }
 

@@ -22,37 +22,44 @@ export interface ImportedReversal extends Reversal {
  */
 export function saleOver(told: ImportedSale, stored: Sale | null): Sale {
   const { saleDateUntil, ...sale } = told;
+  const known = stored ?? { ...sale, ...UNKNOWN, orderNumber: told.externalOrderId };
   return {
     ...sale,
-    orderNumber: told.orderNumber ?? stored?.orderNumber ?? told.externalOrderId,
-    isRebill: told.isRebill ?? stored?.isRebill ?? false,
-    productId: told.productId ?? stored?.productId ?? null,
-    productName: told.productName ?? stored?.productName ?? null,
+    ...moneyOver(told, known),
+    orderNumber: told.orderNumber ?? known.orderNumber,
+    isRebill: told.isRebill ?? known.isRebill,
+    productId: told.productId ?? known.productId,
+    productName: told.productName ?? known.productName,
     customerEmail: null,
-    ...(told.amount === null && stored !== null && { amount: stored.amount, currency: stored.currency }),
-    ...(told.commission === null &&
-      stored !== null && {
-        commission: stored.commission,
-        commissionCurrency: stored.commissionCurrency,
-      }),
     saleDate: finer({ at: told.saleDate, until: saleDateUntil }, stored?.saleDate ?? null),
   };
 }
+
+const UNKNOWN = { isRebill: false, customerEmail: null } as const;
 
 /** As {@link saleOver}. */
 export function reversalOver(told: ImportedReversal, stored: Reversal | null): Reversal {
   const { reversedUntil, ...reversal } = told;
   if (stored === null) return reversal;
-  const reversedAt =
-    told.reversedAt === null ? null : finer({ at: told.reversedAt, until: reversedUntil }, stored.reversedAt);
+  const { reversedAt } = told;
   return {
     ...reversal,
-    ...(told.amount === null && { amount: stored.amount, currency: stored.currency }),
-    ...(told.commission === null && {
-      commission: stored.commission,
-      commissionCurrency: stored.commissionCurrency,
-    }),
-    reversedAt,
+    ...moneyOver(told, stored),
+    reversedAt: reversedAt && finer({ at: reversedAt, until: reversedUntil }, stored.reversedAt),
+  };
+}
+
+type Amounts = Pick<Sale, 'amount' | 'currency' | 'commission' | 'commissionCurrency'>;
+
+/** An amount and its currency belong together. */
+function moneyOver(told: Amounts, known: Amounts): Amounts {
+  const gross = told.amount === null ? known : told;
+  const earned = told.commission === null ? known : told;
+  return {
+    amount: gross.amount,
+    currency: gross.currency,
+    commission: earned.commission,
+    commissionCurrency: earned.commissionCurrency,
   };
 }
 

@@ -2,7 +2,7 @@ import { currency } from '../money/currency';
 import { timeZone } from '../period/calendar-day';
 import { IMPORT_FIELD_NAMES, IMPORT_FIELDS, REQUIRED_IMPORT_FIELDS, type ImportField } from './import-field';
 import type { ImportIdentity } from './import-identity';
-import { type FieldSource, type ImportMapping, STATUS_MEANINGS } from './import-mapping';
+import { type ImportMapping, STATUS_MEANINGS } from './import-mapping';
 
 /** A decision that is missing or cannot be: of a field, or of one of the settings. */
 export interface MappingProblem {
@@ -10,11 +10,10 @@ export interface MappingProblem {
   readonly reason: string;
 }
 
-/** Only of these can a file be said not to tell them. */
-const MAY_BE_UNKNOWN: readonly ImportField[] = IMPORT_FIELDS.filter(
-  (field) => field === 'commission' || !REQUIRED_IMPORT_FIELDS.includes(field),
-);
-const AMOUNTS: readonly ImportField[] = ['commission', 'gross', 'refundedGross', 'refundedCommission'];
+const CURRENCIES: readonly ImportField[] = ['currency', 'grossCurrency'];
+const ONE_PER_ROW: readonly ImportField[] = [
+  ...(['orderId', 'saleDate', 'commission', 'gross', 'refundedGross', 'refundedCommission'] as const),
+];
 
 /** What has still to be decided before rows can be read; empty when the mapping is complete. */
 export function mappingProblems(
@@ -38,33 +37,28 @@ function fieldProblem(
 ): string | null {
   const source = mapping.fields[field];
   const name = IMPORT_FIELD_NAMES[field];
-  if (source === undefined) {
-    return file.needed.includes(field) ? `Choose the column of "${name}".` : null;
+  const isNeeded = file.needed.includes(field);
+  switch (source?.kind) {
+    case undefined:
+      return isNeeded ? `Choose the column of "${name}".` : null;
+    case 'column':
+      return source.column < file.columns ? null : `"${name}" is in a column that the file does not have.`;
+    case 'unknown':
+      return isNeeded && field !== 'commission' ? `"${name}" is needed: choose its column.` : null;
+    case 'value':
+      return source.value.trim() === '' ? `Enter the value of "${name}".` : valueProblem(field, source.value);
   }
-  if (source.kind === 'column') {
-    return source.column < file.columns ? null : `"${name}" is in a column that the file does not have.`;
-  }
-  if (source.kind === 'unknown') {
-    const isAllowed = MAY_BE_UNKNOWN.includes(field) && !file.needed.includes(field);
-    return isAllowed || field === 'commission' ? null : `"${name}" is needed: choose its column.`;
-  }
-  return valueProblem(field, source);
 }
 
-function valueProblem(
-  field: ImportField,
-  { value }: FieldSource & { readonly kind: 'value' },
-): string | null {
+function valueProblem(field: ImportField, value: string): string | null {
   const name = IMPORT_FIELD_NAMES[field];
-  if (value.trim() === '') return `Enter the value of "${name}".`;
-  if (field === 'currency' || field === 'grossCurrency') {
+  if (CURRENCIES.includes(field)) {
     return isCurrency(value) ? null : `"${name}" must be a currency code of three letters.`;
   }
   if (field === 'status') {
-    return STATUS_MEANINGS.some((meaning) => meaning === value) ? null : `Choose what every row is.`;
+    return STATUS_MEANINGS.some((meaning) => meaning === value) ? null : 'Choose what every row is.';
   }
-  const isOnePerRow = field === 'orderId' || field === 'saleDate' || AMOUNTS.includes(field);
-  return isOnePerRow ? `"${name}" differs from row to row: choose its column.` : null;
+  return ONE_PER_ROW.includes(field) ? `"${name}" differs from row to row: choose its column.` : null;
 }
 
 function settingProblems({ dateFormat, decimalSign, timeZone: zone }: ImportMapping): MappingProblem[] {

@@ -1,11 +1,8 @@
-import { compareDecimals } from '../money/decimal';
-import type { Currency } from '../money/currency';
-import type { DecimalText } from '../money/money';
 import type { ReversalKind } from '../sale/reversal';
 import type { ImportedOrder, ImportIdentity } from './import-identity';
 import type { ImportedReversal, ImportedSale } from './imported-sale';
 import { type ImportMapping, statusWord, STATUS_MEANINGS, type StatusMeaning } from './import-mapping';
-import type { ReadTime } from './read-time';
+import { ownRefund, type RefundRow, sameRowRefund, type ToldOrder } from './read-refund';
 import { TimeReader } from './read-time';
 import { type CellProblem, RowCells } from './row-cells';
 
@@ -40,16 +37,6 @@ const PARTIES: Readonly<Record<string, 'affiliate' | 'vendor'>> = {
   ...{ vendor: 'vendor', seller: 'vendor', producer: 'vendor', merchant: 'vendor' },
 };
 
-/** Everything of a row but what happened to it. */
-interface Told {
-  readonly order: ImportedOrder;
-  readonly date: ReadTime;
-  readonly currency: Currency;
-  readonly grossCurrency: Currency;
-  readonly commission: DecimalText | null;
-  readonly gross: DecimalText | null;
-}
-
 /** Reads the rows of one file by its mapping. Pure but for what it has looked up of the zone. */
 export class ImportRowReader {
   private readonly times: TimeReader;
@@ -70,9 +57,7 @@ export class ImportRowReader {
     if (isTest || meaning === 'leave-out') return { ...NOTHING, isLeftOut: true, word };
     const told = this.told(cells, meaning === 'rebill');
     if (told === null || meaning === null) return { ...NOTHING, problems: cells.problems, word };
-    const found = this.isOwnRefund(meaning)
-      ? { sale: null, reversals: [this.ownRefund(cells, told, meaning)] }
-      : this.saleRow(cells, told, meaning);
+    const found = this.found({ cells, told, mapping: this.mapping, identity: this.identity }, meaning);
     if (cells.problems.length > 0) return { ...NOTHING, problems: cells.problems, word };
     return { ...NOTHING, ...found, formulas: cells.formulas, word };
   }
@@ -92,7 +77,7 @@ export class ImportRowReader {
     return { word, meaning: meaning ?? null };
   }
 
-  private told(cells: RowCells, isRebill: boolean): Told | null {
+  private told(cells: RowCells, isRebill: boolean): ToldOrder | null {
     const order = this.order(cells, isRebill);
     const date = cells.time('saleDate');
     const currency = cells.currency('currency');
@@ -119,24 +104,19 @@ export class ImportRowReader {
     return { orderId, ...order };
   }
 
-  private isOwnRefund(meaning: StatusMeaning): boolean {
-    return this.mapping.refundRows === 'own-row' && reversalKind(meaning) !== null;
-  }
-
-  private saleRow(
-    cells: RowCells,
-    told: Told,
-    meaning: StatusMeaning,
-  ): Pick<RowMeaning, 'sale' | 'reversals'> {
-    for (const field of ['commission', 'gross'] as const) {
-      if (told[field]?.startsWith('-')) cells.wrong(field, 'is below zero on a row that is a sale');
+  private found(row: RefundRow, meaning: StatusMeaning): Pick<RowMeaning, 'sale' | 'reversals'> {
+    const kind = reversalKind(meaning);
+    if (this.mapping.refundRows === 'own-row' && kind !== null) {
+      return { sale: null, reversals: [ownRefund(row, kind)] };
     }
-    const sale = this.sale(cells, told, meaning);
-    const refund = this.sameRowRefund(cells, told, reversalKind(meaning));
-    return { sale, reversals: refund ? [refund] : [] };
+    for (const field of ['commission', 'gross'] as const) {
+      if (row.told[field]?.startsWith('-')) row.cells.wrong(field, 'is below zero on a row that is a sale');
+    }
+    const refund = sameRowRefund(row, kind);
+    return { sale: this.sale(row, meaning), reversals: refund ? [refund] : [] };
   }
 
-  private sale(cells: RowCells, told: Told, meaning: StatusMeaning): ImportedSale {
+  private sale({ cells, told }: RefundRow, meaning: StatusMeaning): ImportedSale {
     const { order, date } = told;
     return {
       ...this.identity.saleKeys(order),
@@ -157,78 +137,6 @@ export class ImportRowReader {
 
   private get tellsRebills(): boolean {
     return Object.values(this.mapping.statusWords).includes('rebill');
-  }
-
-  private sameRowRefund(cells: RowCells, told: Told, kind: ReversalKind | null): ImportedReversal | null {
-    const gross = positive(cells.amount('refundedGross', told.grossCurrency));
-    const commission = absolute(cells.amount('refundedCommission', told.currency));
-    const isInPart = gross !== null || (commission !== null && /[1-9]/.test(commission));
-    if (kind === null && !isInPart) return null;
-    const at = cells.time('refundDate');
-    const effect = this.effect(told, gross);
-    return this.reversal(cells, told, {
-      kind: kind ?? 'refund',
-      at,
-      isOwnRow: false,
-      amount: gross ?? effect.amount,
-      commission: commission ?? effect.commission,
-    });
-  }
-
-  /** What a refund takes where no column tells. Of a refund in part nobody knows what it did to the commission. */
-  private effect(
-    told: Told,
-    gross: DecimalText | null,
-  ): { readonly amount: DecimalText | null; readonly commission: DecimalText | null } {
-    const { refundTakes } = this.mapping;
-    if (refundTakes === 'not-told') return { amount: null, commission: null };
-    if (refundTakes === 'nothing') return { amount: null, commission: told.commission && '0.00' };
-    const isInPart = gross !== null && (told.gross === null || compareDecimals(gross, told.gross) < 0);
-    return { amount: told.gross, commission: isInPart ? null : told.commission };
-  }
-
-  private ownRefund(cells: RowCells, told: Told, meaning: StatusMeaning): ImportedReversal {
-    const gross = cells.amount('refundedGross', told.grossCurrency) ?? told.gross;
-    const commission = cells.amount('refundedCommission', told.currency) ?? told.commission;
-    return this.reversal(cells, told, {
-      kind: reversalKind(meaning) ?? 'refund',
-      at: cells.time('refundDate') ?? told.date,
-      isOwnRow: true,
-      amount: absolute(gross),
-      commission: absolute(commission),
-    });
-  }
-
-  private reversal(
-    cells: RowCells,
-    told: Told,
-    refund: {
-      readonly kind: ReversalKind;
-      readonly at: ReadTime | null;
-      readonly isOwnRow: boolean;
-      readonly amount: DecimalText | null;
-      readonly commission: DecimalText | null;
-    },
-  ): ImportedReversal {
-    const { kind, at, isOwnRow, amount, commission } = refund;
-    if (this.identity.reversalNeedsTime && (at === null || at.until !== null)) {
-      const field = cells.raw('refundDate') === null ? 'saleDate' : 'refundDate';
-      cells.wrong(
-        field,
-        'has no time of day, by which this network tells refunds apart. Leave refunds out, or use a file with times',
-      );
-    }
-    return {
-      externalReversalId: this.identity.reversalKey(told.order, { kind, at: at?.at ?? null, isOwnRow }),
-      linkKey: this.identity.saleKeys(told.order).linkKey,
-      kind,
-      amount,
-      currency: told.grossCurrency,
-      commission,
-      commissionCurrency: told.currency,
-      reversedAt: at?.at ?? null,
-      reversedUntil: at?.until ?? null,
-    };
   }
 }
 
@@ -251,13 +159,4 @@ function party(cells: RowCells): 'affiliate' | 'vendor' | null {
 function reversalKind(meaning: StatusMeaning): ReversalKind | null {
   if (meaning === 'refunded') return 'refund';
   return meaning === 'chargeback' ? 'chargeback' : null;
-}
-
-function absolute(value: DecimalText | null): DecimalText | null {
-  return value === null ? null : value.replace('-', '');
-}
-
-/** A refund of nothing is none. */
-function positive(value: DecimalText | null): DecimalText | null {
-  return value !== null && /[1-9]/.test(value) ? absolute(value) : null;
 }

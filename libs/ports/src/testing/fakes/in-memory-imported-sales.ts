@@ -58,13 +58,7 @@ export class InMemoryImportedSales extends ImportedSaleRepository {
   }
 
   async undo(run: ImportRun): Promise<UndoneImport> {
-    const found = await this.imports.find(run);
-    const past = this.storage.pastOf(run);
-    const index = past.findIndex(({ runId }) => runId === found?.runId);
-    const before = past[index]?.rows;
-    if (found?.state !== 'committed' || !before) throw new ImportNotInState(found?.state ?? null);
-    const now = this.storage.rowsOf(run);
-    const after = past[index + 1]?.rows ?? now;
+    const { before, after, now } = await this.statesOf(run);
     const reversals = restored({ before: before.reversals, after: after.reversals, now: now.reversals });
     const sales = restored({
       before: before.sales,
@@ -87,6 +81,17 @@ export class InMemoryImportedSales extends ImportedSaleRepository {
     };
     this.imports.replace(run, 'committed', { state: 'undone', undoneAt: at, undone });
     return undone;
+  }
+
+  /** What was stored before the import, what it left, and what is stored now. */
+  private async statesOf(run: ImportRun) {
+    const found = await this.imports.find(run);
+    const past = this.storage.pastOf(run);
+    const index = past.findIndex(({ runId }) => runId === found?.runId);
+    const before = past[index]?.rows;
+    if (found?.state !== 'committed' || !before) throw new ImportNotInState(found?.state ?? null);
+    const now = this.storage.rowsOf(run);
+    return { before, after: past[index + 1]?.rows ?? now, now };
   }
 }
 
