@@ -83,7 +83,8 @@ const correction = fc.record({
   after: hours(24 * 20),
   what: fc.constantFrom('amount', 'date', 'reversal-date' as const),
   cents: fc.integer({ min: 1, max: 10_000_000 }),
-  minutes: fc.integer({ min: -3_000, max: 3_000 }),
+  // Two of them stay below the shortest overlap of two readings: a row that first appears with an older date is beyond anyone.
+  minutes: fc.integer({ min: -1_200, max: 1_200 }),
 });
 
 function stepFor(traits: Traits, kind: Step['kind']): fc.Arbitrary<Step> {
