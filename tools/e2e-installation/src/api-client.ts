@@ -1,4 +1,10 @@
-import type { AccessToken, Dashboard, NetworkAccountView, ProblemDetails } from '@tributary/api-contract';
+import type {
+  AccessToken,
+  Dashboard,
+  ImportDetail,
+  NetworkAccountView,
+  ProblemDetails,
+} from '@tributary/api-contract';
 
 export interface Answer<T> {
   readonly status: number;
@@ -32,6 +38,20 @@ export class ApiClient {
       headers: response.headers,
       body: (text ? JSON.parse(text) : null) as T,
     };
+  }
+
+  /** Gives a file for an account. @returns the id of its draft. */
+  async upload(accountId: string, file: string): Promise<string> {
+    const response = await fetch(`${this.baseUrl}/api/v1/network-accounts/${accountId}/imports`, {
+      method: 'POST',
+      headers: {
+        authorization: `Bearer ${this.token}`,
+        'content-type': 'application/octet-stream',
+        'x-file-name': 'sales.csv',
+      },
+      body: file,
+    });
+    return ((await response.json()) as ImportDetail).id;
   }
 
   problem(method: string, path: string, body?: unknown): Promise<Answer<ProblemDetails>> {
