@@ -1,6 +1,6 @@
 import { networkId, type FieldSource, type ImportField, type ImportMapping } from '@tributary/domain';
 import { aSale } from '@tributary/domain/testing';
-import type { ImportBatch, ImportKey } from '@tributary/ports';
+import type { FileRow, ImportBatch, ImportKey } from '@tributary/ports';
 import {
   aNetwork,
   CountingIdentifiers,
@@ -254,6 +254,22 @@ describe('imports', () => {
       dateFormat: 'iso',
     });
     expect([preview.errors.length, preview.errorCount]).toEqual([100, 150]);
+  });
+
+  it('stop at 500,000 rows', async () => {
+    let pulled = 0;
+    class EndlessReader extends PlainFileReader {
+      override async *rows(): AsyncIterable<FileRow> {
+        await Promise.resolve();
+        for (;;) {
+          pulled += 1;
+          yield { line: pulled, cells: ['too short'], unreadable: [] };
+        }
+      }
+    }
+    ports = { ...ports, reader: new EndlessReader() };
+    const { preview } = await checked(GOOD);
+    expect([preview.rows, preview.errorCount, pulled]).toEqual([500_001, 500_001, 500_002]);
   });
 
   it('wait for decisions that are missing', async () => {

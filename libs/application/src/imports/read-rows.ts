@@ -3,7 +3,7 @@ import { type FileRow, UnreadableFile } from '@tributary/ports';
 import type { ImportSource, SourcePorts } from './import-source';
 
 /** More rows than this are several files. */
-export const MOST_ROWS = 500_000;
+const MOST_ROWS = 500_000;
 
 export interface ReadRow {
   /** Null where the file breaks off and nobody can say in which line. */

@@ -35,23 +35,20 @@ function fieldProblem(
   mapping: ImportMapping,
   file: { readonly needed: readonly ImportField[]; readonly columns: number },
 ): string | null {
-  const source = mapping.fields[field];
+  const source = mapping.fields[field] ?? { kind: 'undecided' as const };
   const name = IMPORT_FIELD_NAMES[field];
   const isNeeded = file.needed.includes(field);
-  switch (source?.kind) {
-    case undefined:
-      return isNeeded ? `Choose the column of "${name}".` : null;
-    case 'column':
-      return source.column < file.columns ? null : `"${name}" is in a column that the file does not have.`;
-    case 'unknown':
-      return isNeeded && field !== 'commission' ? `"${name}" is needed: choose its column.` : null;
-    case 'value':
-      return source.value.trim() === '' ? `Enter the value of "${name}".` : valueProblem(field, source.value);
+  if (source.kind === 'undecided') return isNeeded ? `Choose the column of "${name}".` : null;
+  if (source.kind === 'value') return valueProblem(field, source.value);
+  if (source.kind === 'unknown') {
+    return isNeeded && field !== 'commission' ? `"${name}" is needed: choose its column.` : null;
   }
+  return source.column < file.columns ? null : `"${name}" is in a column that the file does not have.`;
 }
 
 function valueProblem(field: ImportField, value: string): string | null {
   const name = IMPORT_FIELD_NAMES[field];
+  if (value.trim() === '') return `Enter the value of "${name}".`;
   if (CURRENCIES.includes(field)) {
     return isCurrency(value) ? null : `"${name}" must be a currency code of three letters.`;
   }

@@ -59,7 +59,7 @@ describe.each(NETWORKS.map((network) => [network.name, network] as const))('a fi
   it('gives sales the keys that the API gives them', () => {
     expect(sales.length).toBeGreaterThan(0);
     // The API numbers the same item that is twice under one receipt; rows of a file that are the same are one.
-    for (const sale of sales.filter((one) => !/:2$/.test(one.externalOrderId))) {
+    for (const sale of sales.filter((one) => !one.externalOrderId.endsWith(':2'))) {
       const { externalOrderId, linkKey } = sale;
       expect(identity?.saleKeys(order(externalOrderId, sale))).toEqual({ externalOrderId, linkKey });
     }

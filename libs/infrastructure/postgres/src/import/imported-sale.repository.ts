@@ -117,7 +117,7 @@ function pageOf(run: ImportRun, rows: Pick<SalePage, 'sales' | 'reversals'>): Sa
   return {
     account: { agencyId, accountId, network },
     runId,
-    rawPage: new Uint8Array(),
+    rawPage: null,
     ...rows,
     completeLinkKeys: [],
     neverPaid: [],

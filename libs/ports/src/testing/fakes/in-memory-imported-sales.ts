@@ -86,12 +86,11 @@ export class InMemoryImportedSales extends ImportedSaleRepository {
   /** What was stored before the import, what it left, and what is stored now. */
   private async statesOf(run: ImportRun) {
     const found = await this.imports.find(run);
-    const past = this.storage.pastOf(run);
-    const index = past.findIndex(({ runId }) => runId === found?.runId);
-    const before = past[index]?.rows;
-    if (found?.state !== 'committed' || !before) throw new ImportNotInState(found?.state ?? null);
+    if (found?.state !== 'committed') throw new ImportNotInState(found?.state ?? null);
     const now = this.storage.rowsOf(run);
-    return { before, after: past[index + 1]?.rows ?? now, now };
+    const past = this.storage.pastOf(run);
+    const index = past.findIndex(({ runId }) => runId === found.runId);
+    return { before: past[index]?.rows ?? now, after: past[index + 1]?.rows ?? now, now };
   }
 }
 
@@ -112,7 +111,7 @@ function pageOf(
   return {
     account: { agencyId, accountId, network },
     runId,
-    rawPage: new Uint8Array(),
+    rawPage: null,
     ...rows,
     completeLinkKeys: [],
     neverPaid: [],
