@@ -109,6 +109,27 @@ describe('an import in the ledger', () => {
     expect(await differences()).toEqual([]);
   });
 
+  it('is undone however many rows it has', async () => {
+    const run = await draft();
+    const at = '2026-03-20T00:00:00Z';
+    await rowsOf(
+      database.orm,
+      `insert into sale (agency_id, account_id, external_order_id, network, order_number, link_key, state, status,
+         currency, commission, commission_currency, is_rebill, sale_date, created_by_run, first_seen_at, changed_at)
+       select $1, $2, n, 'clickbank', n, n, 'completed', 'completed', 'USD', 1, 'USD', false, $4, $3, $4, $4
+       from generate_series(1, 150000) n`,
+      [account.agencyId, account.accountId, run.runId, at],
+    );
+    await rowsOf(
+      database.orm,
+      `update sales_import set state = 'committed', committed_at = $3, run_id = $2 where id = $1`,
+      [run.importId, run.runId, at],
+    );
+    expect(await imported.undo(await begun(run.importId))).toMatchObject({ removed: 150_000, kept: 0 });
+    expect(await state()).toEqual([]);
+    expect(await differences()).toEqual([]);
+  });
+
   it('touches no other account', async () => {
     const other = await anAccount(database.orm, account.agencyId);
     const sales = new PostgresSaleRepository(database.orm, new MirrorCipher());

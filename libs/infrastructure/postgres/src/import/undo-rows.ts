@@ -37,6 +37,8 @@ const REVERSAL: Ledgered = {
 
 interface Moved {
   readonly linkKey: string;
+  /** Of a restored row: what the import had put there. */
+  readonly oldLinkKey?: string;
 }
 
 const rowOf = (columns: readonly string[], table: string) =>
@@ -65,7 +67,7 @@ const removeCreated = ({ table }: Ledgered) =>
   returning link_key as "linkKey"`);
 
 const restoreChanged = ({ table, id, told }: Ledgered) =>
-  new Statement<Moved & { readonly oldLinkKey: string }>(`
+  new Statement<Moved>(`
   update ${table} r set ${told.map((column) => `${column} = v.${column}`).join(', ')},
     ${table === 'sale' ? 'status = v.status,' : ''} changed_at = ledger_instant()
   from ${table}_version v, ${table} o
@@ -119,27 +121,26 @@ export async function undoRows(
   committed: { readonly runId: string | null; readonly committedAt: string | null },
 ): Promise<UndoneImport> {
   const parameters = [key.agencyId, key.accountId, key.importId, committed.runId, committed.committedAt];
-  const kept: { readonly table: Ledgered['table']; readonly id: string }[] = [];
-  for (const { table, kept: find } of STEPS) {
-    kept.push(...(await find.run(em, parameters)).map(({ id }) => ({ table, id })));
-  }
-  const removed: Moved[] = [];
-  const restored: Moved[] = [];
-  const left: string[] = [];
+  // Lists of lists: of a large import there are more rows than a call takes arguments.
+  const kept: { readonly table: Ledgered['table']; readonly rows: readonly { readonly id: string }[] }[] = [];
+  for (const { table, kept: find } of STEPS) kept.push({ table, rows: await find.run(em, parameters) });
+  const removed: Moved[][] = [];
+  const restored: Moved[][] = [];
   for (const { remove, restore } of STEPS) {
-    removed.push(...(await remove.run(em, parameters)));
-    const back = await restore.run(em, parameters);
-    restored.push(...back);
-    left.push(...back.map((row) => row.oldLinkKey));
+    removed.push(await remove.run(em, parameters));
+    restored.push(await restore.run(em, parameters));
   }
-  for (const { book } of STEPS) restored.push(...(await book.run(em, parameters)));
+  for (const { book } of STEPS) restored.push(await book.run(em, parameters));
   await MARK_AGAIN.run(em, parameters.slice(0, 3));
-  const movedKeys = [...new Set([...[...removed, ...restored].map((row) => row.linkKey), ...left])];
+  const moved = [...removed, ...restored].flat();
+  const movedKeys = [...new Set(moved.flatMap(({ linkKey, oldLinkKey = linkKey }) => [linkKey, oldLinkKey]))];
   await settle(em, key, [{ created: 0, changed: 0, linkKeys: [], movedKeys }]);
   return {
-    removed: removed.length,
-    restored: restored.length,
-    kept: kept.length,
-    keptOrders: kept.flatMap(({ table, id }) => (table === 'sale' ? [id] : [])).slice(0, SHOWN),
+    removed: removed.flat().length,
+    restored: restored.flat().length,
+    kept: kept.flatMap(({ rows }) => rows).length,
+    keptOrders: kept
+      .flatMap(({ table, rows }) => (table === 'sale' ? rows.slice(0, SHOWN) : []))
+      .map(({ id }) => id),
   };
 }
