@@ -10,6 +10,8 @@ export interface KeptPage {
   readonly firstSeenAt: Date;
   /** When a reading last told exactly this. */
   readonly lastSeenAt: Date;
+  /** When the reading began that told it last. */
+  readonly readingBeganAt: Date;
   /** Null when no configured key opens it. */
   readonly rows: readonly RawRow[] | null;
 }

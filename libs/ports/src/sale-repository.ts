@@ -34,12 +34,26 @@ export interface SalePage {
    * What was told later than this stays as it is, and a row that still cannot be read opens nothing again.
    */
   readonly toldAt?: Date;
+  /**
+   * With `toldAt`: what readings told before this instant gives way even where they told it later, because it is known
+   * which page is the last to tell it. What a file or a notification told does not.
+   */
+  readonly pagesKnownUntil?: Date;
+  /**
+   * Rows set aside before this instant, whose order the page tells well, are settled, but for these. Left out: what was
+   * set aside before the run began, but for what the page sets aside itself; nothing, where `toldAt` is set.
+   */
+  readonly settles?: { readonly before: Date; readonly except: readonly RawRow[] };
   /** Reversal id → when it was told first, for reversals without a date of their own that are not told now. */
   readonly firstToldAt?: ReadonlyMap<string, Date>;
   readonly sales: readonly Sale[];
   readonly reversals: readonly Reversal[];
   /** Link keys whose stored reversals are exactly those of this page (networks that change rows in place). */
   readonly completeLinkKeys: readonly string[];
+  /**
+   * Sales that go, as long as they are pending. One that is told here at once is not stored; with `toldAt`, it goes whatever
+   * is stored of it, for then it was told here and taken back later.
+   */
   readonly neverPaid: readonly string[];
   /**
    * Link keys whose sales and reversals on this page were told by notifications. They are left out where a reading told

@@ -28,6 +28,9 @@ export function tiersBeside(tier: RunTier): readonly RunTier[] {
   return READINGS.includes(tier) ? RUN_TIERS.filter((one) => READINGS.includes(one)) : [tier];
 }
 
+/** Runs that store what pages of the network tell: the readings, and those that read kept rows and pages once more. */
+export const RUNS_OF_PAGES: readonly RunTier[] = [...tiersBeside('hot'), 'replay', 'raw-pages'];
+
 export type RunOutcome = 'running' | 'ok' | 'partial' | 'failed';
 
 /** What is odd about a run that ended well. */

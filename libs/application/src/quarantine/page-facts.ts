@@ -14,6 +14,19 @@ const total = ({ day, currency }: { readonly day: string; readonly currency: str
 /** A row tells something of this order or reversal that cannot be read. */
 const unread = (id: string) => `unread ${id}`;
 
+/**
+ * What a page tells as a whole: of several rows of one order the last, and no pending sale that the same page declares
+ * never paid.
+ */
+export function toldBy({ rawPage, ...content }: ReturnType<typeof readPage>): PageContent {
+  const unpaid = new Set(content.neverPaid);
+  const last = new Map(content.sales.map((one) => [one.externalOrderId, one]));
+  const sales = [...last.values()].filter(
+    (one) => one.state !== 'pending' || !unpaid.has(one.externalOrderId),
+  );
+  return { ...content, sales };
+}
+
 /** Everything a page tells, each by a name that another page telling the same gives it too. */
 export function factsOf(content: PageContent): PageFacts {
   const unreadIds = content.quarantined.flatMap((row) => row.externalId ?? []);
@@ -48,27 +61,22 @@ export function newestOf(
   const at = (fact: string) => tellers.get(fact)?.sighting ?? null;
   const isOurs = (fact: string) => at(fact) === page.sighting;
   const isNewer = (fact: string) => (at(fact) ?? 0) > page.sighting;
-  // Of several rows of one order the last is right, as everywhere.
-  const last = new Map(content.sales.map((one) => [one.externalOrderId, one]));
-  const sales = [...last.values()].filter((one) => isOurs(sale(one.externalOrderId)));
-  const wasPaid = (one: SalePage['sales'][number]) =>
-    one.state !== 'pending' || !isNewer(neverPaid(one.externalOrderId));
+  const sales = content.sales.filter((one) => isOurs(sale(one.externalOrderId)));
+  const takenBack = sales.filter((one) => one.state === 'pending' && isNewer(neverPaid(one.externalOrderId)));
   const reversals = content.reversals.filter(
     (one) => isOurs(reversal(one.externalReversalId)) && !isNewer(complete(one.linkKey)),
   );
   return {
-    sales: sales.filter(wasPaid),
+    sales,
     reversals,
     bookedLinkKeys: content.bookedLinkKeys ?? [],
     completeLinkKeys: content.completeLinkKeys.filter(
       (key) => isOurs(complete(key)) && !isNewer(reversed(key)),
     ),
     neverPaid: [
-      ...sales.filter((one) => !wasPaid(one)).map((one) => one.externalOrderId),
-      // An older page that tells the sale removes it there; a newer one told it anew.
-      ...content.neverPaid.filter(
-        (id) => isOurs(neverPaid(id)) && (isOurs(sale(id)) || at(sale(id)) === null),
-      ),
+      ...takenBack.map((one) => one.externalOrderId),
+      // A page that tells the sale has it removed there; a newer one told it anew.
+      ...content.neverPaid.filter((id) => isOurs(neverPaid(id)) && at(sale(id)) === null),
     ],
     dailyTotals: content.dailyTotals.filter((one) => isOurs(total(one))),
     firstToldAt: new Map(

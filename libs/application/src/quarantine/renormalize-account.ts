@@ -1,6 +1,6 @@
-import type { KeptPage, RawRow, Renormalisation, SyncRun } from '@tributary/ports';
+import type { KeptPage, RawRow, SyncRun } from '@tributary/ports';
 import { readPage } from '../sync/read-page';
-import { factsOf, isEmpty, newestOf, unreadOf, type PageContent } from './page-facts';
+import { factsOf, isEmpty, newestOf, toldBy, unreadOf, type PageContent } from './page-facts';
 import { openRows } from './open-rows';
 import { SecondReading, type SecondReadingPorts } from './second-reading';
 
@@ -33,41 +33,48 @@ export class RenormalizeAccount {
   }
 
   private async readAll(reading: SecondReading, signal: AbortSignal): Promise<void> {
-    const work = { ...reading.account, runId: reading.runId };
+    const { work } = reading;
     const pages = await this.ports.rawPages.begin(work);
     let learned = 0;
     let isComplete = true;
     for await (const page of this.ports.rawPages.newestFirst(reading.account)) {
       signal.throwIfAborted();
-      isComplete = (await this.learn(reading, work, page)) && isComplete;
+      isComplete = (await this.learn(reading, page)) && isComplete;
       learned += 1;
       await reading.reached((LEARNED * learned) / Math.max(pages, learned));
     }
     for await (const page of this.ports.rawPages.tellers(work)) {
       signal.throwIfAborted();
-      await this.storeNewest(reading, work, page);
+      await this.storeNewest(reading, page);
     }
     await this.ports.rawPages.end(work, { removesUntold: isComplete && learned > 0 });
     await this.settleReadable(reading);
   }
 
   /** @returns whether all that the page may tell is known. */
-  private async learn(reading: SecondReading, work: Renormalisation, page: KeptPage): Promise<boolean> {
+  private async learn(reading: SecondReading, page: KeptPage): Promise<boolean> {
     if (page.rows === null) return false;
     const content = contentOf(reading, page.rows);
-    const tellers = await this.ports.rawPages.tell(work, page, factsOf(content));
+    const tellers = await this.ports.rawPages.tell(reading.work, page, factsOf(content));
     const quarantined = unreadOf(page, content, tellers);
     if (quarantined.length > 0) await reading.store({ quarantined, toldAt: page.lastSeenAt });
     return content.quarantined.every((row) => row.externalId);
   }
 
-  private async storeNewest(reading: SecondReading, work: Renormalisation, page: KeptPage): Promise<void> {
+  private async storeNewest(reading: SecondReading, page: KeptPage): Promise<void> {
     if (page.rows === null) return;
     const content = contentOf(reading, page.rows);
     const { told, asked } = factsOf(content);
     const names = { told: [], observed: [], asked: [...told, ...asked] };
-    const newest = newestOf(page, content, await this.ports.rawPages.tell(work, page, names));
-    if (!isEmpty(newest)) await reading.store({ ...newest, toldAt: page.lastSeenAt });
+    const newest = newestOf(page, content, await this.ports.rawPages.tell(reading.work, page, names));
+    if (isEmpty(newest)) return;
+    const settles = { before: page.readingBeganAt, except: content.quarantined.map(({ raw }) => raw) };
+    await reading.store({
+      ...newest,
+      settles,
+      toldAt: page.lastSeenAt,
+      pagesKnownUntil: reading.work.beganAt,
+    });
   }
 
   /** What a row that reads now tells was stored with its page, as far as it is the newest: it needs no second look. */
@@ -80,5 +87,5 @@ export class RenormalizeAccount {
 }
 
 function contentOf(reading: SecondReading, rows: readonly RawRow[]): PageContent {
-  return readPage(reading.gateway, { rows, origin: 'a kept page' });
+  return toldBy(readPage(reading.gateway, { rows, origin: 'a kept page' }));
 }

@@ -6,6 +6,7 @@ import type {
   NetworkGateway,
   QuarantineRepository,
   RawPageRepository,
+  Renormalisation,
   SalePage,
   SaleRepository,
   SyncProgressChannel,
@@ -37,8 +38,7 @@ const FAILED = 'Tributary could not finish reading again. What was read is store
 export class SecondReading {
   private constructor(
     private readonly ports: SecondReadingPorts,
-    readonly account: SalePage['account'],
-    readonly runId: string,
+    readonly work: Renormalisation & { readonly beganAt: Date },
     private readonly progress: RunProgress,
   ) {}
 
@@ -48,20 +48,26 @@ export class SecondReading {
     tier: 'replay' | 'raw-pages',
   ): Promise<SecondReading> {
     const account = { agencyId, accountId: id, network };
-    const window = { from: backfillFrom, to: ports.clock.now() };
+    const beganAt = ports.clock.now();
+    const window = { from: backfillFrom, to: beganAt };
     const runId = await ports.runs.begin(account, { trigger: 'manual', tier, window });
     const progress = new RunProgress(ports.progress, ports.clock, { ...account, runId });
     await progress.tell('running', 0);
-    return new SecondReading(ports, account, runId, progress);
+    return new SecondReading(ports, { ...account, runId, beganAt }, progress);
+  }
+
+  get account(): SalePage['account'] {
+    const { agencyId, accountId, network } = this.work;
+    return { agencyId, accountId, network };
   }
 
   get gateway(): NetworkGateway {
-    return this.ports.networks.gateway(this.account.network);
+    return this.ports.networks.gateway(this.work.network);
   }
 
   async store(content: OlderContent): Promise<void> {
     const counts = await this.ports.sales.storePage({
-      ...{ account: this.account, runId: this.runId, rawPage: null, sales: [], reversals: [] },
+      ...{ account: this.account, runId: this.work.runId, rawPage: null, sales: [], reversals: [] },
       ...{ completeLinkKeys: [], neverPaid: [], dailyTotals: [], quarantined: [] },
       ...{ checkpoint: null, completedTier: null },
       ...content,
@@ -86,7 +92,7 @@ export class SecondReading {
   }
 
   private async end(failure: Parameters<SyncRunRepository['finish']>[2]): Promise<SyncRun> {
-    const run = await this.ports.runs.finish(this.account, this.runId, failure);
+    const run = await this.ports.runs.finish(this.account, this.work.runId, failure);
     await this.progress.tell(run.outcome, failure ? null : 1);
     return run;
   }

@@ -29,6 +29,7 @@ interface PageRow extends PageKey {
   readonly content: Buffer;
   readonly firstSeenAt: string;
   readonly lastSeenAt: string;
+  readonly readingBeganAt: string;
 }
 
 const OF_READINGS = `
@@ -53,7 +54,8 @@ const TELLERS = new Statement<PageKey>(`
 /** To the millisecond, and never before the microsecond that what the page told is dated with. */
 const READ = new Statement<Omit<PageRow, 'sighting'>>(`
   select p.hash, p.content, p.first_seen_at as "firstSeenAt",
-    date_trunc('milliseconds', s.seen_at) + interval '1 millisecond' as "lastSeenAt"
+    date_trunc('milliseconds', s.seen_at) + interval '1 millisecond' as "lastSeenAt",
+    s.reading_began_at as "readingBeganAt"
   from raw_page p
   join raw_page_sighting s on s.agency_id = $1 and s.account_id = $2 and s.hash = $3
   where p.agency_id = $1 and p.account_id = $2 and p.hash = $3`);
@@ -156,6 +158,7 @@ export class PostgresRawPageRepository extends RawPageRepository {
         sighting: Number(sighting),
         firstSeenAt: instant(row.firstSeenAt),
         lastSeenAt: instant(row.lastSeenAt),
+        readingBeganAt: instant(row.readingBeganAt),
         rows: await this.opened(account, row.content),
       }
     );

@@ -1,12 +1,9 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { type Renormalisation, type RunTier, tiersBeside } from '@tributary/ports';
+import { type Renormalisation, RUNS_OF_PAGES } from '@tributary/ports';
 import { Statement } from '../statement';
 import { settle } from './settle';
 import { openLedger } from './store-rows';
 import { removedRows } from './store-sales';
-
-/** Runs that store what the network's pages tell, now or once more. */
-const OF_PAGES: readonly RunTier[] = [...tiersBeside('hot'), 'replay', 'raw-pages'];
 
 interface Untold {
   readonly table: 'sale' | 'reversal';
@@ -46,8 +43,8 @@ export async function removeUntold(em: EntityManager, work: Renormalisation): Pr
   const { agencyId, accountId, runId } = work;
   await openLedger(em, { account: work, runId });
   const rows = [
-    ...(await REMOVE_SALES.run(em, [agencyId, accountId, runId, OF_PAGES])),
-    ...(await REMOVE_REVERSALS.run(em, [agencyId, accountId, runId, OF_PAGES])),
+    ...(await REMOVE_SALES.run(em, [agencyId, accountId, runId, RUNS_OF_PAGES])),
+    ...(await REMOVE_REVERSALS.run(em, [agencyId, accountId, runId, RUNS_OF_PAGES])),
   ];
   if (rows.length === 0) return 0;
   await settle(em, work, [removedRows(rows)]);

@@ -74,9 +74,9 @@ export async function settleQuarantined(em: EntityManager, page: SalePage): Prom
     ...page.reversals.map((one) => one.externalReversalId),
     ...page.neverPaid,
   ];
-  if (told.length === 0) return;
+  if (told.length === 0 || (page.toldAt && !page.settles)) return;
   const { agencyId, accountId } = page.account;
-  const failing = page.quarantined.map((row) => hashOf(row.raw));
-  const toldAt = page.toldAt?.toISOString() ?? null;
-  await SETTLE.run(em, [agencyId, accountId, told, failing, toldAt, page.runId]);
+  const failing = (page.settles?.except ?? page.quarantined.map((row) => row.raw)).map(hashOf);
+  const before = page.settles?.before.toISOString() ?? null;
+  await SETTLE.run(em, [agencyId, accountId, told, failing, before, page.runId]);
 }

@@ -13,10 +13,11 @@ const KEEP_PAGE = new Statement<object>(`
 
 /** The clock is read after the account was locked, as what the page tells is dated: never before it. */
 const SIGHT_PAGE = new Statement<object>(`
-  insert into raw_page_sighting (agency_id, account_id, hash, sighting, seen_at)
-  values ($1, $2, $3, nextval('raw_page_sighting_order'), clock_timestamp())
+  insert into raw_page_sighting (agency_id, account_id, hash, sighting, seen_at, reading_began_at)
+  select $1, $2, $3, nextval('raw_page_sighting_order'), clock_timestamp(),
+    coalesce((select started_at from sync_run where agency_id = $1 and id = $4), now())
   on conflict (agency_id, account_id, hash) do update set
-    sighting = excluded.sighting, seen_at = excluded.seen_at`);
+    sighting = excluded.sighting, seen_at = excluded.seen_at, reading_began_at = excluded.reading_began_at`);
 
 /** Totals that were told before keep that date: what is told later is newer than they are. */
 const DATE_TOTALS = new Statement<object>(`
@@ -36,7 +37,7 @@ export async function storeRawPage(
     const sealed = cipher.seal(await compress(page.rawPage), sealContext(page, 'raw-page'));
     await KEEP_PAGE.run(em, [agencyId, accountId, hash, Buffer.from(sealed), page.runId]);
   }
-  await SIGHT_PAGE.run(em, [agencyId, accountId, hash]);
+  await SIGHT_PAGE.run(em, [agencyId, accountId, hash, page.runId]);
 }
 
 export async function storeDailyTotals(em: EntityManager, page: SalePage): Promise<void> {

@@ -29,15 +29,16 @@ const UPSERT = new Statement<Written>(`
       or (i.reversed_at is not null and (r.observed or r.reversed_at <> i.reversed_at))
   ), written as (
     insert into reversal (agency_id, account_id, network, external_reversal_id, ${VALUES}, reversed_at, observed,
-      created_by_run, first_seen_at, changed_at, told_at)
+      created_by_run, first_seen_at, changed_at, told_at, told_by_run)
     select $1, $2, $3, external_reversal_id, ${VALUES}, coalesce(reversed_at, first_told_at, t.instant),
-      reversed_at is null, $12, t.instant, t.instant, coalesce($13::timestamptz, t.instant)
+      reversed_at is null, $12, t.instant, t.instant, coalesce($13::timestamptz, t.instant), $12
     from differing cross join (select ledger_instant() as instant) t
     on conflict (agency_id, account_id, external_reversal_id) do update set
       (${VALUES}) = row(${columnsOf('excluded')}),
       reversed_at = case when excluded.observed then reversal.reversed_at else excluded.reversed_at end,
       observed = excluded.observed and reversal.observed,
-      changed_at = excluded.changed_at, told_at = excluded.told_at
+      changed_at = excluded.changed_at, told_at = excluded.told_at,
+      told_by_run = excluded.told_by_run
   )
   select count(*) filter (where is_new)::int as created,
     count(*) filter (where not is_new)::int as changed,

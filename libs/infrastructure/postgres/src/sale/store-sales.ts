@@ -45,14 +45,15 @@ const UPSERT = new Statement<Written>(`
     where s.external_order_id is null or row(${columnsOf('s')}) is distinct from row(${columnsOf('i')})
   ), written as (
     insert into sale (agency_id, account_id, network, external_order_id, ${VALUES}, status, created_by_run,
-      first_seen_at, changed_at, told_at)
+      first_seen_at, changed_at, told_at, told_by_run)
     select $1, $2, $3, external_order_id, ${VALUES}, state, $16, t.instant, t.instant,
-      coalesce($17::timestamptz, t.instant)
+      coalesce($17::timestamptz, t.instant), $16
     from differing cross join (select ledger_instant() as instant) t
     on conflict (agency_id, account_id, external_order_id) do update set
       (${VALUES}) = row(${columnsOf('excluded')}),
       status = case when sale.status = sale.state then excluded.state else sale.status end,
-      changed_at = excluded.changed_at, told_at = excluded.told_at
+      changed_at = excluded.changed_at, told_at = excluded.told_at,
+      told_by_run = excluded.told_by_run
   )
   select count(*) filter (where is_new)::int as created,
     count(*) filter (where not is_new)::int as changed,
@@ -63,7 +64,8 @@ const UPSERT = new Statement<Written>(`
 
 const REMOVE_NEVER_PAID = new Statement<{ linkKey: string }>(`
   delete from sale
-  where agency_id = $1 and account_id = $2 and external_order_id = any($3::text[]) and state = 'pending'
+  where agency_id = $1 and account_id = $2 and external_order_id = any($3::text[])
+    and (state = 'pending' or external_order_id = any($4::text[]))
   returning link_key as "linkKey"`);
 
 /** Last row of the page wins: networks list the same order twice when it changes while they page. */
@@ -111,6 +113,7 @@ export async function storeSales(
 export async function removeNeverPaid(em: EntityManager, page: SalePage): Promise<Written> {
   if (page.neverPaid.length === 0) return NOTHING_WRITTEN;
   const { agencyId, accountId } = page.account;
-  const removed = await REMOVE_NEVER_PAID.run(em, [agencyId, accountId, page.neverPaid]);
+  const takenBack = page.toldAt ? page.sales.map((sale) => sale.externalOrderId) : [];
+  const removed = await REMOVE_NEVER_PAID.run(em, [agencyId, accountId, page.neverPaid, takenBack]);
   return removedRows(removed);
 }

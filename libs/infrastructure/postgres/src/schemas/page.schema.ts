@@ -25,6 +25,7 @@ export const RawPageSightingSchema = defineEntity({
     /** Out of one sequence, taken while the account is locked: the greatest is the page that was read last. */
     sighting: p.bigint(),
     seenAt: p.datetime(6),
+    readingBeganAt: p.datetime(6),
   },
 });
 

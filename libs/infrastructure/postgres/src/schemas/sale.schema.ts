@@ -37,6 +37,7 @@ export const SaleSchema = defineEntity({
     createdByRun: p.uuid().nullable(),
     /** When the network told what the row says. Null: when it last changed. */
     toldAt: p.datetime(6).nullable(),
+    toldByRun: p.uuid().nullable(),
     firstSeenAt: p.datetime(6).defaultRaw('now()'),
     changedAt: p.datetime(6).defaultRaw('now()'),
   },
@@ -74,6 +75,7 @@ export const ReversalSchema = defineEntity({
     createdByRun: p.uuid().nullable(),
     /** When the network told what the row says. Null: when it last changed. */
     toldAt: p.datetime(6).nullable(),
+    toldByRun: p.uuid().nullable(),
     firstSeenAt: p.datetime(6).defaultRaw('now()'),
     changedAt: p.datetime(6).defaultRaw('now()'),
   },

@@ -371,6 +371,35 @@ export function describeSaleRepositoryContract(name: string, start: () => Promis
         expect((await theSale()).reversals).toHaveLength(1);
       });
 
+      it('removes a sale that was told pending and taken back later, whatever is stored of it', async () => {
+        await store({ sales: [aSale(), aSale({ externalOrderId: 'order-2' })] });
+        const toldAt = await aMoment();
+        const sales = [aSale({ state: 'pending' })];
+        expect(await store({ sales, neverPaid: ['order-1', 'order-2'], toldAt })).toEqual(counts(0, 1, 0));
+        expect((await theSale()).id.externalOrderId).toBe('order-2');
+      });
+
+      it('takes the place of what readings told since, where it is known which page is the last', async () => {
+        const toldAt = await aMoment();
+        await store({ sales: [sale('70')] });
+        const pagesKnownUntil = await aMoment();
+        await store({ sales: [sale('80')], toldAt, pagesKnownUntil });
+        expect(await amounts()).toEqual(['80.0000']);
+        await store({ sales: [sale('90')] });
+        await store({ sales: [sale('100')], toldAt, pagesKnownUntil });
+        expect(await amounts()).toEqual(['90.0000']);
+      });
+
+      it('never takes the place of what a file told since', async () => {
+        const toldAt = await aMoment();
+        const window = { from: day(1), to: day(2) };
+        const run = { trigger: 'import', tier: 'import', window } as const;
+        const runId = await storage().runs.begin(account, run);
+        await store({ sales: [sale('70')], runId });
+        await store({ sales: [sale('80')], toldAt, pagesKnownUntil: await aMoment() });
+        expect(await amounts()).toEqual(['70.0000']);
+      });
+
       it('is one fact where a row tells all reversals of its sale', async () => {
         await store({ sales: [sale('170')] });
         const toldAt = await aMoment();

@@ -7,7 +7,7 @@ import {
   type Teller,
 } from '../../raw-page-repository';
 import type { AccountKey } from '../../sale-repository';
-import { tiersBeside, type RunTier } from '../../sync-run-repository';
+import { RUNS_OF_PAGES, tiersBeside } from '../../sync-run-repository';
 import type { AccountRows, InMemoryStorage, StoredPage } from './in-memory-storage';
 
 interface Told extends Teller {
@@ -15,7 +15,6 @@ interface Told extends Teller {
 }
 
 const READINGS = tiersBeside('hot');
-const WRITERS: readonly RunTier[] = [...READINGS, 'replay', 'raw-pages'];
 
 /** Ids are the pages' text, where Postgres has a hash of it. */
 export class InMemoryRawPageRepository extends RawPageRepository {
@@ -100,7 +99,7 @@ export class InMemoryRawPageRepository extends RawPageRepository {
     const textOf = (rows: AccountRows | undefined) => JSON.stringify(rows?.[`${kind}s`].get(id));
     return past.every(({ runId }, index) => {
       const isWritten = textOf(states[index]) !== textOf(states[index + 1]);
-      return !isWritten || WRITERS.includes(this.storage.runs.get(runId)?.tier ?? 'import');
+      return !isWritten || RUNS_OF_PAGES.includes(this.storage.runs.get(runId)?.tier ?? 'import');
     });
   }
 
@@ -117,9 +116,9 @@ export class InMemoryRawPageRepository extends RawPageRepository {
       .sort((a, b) => a.sighting - b.sighting);
   }
 
-  private opened({ id, sighting, firstSeenAt, lastSeenAt }: StoredPage): KeptPage {
+  private opened({ id, bytes, runId, ...page }: StoredPage): KeptPage {
     const rows = this.unreadable.has(id) ? null : (JSON.parse(id) as readonly RawRow[]);
-    return { id, sighting, firstSeenAt, lastSeenAt, rows };
+    return { id, ...page, rows };
   }
 }
 

@@ -1,6 +1,7 @@
 import { roundDecimal, type RereadHistory, type Reversal, type Sale } from '@tributary/domain';
 import type { SaleCursor, SaleFilter, SalePage, SaleView, StoredCounts } from '../../sale-repository';
 import { SaleRepository } from '../../sale-repository';
+import { RUNS_OF_PAGES } from '../../sync-run-repository';
 import { reconciled } from './in-memory-bookings';
 import type { AccountRows, InMemoryStorage, StoredReversal } from './in-memory-storage';
 import { withoutNewer } from './newer-facts';
@@ -21,7 +22,9 @@ export class InMemorySaleRepository extends SaleRepository {
     // Nothing is replaced before everything was computed: what throws on the way leaves no trace.
     const at = this.storage.clock.now();
     const before = this.storage.rowsOf(page.account);
-    const current = withoutNewer(before, page);
+    const isOfPage = (runId: string) =>
+      RUNS_OF_PAGES.includes(this.storage.runs.get(runId)?.tier ?? 'import');
+    const current = withoutNewer(before, page, isOfPage);
     const { rows, counts } = withPage(before, current, at);
     const began = this.storage.runs.get(page.runId)?.startedAt ?? at;
     const quarantined = setAside(settled(before.quarantined, page, began), page, at);
@@ -85,7 +88,10 @@ function withPage(before: AccountRows, incoming: SalePage, now: Date) {
       return write(reversals, one.externalReversalId, exactReversal(one, known, firstToldAt));
     }),
   ];
-  const removed = outdated + removeIf(sales, isVoid) + withdraw(reversals, page);
+  const takenBack = new Set(page.toldAt ? page.sales.map((sale) => sale.externalOrderId) : []);
+  const isGone = (sale: Sale) =>
+    isVoid(sale) || (neverPaid.has(sale.externalOrderId) && takenBack.has(sale.externalOrderId));
+  const removed = outdated + removeIf(sales, isGone) + withdraw(reversals, page);
   const dailyTotals = merged(
     before.dailyTotals,
     page.dailyTotals,
@@ -100,6 +106,7 @@ function withPage(before: AccountRows, incoming: SalePage, now: Date) {
       dailyTotals,
       bookings,
       changedAt: new Map([...before.changedAt, ...changes.map((key) => [key, now] as const)]),
+      toldBy: new Map([...before.toldBy, ...changes.map((key) => [key, page.runId] as const)]),
       toldAt: new Map([...before.toldAt, ...changes.map((key) => [key, page.toldAt ?? now] as const)]),
     },
     counts: {

@@ -33,6 +33,7 @@ export interface StoredPage {
   readonly sighting: number;
   readonly firstSeenAt: Date;
   readonly lastSeenAt: Date;
+  readonly readingBeganAt: Date;
 }
 
 /** What one account has stored, each by its own key. */
@@ -47,6 +48,8 @@ export interface AccountRows {
   readonly changedAt: ReadonlyMap<string, Date>;
   /** When what they say was told: earlier than that for what was read once more. */
   readonly toldAt: ReadonlyMap<string, Date>;
+  /** The run that told it. */
+  readonly toldBy: ReadonlyMap<string, string>;
 }
 
 const NO_ROWS: AccountRows = {
@@ -57,6 +60,7 @@ const NO_ROWS: AccountRows = {
   bookings: new Set(),
   changedAt: new Map(),
   toldAt: new Map(),
+  toldBy: new Map(),
 };
 
 /** What an account had stored until a run replaced it. */
@@ -108,7 +112,8 @@ export class InMemoryStorage {
     const kept = this.pages.get(keyOf(key)) ?? new Map<string, StoredPage>();
     const at = this.clock.now();
     const first = kept.get(id) ?? { ...page, id, firstSeenAt: at };
-    const seen = { ...first, sighting: (this.sightings += 1), lastSeenAt: at };
+    const readingBeganAt = this.runs.get(page.runId)?.startedAt ?? at;
+    const seen = { ...first, sighting: (this.sightings += 1), lastSeenAt: at, readingBeganAt };
     this.pages.set(keyOf(key), new Map([...kept, [id, seen]]));
   }
 

@@ -2,10 +2,19 @@ import type { SalePage } from '../../sale-repository';
 import type { AccountRows } from './in-memory-storage';
 
 /** What of an older page nothing newer was told of. A row that tells all reversals of its sales is one fact. */
-export function withoutNewer(before: AccountRows, page: SalePage): SalePage {
-  const { toldAt } = page;
+export function withoutNewer(
+  before: AccountRows,
+  page: SalePage,
+  isOfPage: (runId: string) => boolean,
+): SalePage {
+  const { toldAt, pagesKnownUntil } = page;
   if (!toldAt) return page;
-  const isNewer = (key: string) => (before.toldAt.get(key)?.getTime() ?? 0) > toldAt.getTime();
+  const isNewer = (key: string) => {
+    const at = before.toldAt.get(key)?.getTime() ?? 0;
+    const isKnown = !key.startsWith('dailyTotals') && isOfPage(before.toldBy.get(key) ?? '');
+    const givesWay = pagesKnownUntil !== undefined && isKnown && at < pagesKnownUntil.getTime();
+    return at > toldAt.getTime() && !givesWay;
+  };
   const isNewerSale = (id: string) => before.sales.has(id) && isNewer(`sales ${id}`);
   const newerLinks = new Set(page.completeLinkKeys.filter((key) => isNewerLink(before, page, key, isNewer)));
   return {

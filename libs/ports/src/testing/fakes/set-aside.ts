@@ -10,14 +10,16 @@ export function settled(before: Rows, page: SalePage, began: Date): Rows {
     ...page.reversals.map((one) => one.externalReversalId),
     ...page.neverPaid,
   ]);
-  const failing = new Set(page.quarantined.map(rawText));
-  const until = (page.toldAt ?? began).getTime();
+  const failing = new Set(
+    page.settles?.except.map((raw) => rawText({ raw })) ?? page.quarantined.map(rawText),
+  );
+  const until = page.settles?.before ?? (page.toldAt ? new Date(0) : began);
   return new Map(
     [...before].map(([key, row]) => {
       const isSettled =
         row.resolvedAt === null &&
         told.has(row.externalId ?? '') &&
-        row.setAsideAt.getTime() < until &&
+        row.setAsideAt.getTime() < until.getTime() &&
         !failing.has(key);
       return [key, isSettled ? { ...row, resolvedAt: began } : row];
     }),
