@@ -128,6 +128,14 @@ describe('SyncWorkerJob', () => {
     expect(insights.agencies).toEqual(isWritten ? ['agency-1'] : []);
   });
 
+  it('tells the operator when sealed credentials do not open', async () => {
+    sync.answer = [{ ...UNCHANGED, outcome: 'failed', errorKind: 'credentials-unreadable' }];
+    await jobs.handle(JOB);
+    expect(logged).toEqual([
+      { securityEvent: 'sealed credentials do not open', network: 'jvzoo', accountId: 'account-1' },
+    ]);
+  });
+
   it('counts nothing for an account that was not to be run', async () => {
     sync.answer = [];
     await jobs.handle(JOB);

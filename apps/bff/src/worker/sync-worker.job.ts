@@ -35,8 +35,15 @@ export class SyncWorkerJob implements OnApplicationBootstrap, BeforeApplicationS
     for (const run of runs) {
       this.metrics.count(run);
       this.logger.log(summary(run));
+      this.warnOfTampering(run);
     }
     if (runs.some(mayMoveFigures)) await this.writeInsights(job.request.agencyId);
+  }
+
+  /** The key of the installation was changed, or somebody wrote to the database past the product. */
+  private warnOfTampering({ errorKind, network, accountId }: SyncRun): void {
+    if (errorKind !== 'credentials-unreadable') return;
+    this.logger.error({ securityEvent: 'sealed credentials do not open', network, accountId });
   }
 
   private async writeInsights(agencyId: string): Promise<void> {
