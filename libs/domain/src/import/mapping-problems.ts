@@ -35,15 +35,15 @@ function fieldProblem(
   mapping: ImportMapping,
   file: { readonly needed: readonly ImportField[]; readonly columns: number },
 ): string | null {
-  const source = mapping.fields[field] ?? { kind: 'undecided' as const };
+  const source = mapping.fields[field];
   const name = IMPORT_FIELD_NAMES[field];
-  const isNeeded = file.needed.includes(field);
-  if (source.kind === 'undecided') return isNeeded ? `Choose the column of "${name}".` : null;
-  if (source.kind === 'value') return valueProblem(field, source.value);
-  if (source.kind === 'unknown') {
-    return isNeeded && field !== 'commission' ? `"${name}" is needed: choose its column.` : null;
+  if (source?.kind === 'value') return valueProblem(field, source.value);
+  if (source?.kind === 'column') {
+    return source.column < file.columns ? null : `"${name}" is in a column that the file does not have.`;
   }
-  return source.column < file.columns ? null : `"${name}" is in a column that the file does not have.`;
+  if (!file.needed.includes(field)) return null;
+  if (source === undefined) return `Choose the column of "${name}".`;
+  return field === 'commission' ? null : `"${name}" is needed: choose its column.`;
 }
 
 function valueProblem(field: ImportField, value: string): string | null {

@@ -1,5 +1,11 @@
 import { reversalOver, saleOver, type Reversal, type Sale } from '@tributary/domain';
-import { ImportNotInState, type RowCounts, type UndoneImport } from '../../import-repository';
+import {
+  ImportNotInState,
+  type ImportState,
+  type RowCounts,
+  type SalesImport,
+  type UndoneImport,
+} from '../../import-repository';
 import {
   ImportedSaleRepository,
   type ImportBatch,
@@ -37,8 +43,7 @@ export class InMemoryImportedSales extends ImportedSaleRepository {
   }
 
   async commit(run: ImportRun, batches: AsyncIterable<ImportBatch>): Promise<RowCounts> {
-    const found = await this.imports.find(run);
-    if (found?.state !== 'draft') throw new ImportNotInState(found?.state ?? null);
+    await this.inState(run, 'draft');
     const sales: Sale[] = [];
     const reversals: Reversal[] = [];
     const stored = this.storage.rowsOf(run);
@@ -83,13 +88,18 @@ export class InMemoryImportedSales extends ImportedSaleRepository {
     return undone;
   }
 
+  private async inState(run: ImportRun, state: ImportState): Promise<SalesImport> {
+    const found = await this.imports.find(run);
+    if (found?.state !== state) throw new ImportNotInState(found?.state ?? null);
+    return found;
+  }
+
   /** What was stored before the import, what it left, and what is stored now. */
   private async statesOf(run: ImportRun) {
-    const found = await this.imports.find(run);
-    if (found?.state !== 'committed') throw new ImportNotInState(found?.state ?? null);
+    const { runId } = await this.inState(run, 'committed');
     const now = this.storage.rowsOf(run);
     const past = this.storage.pastOf(run);
-    const index = past.findIndex(({ runId }) => runId === found.runId);
+    const index = past.findIndex((one) => one.runId === runId);
     return { before: past[index]?.rows ?? now, after: past[index + 1]?.rows ?? now, now };
   }
 }
