@@ -2,6 +2,7 @@ import {
   AGENCY_ACCOUNTS as ACCOUNTS,
   productEnvironment,
   startSimulator,
+  type AccountOptions,
   type RunningSimulator,
 } from '@tributary/network-simulator';
 import { createTestDatabase, type TestDatabase } from '@tributary/postgres/testing';
@@ -20,6 +21,8 @@ export interface InstallationOptions {
   readonly seed?: number;
   readonly salesPerDay?: number;
   readonly latencyMs?: number;
+  /** The accounts that the networks know. Default: the demo's. */
+  readonly accounts?: readonly AccountOptions[];
 }
 
 /** A whole installation: its own database, its own simulator of the six networks, and any number of BFF processes. */
@@ -39,18 +42,25 @@ export class Installation {
       salesPerDay: options.salesPerDay ?? 3,
       latencyMs: options.latencyMs ?? 0,
       ...(options.seed !== undefined && { seed: options.seed }),
+      ...(options.accounts && { accounts: options.accounts }),
       start: new Date(now).toISOString(),
       now: () => now,
     });
     const database = await createTestDatabase();
     const environment = { ...secrets(), ...productEnvironment(simulator.url), DATABASE_URL: database.url };
     await runCommand('migrate', [], environment);
-    const created = await runCommand('create-agency', AGENCY_ARGUMENTS, {
-      ...environment,
-      OWNER_PASSWORD: OWNER.password,
+    const installation = new Installation(database, simulator, environment);
+    await installation.addAgency(OWNER);
+    return installation;
+  }
+
+  /** One more agency, with its owner. */
+  async addAgency({ email, password }: typeof OWNER): Promise<void> {
+    const created = await runCommand('create-agency', [...AGENCY_ARGUMENTS, '--owner-email', email], {
+      ...this.environment,
+      OWNER_PASSWORD: password,
     });
     if (created.code !== 0) throw new Error(created.output);
-    return new Installation(database, simulator, environment);
   }
 
   async start(environment: Readonly<Record<string, string>> = {}): Promise<AppProcess> {
@@ -59,9 +69,9 @@ export class Installation {
     return app;
   }
 
-  async client(app: AppProcess): Promise<ApiClient> {
+  async client(app: AppProcess, { email, password } = OWNER): Promise<ApiClient> {
     const client = new ApiClient(app.url);
-    await client.signIn(OWNER.email, OWNER.password);
+    await client.signIn(email, password);
     return client;
   }
 
@@ -108,7 +118,7 @@ export function allFresh(client: ApiClient): () => Promise<boolean> {
 
 const AGENCY_ARGUMENTS = [
   ...['--name', 'Acme Media', '--currency', 'EUR', '--zone', ZONE, '--locale', 'en-GB'],
-  ...['--owner-name', 'Ada Example', '--owner-email', OWNER.email],
+  ...['--owner-name', 'Ada Example'],
 ];
 
 function secrets() {

@@ -1,15 +1,21 @@
 import { type ApiClient, type AppProcess, Installation, until } from '@tributary/e2e-installation';
-import { DEMO_ACCOUNTS, type FaultRequest } from '@tributary/network-simulator';
+import type { AccountOptions, FaultRequest, NetworkId } from '@tributary/network-simulator';
 import { setTimeout as delay } from 'node:timers/promises';
+import { type Rates, readRates, storeRates } from './figures';
 import { databaseNow, openJobs, type RunState, runStates } from './runs';
+import type { Rows } from './stored';
 
 const DAY = 86_400_000;
+/** Every account has a place: a round is as long as its slowest account. */
+const WORKER = { SYNC_CONCURRENCY: '64' };
 /** The longest thing a scenario waits for is a network that never answers, twice. */
 const QUIET_SECONDS = 180;
 
 export interface BenchOptions {
   readonly seed: number;
   readonly salesPerDay: number;
+  /** Connected and read by the bench; faults strike some of them. */
+  readonly accounts: readonly AccountOptions[];
   /** Stops the Postgres server and starts it again, where the bench has one to itself. */
   readonly restartPostgres?: (downMs: number) => Promise<void>;
 }
@@ -22,7 +28,19 @@ export interface LoggedRequest {
   readonly fault: string | null;
 }
 
-/** One installation under test: a web process, a worker, real Postgres and six networks with eight accounts. */
+/** Reads nothing and owns nothing: whatever it is shown is a leak. */
+const STRANGER = { email: 'eve@other.example', password: 'a-stranger-with-a-key' };
+/** What outlives a scenario: people, accounts, rates, and the tables of the installation itself. */
+const KEPT = [
+  'agency',
+  'member',
+  'refresh_session',
+  'network_account',
+  'exchange_rate',
+  'mikro_orm_migrations',
+];
+
+/** One installation under test: a web process, a worker, real Postgres and six networks with their accounts. */
 export class Bench {
   /** Every process there ever was: what they wrote is searched for secrets. */
   readonly processes: AppProcess[] = [];
@@ -31,20 +49,41 @@ export class Bench {
   private constructor(
     readonly options: BenchOptions,
     readonly installation: Installation,
-    private readonly client: ApiClient,
+    private readonly parts: {
+      readonly client: ApiClient;
+      readonly stranger: ApiClient;
+      readonly rates: Rates;
+    },
   ) {}
+
+  /** The owner of the accounts. */
+  get client(): ApiClient {
+    return this.parts.client;
+  }
+
+  /** The owner of another agency. */
+  get stranger(): ApiClient {
+    return this.parts.stranger;
+  }
+
+  private get webUrl(): string {
+    return this.processes.find(({ url }) => url !== '')?.url ?? '';
+  }
+
+  get rates(): Rates {
+    return this.parts.rates;
+  }
 
   static async create(options: BenchOptions): Promise<Bench> {
     const installation = await Installation.create(options);
     const web = await installation.start({ APP_ROLE: 'web' });
     const client = await installation.client(web);
-    for (const { network, credentials, label } of DEMO_ACCOUNTS) {
-      const backfillFrom = dayText(Date.now() - DAY);
-      const account = { network, credentials, label, backfillFrom };
-      const answer = await client.problem('POST', 'network-accounts', account);
-      if (answer.status !== 201) throw new Error(`${network}: ${answer.body.detail}`);
-    }
-    const bench = new Bench(options, installation, client);
+    await installation.addAgency(STRANGER);
+    const stranger = await installation.client(web, STRANGER);
+    await connect(client, options.accounts);
+    const rates = await readRates(installation.simulator.url);
+    await storeRates((sql) => installation.rows(sql), rates);
+    const bench = new Bench(options, installation, { client, stranger, rates });
     bench.processes.push(web);
     await bench.addWorker();
     await bench.quiet();
@@ -54,14 +93,22 @@ export class Bench {
   /** As if nothing had ever been read: the next run is the first one. */
   async reset(backfillDays: number): Promise<void> {
     await this.clearFaults();
-    await this.installation.rows(
-      'truncate sale, reversal, network_daily_total, raw_page, quarantined_row, sync_run',
-    );
+    await this.installation.rows(`truncate ${(await this.tablesToEmpty()).join(', ')}`);
     const from = `${dayText(Date.now() - backfillDays * DAY)}T00:00:00Z`;
     await this.installation.rows(`
       update network_account set backfill_from = '${from}', checkpoint = null, last_warm_at = null,
         last_cold_at = null, last_good_sync_at = null, claimed_job_id = null, failure_kind = null,
-        failure_message = null, failure_since = null, failure_attempts = 0`);
+        failure_message = null, failure_since = null, failure_attempts = 0, failed_at = null, outage_since = null,
+        empty_since = null, empty_message = null`);
+  }
+
+  get rows(): Rows {
+    return (sql) => this.installation.rows(sql);
+  }
+
+  /** The accounts of a network, in their lanes. */
+  labelsOf(network: NetworkId): readonly string[] {
+    return this.options.accounts.filter((account) => account.network === network).map(({ label }) => label);
   }
 
   /** Makes the deepest re-reading due, as after a week. */
@@ -101,6 +148,31 @@ export class Bench {
     return since;
   }
 
+  /** Queues every account that is due, as an outside scheduler would. */
+  async syncDue(): Promise<void> {
+    const { SYNC_TRIGGER_SECRET: secret = '' } = this.installation.environment;
+    const answer = await fetch(`${this.webUrl}/api/v1/sync/trigger`, {
+      method: 'POST',
+      headers: { 'x-sync-trigger-secret': secret },
+    });
+    if (!answer.ok) throw new Error(`The trigger: ${answer.status} ${await answer.text()}`);
+  }
+
+  /** The database's clock: as text for its own queries, and as epoch milliseconds. */
+  async now(): Promise<{ readonly since: string; readonly now: number }> {
+    const since = await databaseNow(this.installation);
+    return { since, now: Date.parse(since) };
+  }
+
+  /** Nothing listens where the networks were. */
+  unplug(): Promise<void> {
+    return this.installation.simulator.unplug();
+  }
+
+  plugIn(): Promise<void> {
+    return this.installation.simulator.plugIn();
+  }
+
   /** Waits until no sync is waiting or running. */
   async quiet(): Promise<void> {
     await until(
@@ -123,17 +195,23 @@ export class Bench {
 
   /** What a person sees of the accounts: label → health and failure. */
   async healths(): Promise<
-    ReadonlyMap<string, { readonly health: string; readonly failure: string | null }>
+    ReadonlyMap<
+      string,
+      { readonly health: string; readonly failure: string | null; readonly isWarned: boolean }
+    >
   > {
     const accounts = await this.client.accounts();
     return new Map(
-      accounts.map(({ label, health, failure }) => [label, { health, failure: failure?.kind ?? null }]),
+      accounts.map(({ label, health, failure, recentRuns }) => [
+        label,
+        { health, failure: failure?.kind ?? null, isWarned: recentRuns[0]?.warning?.kind === 'empty-answer' },
+      ]),
     );
   }
 
   /** One more worker beside those that run. */
-  async addWorker(): Promise<void> {
-    const worker = await this.installation.start({ APP_ROLE: 'worker' });
+  async addWorker(environment: Readonly<Record<string, string>> = {}): Promise<void> {
+    const worker = await this.installation.start({ APP_ROLE: 'worker', ...WORKER, ...environment });
     this.processes.push(worker);
     this.workers.push(worker);
   }
@@ -174,12 +252,30 @@ export class Bench {
     await this.installation.destroy();
   }
 
+  private async tablesToEmpty(): Promise<readonly string[]> {
+    const tables = await this.installation.rows<{ name: string }>(`
+      select c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
+      where n.nspname = 'public' and c.relkind in ('r', 'p') and not c.relispartition`);
+    return tables.map(({ name }) => name).filter((name) => !KEPT.includes(name));
+  }
+
   private simulator(method: string, path: string, body?: unknown): Promise<Response> {
     return fetch(`${this.installation.simulator.url}/${path}`, {
       method,
       ...(body !== undefined && { body: JSON.stringify(body) }),
     });
   }
+}
+
+async function connect(client: ApiClient, accounts: readonly AccountOptions[]): Promise<void> {
+  const backfillFrom = dayText(Date.now() - DAY);
+  const answers = await Promise.all(
+    accounts.map(({ network, credentials, label }) =>
+      client.problem('POST', 'network-accounts', { network, credentials, label, backfillFrom }),
+    ),
+  );
+  const refused = answers.find(({ status }) => status !== 201);
+  if (refused) throw new Error(`An account cannot be connected: ${refused.body.detail}`);
 }
 
 function dayText(instant: number): string {

@@ -8,12 +8,15 @@ export async function disappointments(
   account: RunState,
   expected: Expected,
 ): Promise<readonly string[]> {
-  const health = (await bench.healths()).get(account.label)?.health ?? 'not shown';
+  const seen = (await bench.healths()).get(account.label);
+  const health = seen?.health ?? 'not shown';
+  const isWarned = seen?.isWarned ?? false;
   const requests = (await bench.requests()).filter((request) => request.account === account.label).length;
   const needsAttention = expected.needsAttention ?? false;
   return [
     ...outcomeOf(account, expected),
     ...(needsAttention === (health === 'needs-attention') ? [] : [`the account is shown as ${health}`]),
+    ...((expected.warns ?? false) === isWarned ? [] : [`an empty answer is ${isWarned ? '' : 'not '}shown`]),
     ...between('the run took', account.seconds, expected.seconds),
     ...between('the account is due again in', account.dueInSeconds, expected.dueInSeconds),
     ...between('requests', requests, { atMost: expected.requestsAtMost }),

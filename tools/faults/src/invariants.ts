@@ -2,6 +2,7 @@ import type { NetworkId } from '@tributary/network-simulator';
 import type { Bench, LoggedRequest } from './bench';
 import { type BothSides, differences, listed, missingBefore } from './differences';
 import type { RunState } from './runs';
+import { wrongRollups } from './rollups';
 import { toldRows } from './truth';
 
 /** I1 and I2 for one account of the bench. */
@@ -59,4 +60,11 @@ export async function isHonest(bench: Bench, account: RunState): Promise<readonl
   if (account.outcome !== 'ok' && seen.failure === null)
     return [`I7 hides that the run ended ${String(account.outcome)}`];
   return [];
+}
+
+/** I3 for every agency of the bench. */
+export async function rollupsHold(bench: Bench): Promise<readonly string[]> {
+  const agencies = await bench.rows<{ id: string }>('select id from agency');
+  const found = await Promise.all(agencies.map(({ id }) => wrongRollups(bench.rows, id)));
+  return found.flat();
 }

@@ -1,8 +1,8 @@
 import type { NetworkId } from '@tributary/network-simulator';
-import { type Cells, NETWORKS, type Scenario } from './scenario';
+import { type Cells, NETWORKS } from './scenario';
 
 export interface Played {
-  readonly scenario: Scenario;
+  readonly scenario: { readonly id: string; readonly title: string };
   readonly cells: Cells;
 }
 
@@ -27,11 +27,15 @@ export function table(played: readonly Played[]): string {
   return [line(head), widths.map((width) => '-'.repeat(width)).join('  '), ...rows.map(line)].join('\n');
 }
 
-/** Every failure, with scenario and network. */
+/** Every failure once, with scenario and networks. */
 export function failures(played: readonly Played[]): readonly string[] {
-  return played.flatMap(({ scenario, cells }) =>
-    [...cells].flatMap(([network, texts]) => texts.map((text) => `${scenario.id} / ${network}: ${text}`)),
-  );
+  return played.flatMap(({ scenario, cells }) => {
+    const networks = new Map<string, NetworkId[]>();
+    for (const [network, texts] of cells) {
+      for (const text of texts) networks.set(text, [...(networks.get(text) ?? []), network]);
+    }
+    return [...networks].map(([text, where]) => `${scenario.id} / ${where.join(', ')}: ${text}`);
+  });
 }
 
 export function summary(played: readonly Played[]): string {

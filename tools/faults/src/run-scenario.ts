@@ -1,69 +1,80 @@
-import { ACCOUNTS, until } from '@tributary/e2e-installation';
+import { until } from '@tributary/e2e-installation';
 import type { NetworkId } from '@tributary/network-simulator';
 import type { Bench } from './bench';
 import { disappointments } from './expectations';
 import { isUntouched, rowVersions } from './differences';
 import { checkpointHolds, isHonest, limitsHold, truthHolds } from './invariants';
 import type { RunState } from './runs';
-import type { Cells, Scenario } from './scenario';
-import { leakedSecrets } from './secrets';
-import type { Rows } from './stored';
+import type { Scenario } from './scenario';
+import { figuresHold, leaks } from './soundness';
 
 const BACKFILL_DAYS = 10;
 /** Long enough to do something between two answers, on a busy machine too. */
 const SLOW = { kind: 'latency-ms', ms: 600, times: null } as const;
 
-/** Collects what went wrong, by network. */
+/** Collects what went wrong, by strike. */
 class Findings {
-  private readonly cells: Map<NetworkId, string[]>;
+  private readonly texts: Map<Strike, string[]>;
 
-  constructor(networks: readonly NetworkId[]) {
-    this.cells = new Map(networks.map((network) => [network, []]));
+  constructor(strikes: readonly Strike[]) {
+    this.texts = new Map(strikes.map((strike) => [strike, []]));
   }
 
-  add(network: string, texts: readonly string[]): void {
-    this.cells.get(network as NetworkId)?.push(...texts);
+  add(strike: Strike, texts: readonly string[]): void {
+    this.texts.get(strike)?.push(...texts);
+  }
+
+  /** What an account shows that no fault strikes concerns every fault at its network. */
+  addToNetwork(network: string, texts: readonly string[]): void {
+    for (const [strike, list] of this.texts) if (strike.network === network) list.push(...texts);
   }
 
   /** What belongs to no network in particular is everybody's. */
   addToAll(texts: readonly string[]): void {
-    for (const cell of this.cells.values()) cell.push(...texts);
+    for (const list of this.texts.values()) list.push(...texts);
   }
 
-  result(): Cells {
-    return this.cells;
+  result(): RoundResult {
+    return this.texts;
   }
 }
 
-/** One scenario against one network. */
+/** One scenario against one network: it strikes one account of it. */
 export interface Strike {
   readonly scenario: Scenario;
   readonly network: NetworkId;
+  readonly label: string;
 }
 
-/** Plays one scenario against all of its networks at once, and says for each what did not hold. */
-export function runScenario(bench: Bench, scenario: Scenario): Promise<Cells> {
-  return runRound(
-    bench,
-    scenario.networks.map((network) => ({ scenario, network })),
+/** What did not hold, by strike. */
+export type RoundResult = ReadonlyMap<Strike, readonly string[]>;
+
+/** Gives each scenario a lane: the same one at all of its networks. @throws {RangeError} when there are too few accounts. */
+export function strikesOf(bench: Bench, scenarios: readonly Scenario[]): readonly Strike[] {
+  return scenarios.flatMap((scenario, lane) =>
+    scenario.networks.map((network) => {
+      const label = bench.labelsOf(network)[lane];
+      if (label === undefined) throw new RangeError(`${network} has too few accounts for ${scenario.id}`);
+      return { scenario, network, label };
+    }),
   );
 }
 
 /**
- * Plays several strikes at once, at most one a network. What prepares, disturbs or heals one of them happens to all: do not
- * mix scenarios that start from an account already read with those that strike its first reading.
+ * Plays several strikes at once, each at an account of its own. What prepares, disturbs or heals one of them happens to all:
+ * do not mix scenarios that start from an account already read with those that strike its first reading.
  */
-export async function runRound(bench: Bench, strikes: readonly Strike[]): Promise<Cells> {
-  const findings = new Findings(strikes.map(({ network }) => network));
+export async function runRound(bench: Bench, strikes: readonly Strike[]): Promise<RoundResult> {
+  const findings = new Findings(strikes);
   const scenarios = [...new Set(strikes.map(({ scenario }) => scenario))];
   try {
-    await bench.reset(Math.max(...scenarios.map(({ backfillDays }) => backfillDays ?? BACKFILL_DAYS)));
+    await bench.reset(backfillOf(scenarios));
     for (const { beforeStart } of scenarios) await beforeStart?.(bench);
     if (scenarios.some(({ startsSynced }) => startsSynced)) requireGood(await bench.syncAndWait());
     const struck = await play(bench, scenarios, strikes);
     await judgeFault(bench, strikes, { struck, findings });
     await heal(bench, scenarios);
-    await judgeHealed(bench, { struck, findings });
+    await judgeHealed(bench, strikes, { struck, findings });
   } catch (error) {
     findings.addToAll([error instanceof Error ? error.message : String(error)]);
     await bench.recover();
@@ -79,8 +90,8 @@ async function play(
   await bench.clearRequests();
   const later = strikes.filter(({ scenario }) => scenario.afterAnswers !== undefined);
   const atOnce = strikes.filter((strike) => !later.includes(strike));
-  for (const { network } of strikes.filter(({ scenario }) => needsTime(scenario))) {
-    await bench.post({ ...SLOW, network, account: labelOf(network) });
+  for (const { network, label } of strikes.filter(({ scenario }) => needsTime(scenario))) {
+    await bench.post({ ...SLOW, network, account: label });
   }
   await Promise.all(atOnce.map((strike) => postFaults(bench, strike)));
   const since = await bench.sync();
@@ -94,16 +105,15 @@ function needsTime({ afterAnswers, disturb }: Scenario): boolean {
   return afterAnswers !== undefined || disturb !== undefined;
 }
 
-async function postFaults(bench: Bench, { scenario, network }: Strike): Promise<void> {
+async function postFaults(bench: Bench, { scenario, network, label }: Strike): Promise<void> {
   for (const fault of scenario.faults?.(network) ?? []) {
-    await bench.post({ ...fault, network, account: labelOf(network) });
+    await bench.post({ ...fault, network, ...(!scenario.strikesAll && { account: label }) });
   }
 }
 
 async function strikeLater(bench: Bench, strike: Strike): Promise<void> {
-  const { scenario, network } = strike;
+  const { scenario, network, label } = strike;
   const answers = scenario.afterAnswers?.(network) ?? 0;
-  const label = labelOf(network);
   await until(`${network} gave ${answers} answers`, async () => {
     const good = (await bench.requests()).filter(
       ({ account, status }) => account === label && status !== null && status < 300,
@@ -123,22 +133,28 @@ async function judgeFault(
   strikes: readonly Strike[],
   { struck, findings }: Judged,
 ): Promise<void> {
+  const isForAll = strikes.some(({ scenario }) => scenario.strikesAll);
   for (const account of struck) {
-    const strike = strikes.find(
-      ({ network }) => network === account.network && labelOf(network) === account.label,
-    );
-    findings.add(account.network, [
+    const found = [
       ...(await checkpointHolds(bench, account)),
       ...(await limitsHold(bench, account)),
       ...(await isHonest(bench, account)),
-    ]);
+    ];
+    const strike = strikeAt(strikes, account);
     if (strike) {
-      findings.add(account.network, await missedFaults(bench, account, strike));
-      findings.add(account.network, await disappointments(bench, account, strike.scenario.expected));
-    } else if (account.outcome !== 'ok') {
-      findings.addToAll([`I10 ${account.network} "${account.label}" was not read`]);
+      findings.add(strike, found);
+      findings.add(strike, await missedFaults(bench, account, strike));
+      findings.add(strike, await disappointments(bench, account, strike.scenario.expected));
+    } else {
+      findings.addToNetwork(account.network, found);
+      if (account.outcome !== 'ok' && !isForAll)
+        findings.addToAll([`I10 ${account.network} "${account.label}" was not read`]);
     }
   }
+}
+
+function strikeAt(strikes: readonly Strike[], account: RunState): Strike | undefined {
+  return strikes.find(({ network, label }) => network === account.network && label === account.label);
 }
 
 /** A fault that never came proves nothing. */
@@ -162,23 +178,32 @@ async function heal(bench: Bench, scenarios: readonly Scenario[]): Promise<void>
   if (!scenarios.every(isWhole)) requireGood(await bench.syncAndWait());
 }
 
-/** Quiet again: the truth is stored, a further reading writes nothing, and no secret was written anywhere. */
-async function judgeHealed(bench: Bench, { struck, findings }: Judged): Promise<void> {
-  const rows: Rows = (sql) => bench.installation.rows(sql);
+/** Quiet again: the truth is stored and shown, a further reading writes nothing, and nothing of it is where it must not be. */
+async function judgeHealed(
+  bench: Bench,
+  strikes: readonly Strike[],
+  { struck, findings }: Judged,
+): Promise<void> {
   const versions = new Map<string, ReadonlySet<string>>();
+  const addFor = (account: RunState, texts: readonly string[]) => {
+    const strike = strikeAt(strikes, account);
+    if (strike) findings.add(strike, texts);
+    else findings.addToNetwork(account.network, texts);
+  };
   for (const account of struck) {
-    findings.add(account.network, await truthHolds(bench, account));
-    versions.set(account.accountId, await rowVersions(rows, account.accountId));
+    addFor(account, await truthHolds(bench, account));
+    versions.set(account.accountId, await rowVersions(bench.rows, account.accountId));
   }
   const replay = await bench.syncAndWait();
   requireGood(replay);
   for (const account of replay) {
     const before = versions.get(account.accountId) ?? new Set();
-    findings.add(account.network, isUntouched(before, await rowVersions(rows, account.accountId)));
-    if (account.written > 0)
-      findings.add(account.network, [`I9 an idle replay counted ${account.written} rows`]);
+    addFor(account, isUntouched(before, await rowVersions(bench.rows, account.accountId)));
+    if (account.written > 0) addFor(account, [`I9 an idle replay counted ${account.written} rows`]);
   }
-  findings.addToAll(await leakedSecrets(bench));
+  const days = backfillOf(strikes.map(({ scenario }) => scenario)) - 1;
+  for (const [network, texts] of await figuresHold(bench, days)) findings.addToNetwork(network, texts);
+  findings.addToAll(await leaks(bench));
 }
 
 function requireGood(runs: readonly RunState[]): void {
@@ -191,9 +216,6 @@ function requireGood(runs: readonly RunState[]): void {
   throw new Error(`Without a fault: ${texts.join('; ')}`);
 }
 
-/** Faults strike the first account of a network; the others look on. */
-function labelOf(network: NetworkId): string {
-  const account = ACCOUNTS.find((each) => each.network === network);
-  if (!account) throw new RangeError(`No account of ${network}`);
-  return account.label;
+function backfillOf(scenarios: readonly Scenario[]): number {
+  return Math.max(...scenarios.map(({ backfillDays }) => backfillDays ?? BACKFILL_DAYS));
 }

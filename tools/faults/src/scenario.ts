@@ -10,6 +10,8 @@ export interface Expected {
   /** Error classes that are a truthful name for the fault; empty for none. */
   readonly errorKinds?: readonly string[];
   readonly needsAttention?: boolean;
+  /** A person is told that an answer was empty where sales are stored. */
+  readonly warns?: boolean;
   /** How long the run took, seconds: shows that a wait was kept, and that it was no longer than asked for. */
   readonly seconds?: { readonly atLeast?: number; readonly atMost?: number };
   /** When the account is due again, seconds from the end of the run. */
@@ -34,6 +36,8 @@ export interface Scenario {
   readonly faults?: (network: NetworkId) => readonly Omit<FaultRequest, 'network' | 'account'>[];
   /** Strike only after so many good answers to the account, so that it happens in the middle of a run. */
   readonly afterAnswers?: (network: NetworkId) => number;
+  /** Strikes all accounts of the networks, not only one of each: nobody looks on. */
+  readonly strikesAll?: boolean;
   /** The state of the networks before the first reading. */
   readonly beforeStart?: (bench: Bench) => Promise<void>;
   /** What happens to the installation itself while the run goes on. */
@@ -49,3 +53,8 @@ export interface Scenario {
 
 /** Failures by network; an empty list is a pass. */
 export type Cells = ReadonlyMap<NetworkId, readonly string[]>;
+
+/** Whether it strikes accounts and nothing else, so that others can be played at the same time. */
+export function isCalm({ beforeStart, disturb }: Scenario): boolean {
+  return beforeStart === undefined && disturb === undefined;
+}

@@ -1,5 +1,4 @@
 import { OWNER } from '@tributary/e2e-installation';
-import { DEMO_ACCOUNTS } from '@tributary/network-simulator';
 import type { Bench } from './bench';
 
 const SHORTEST = 12;
@@ -12,7 +11,7 @@ interface Secret {
 
 /** Every secret of the bench in the spellings it may travel in. */
 function secretsOf(bench: Bench): readonly Secret[] {
-  const keys = DEMO_ACCOUNTS.flatMap(({ network, credentials }) =>
+  const keys = bench.options.accounts.flatMap(({ network, credentials }) =>
     Object.entries(credentials).map(([field, value]) => ({ name: `${network} ${field}`, value })),
   );
   const variables = SECRET_VARIABLES.map((name) => ({
