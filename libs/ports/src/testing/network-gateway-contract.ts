@@ -1,6 +1,6 @@
 import { timeZone } from '@tributary/domain';
 import type { NetworkDescription } from '../network-catalog';
-import type { NetworkGateway } from '../network-gateway';
+import type { NetworkGateway, RawRow } from '../network-gateway';
 import {
   CredentialsRejected,
   NetworkError,
@@ -103,6 +103,20 @@ function describeReading(load: () => NetworkGatewayHarness): void {
     expect(secretsIn(reading.pages, load())).toEqual([]);
   });
 
+  it('identifies rows by ids alone, as it names them when it reads them, and no garbage', async () => {
+    await withReplay(load(), null, async (gateway) => {
+      const { pages } = await readAll(gateway, load());
+      const told = pages
+        .flatMap((page) => page.rows)
+        .map((raw) => [gateway.identifyRow(raw), namesIn(gateway, raw)] as const);
+      const identified = told.filter(([id]) => id !== null);
+      expect(identified.filter(([id, names]) => names.length > 0 && !names.includes(id ?? ''))).toEqual([]);
+      for (const garbage of [{}, { row: null }, { '<html>': 'Maintenance' }]) {
+        expect(gateway.identifyRow(garbage)).toBeNull();
+      }
+    });
+  });
+
   it('puts a row it cannot read into quarantine instead of guessing', async () => {
     await withReplay(load(), null, async (gateway) => {
       for (const garbage of [{}, { row: null }, { '<html>': 'Maintenance' }]) {
@@ -112,6 +126,17 @@ function describeReading(load: () => NetworkGatewayHarness): void {
       }
     });
   });
+}
+
+/** The ids of what a row tells; none for one that cannot be read. */
+function namesIn(gateway: NetworkGateway, raw: RawRow): string[] {
+  try {
+    const { sales, reversals, neverPaid } = gateway.normalizeSale(raw);
+    const ids = [...sales.map((sale) => sale.externalOrderId), ...neverPaid];
+    return [...ids, ...reversals.map((reversal) => reversal.externalReversalId)];
+  } catch {
+    return [];
+  }
 }
 
 function describeFaults(load: () => NetworkGatewayHarness): void {

@@ -55,9 +55,15 @@ export function eventOf(row: WireRow, names: Alias, networkName: string): RowEve
       retry: 'skip-row',
     });
   }
-  const stated = EVENTS.get(text.toLowerCase().replace(/[^a-z]/g, ''));
+  const stated = orderEventOf(row, names);
   if (!stated) throw unreadableRow(networkName, field, 'is not known to this version');
   return { stated, outcome: isTest(row) ? 'nothing' : outweigh(row, stated) };
+}
+
+/** What the event column says; null when it is blank or not known. */
+export function orderEventOf(row: WireRow, names: Alias): OrderEvent | null {
+  const text = textAt(row, names) ?? '';
+  return EVENTS.get(text.toLowerCase().replace(/[^a-z]/g, '')) ?? null;
 }
 
 function outweigh(row: WireRow, stated: OrderEvent): OrderEvent {

@@ -10,9 +10,10 @@ import {
 import type { NetworkContext, NetworkEndpoint } from '../../kit/affiliate-network';
 import { AffiliateSales } from '../../kit/clickcrm/affiliate-sales';
 import { type ConnectionForm, readConnection } from '../../kit/clickcrm/connection';
+import { identifyRow } from '../../kit/clickcrm/row-identity';
 import { rowsAddress } from '../../kit/clickcrm/rows-address';
 import { normalizeBuyGoods, NETWORK_NAME } from './buygoods.mapper';
-import { AFFILIATE_COLUMNS } from './buygoods.schema';
+import { AFFILIATE_COLUMNS, VENDOR_COLUMNS } from './buygoods.schema';
 import { VendorOrders } from './vendor-orders.gateway';
 
 const REPORTS = 'https://api.clickcrm.com/affiliates/v1';
@@ -62,6 +63,10 @@ export class BuyGoodsGateway extends NetworkGateway {
 
   override normalizeSale(raw: RawRow): NormalizedRow {
     return normalizeBuyGoods(raw);
+  }
+
+  override identifyRow(raw: RawRow): string | null {
+    return identifyRow(raw, raw.kind === 'vendor-order' ? VENDOR_COLUMNS : AFFILIATE_COLUMNS);
   }
 
   override async validateCredentials(

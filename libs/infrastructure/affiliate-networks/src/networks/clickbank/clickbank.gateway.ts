@@ -20,7 +20,7 @@ import type { NetworkResponse } from '../../kit/network-http';
 import { PageGuard } from '../../kit/paging';
 import { readWire } from '../../kit/wire-schema';
 import { countedDay } from './clickbank-totals.gateway';
-import { mapOrder } from './clickbank.mapper';
+import { identifyOrder, mapOrder } from './clickbank.mapper';
 import { accountsSchema, ordersOf } from './clickbank.schema';
 
 const NAME = 'ClickBank';
@@ -69,6 +69,10 @@ export class ClickBankGateway extends NetworkGateway {
 
   override normalizeSale(raw: RawRow): NormalizedRow {
     return mapOrder(raw);
+  }
+
+  override identifyRow(raw: RawRow): string | null {
+    return identifyOrder(raw);
   }
 
   override async validateCredentials(

@@ -2,7 +2,7 @@ import { currency, type ReversalKind } from '@tributary/domain';
 import type { NormalizedRow, RawRow } from '@tributary/ports';
 import { absoluteDecimal } from '../../kit/wire-decimal';
 import { readRow, unreadableRow } from '../../kit/wire-schema';
-import { type Order, type OrderLine, orderSchema } from './clickbank.schema';
+import { type Order, orderIdsSchema, type OrderLine, orderSchema } from './clickbank.schema';
 
 /** All amounts are US dollars; the row's `currency` only tells what the customer paid with (facts 8). */
 const USD = currency('USD');
@@ -40,6 +40,15 @@ export function mapOrder(raw: RawRow): NormalizedRow {
   return { ...EMPTY, reversals: lines.map((line) => reversalOf(order, line, kind)) };
 }
 
+/** Of the first line, where there are several. A reversal's key holds its time, which is no id: null (facts 7). */
+export function identifyOrder(raw: RawRow): string | null {
+  const ids = orderIdsSchema.safeParse(raw).data;
+  const type = ids?.transactionType.toUpperCase() ?? '';
+  if (!ids || !SALES.includes(type)) return null;
+  const [line] = ids.lineItemData;
+  return line ? `${partyOf(ids)}:${type}:${line.itemNo}` : null;
+}
+
 interface KeyedLine {
   readonly line: OrderLine;
   readonly key: string;
@@ -55,10 +64,14 @@ function withKeys(order: Order, type: string): KeyedLine[] {
   return order.lineItemData.map((line) => {
     const count = (seen.get(line.itemNo) ?? 0) + 1;
     seen.set(line.itemNo, count);
-    const party = `${order.role.toUpperCase()}:${order.receipt}`;
+    const party = partyOf(order);
     const key = `${party}:${type}:${line.itemNo}${count > 1 ? `:${count}` : ''}`;
     return { line, key, linkKey: `${party}:${line.itemNo}` };
   });
+}
+
+function partyOf({ role, receipt }: Pick<Order, 'role' | 'receipt'>): string {
+  return `${role.toUpperCase()}:${receipt}`;
 }
 
 function saleOf(

@@ -32,6 +32,11 @@ export const orderSchema = z.object({
   lineItemData: z.preprocess(asList, z.array(lineSchema).min(1)),
 });
 
+/** What alone makes the identity of a row. */
+export const orderIdsSchema = orderSchema.pick({ receipt: true, transactionType: true, role: true }).extend({
+  lineItemData: z.preprocess(asList, z.array(lineSchema.pick({ itemNo: true })).min(1)),
+});
+
 export type Order = z.infer<typeof orderSchema>;
 export type OrderLine = Order['lineItemData'][number];
 

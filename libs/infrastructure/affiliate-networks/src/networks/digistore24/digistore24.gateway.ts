@@ -20,7 +20,7 @@ import type { NetworkResponse } from '../../kit/network-http';
 import { readWire } from '../../kit/wire-schema';
 import { type Form, listTransactions } from './digistore24-listing.gateway';
 import { summedDay } from './digistore24-totals.gateway';
-import { mapTransaction } from './digistore24.mapper';
+import { identifyTransaction, mapTransaction } from './digistore24.mapper';
 import { DEFAULT_ZONE, type Envelope, envelopeSchema, userSchema } from './digistore24.schema';
 
 const NAME = 'Digistore24';
@@ -68,6 +68,10 @@ export class Digistore24Gateway extends NetworkGateway {
 
   override normalizeSale(raw: RawRow): NormalizedRow {
     return mapTransaction(raw);
+  }
+
+  override identifyRow(raw: RawRow): string | null {
+    return identifyTransaction(raw);
   }
 
   /** Proves read access, unlike `ping`, which developer keys pass too (facts 11). */

@@ -2,7 +2,12 @@ import { type DecimalText, dayInZone, type Reversal, type ReversalKind, type Sal
 import type { NormalizedRow, RawRow } from '@tributary/ports';
 import { absoluteDecimal } from '../../kit/wire-decimal';
 import { readRow, unreadableRow } from '../../kit/wire-schema';
-import { storedRowSchema, type Transaction, transactionSchema } from './digistore24.schema';
+import {
+  storedRowSchema,
+  type Transaction,
+  transactionIdsSchema,
+  transactionSchema,
+} from './digistore24.schema';
 
 const NAME = 'Digistore24';
 const REVERSALS: Readonly<Record<string, ReversalKind>> = { refund: 'refund', chargeback: 'chargeback' };
@@ -35,6 +40,12 @@ export function mapTransaction(raw: RawRow): NormalizedRow {
   const kind = REVERSALS[type ?? ''];
   if (!kind) throw unreadableRow(NAME, 'transaction_type', 'is not a known type');
   return { ...EMPTY, reversals: [reversalOf(row, kind, context)] };
+}
+
+/** Sales and reversals have ids of one kind (facts 6). */
+export function identifyTransaction(raw: RawRow): string | null {
+  const ids = transactionIdsSchema.safeParse(raw).data?.transaction;
+  return ids ? movementId(ids) : null;
 }
 
 /** The list cannot be filtered by live and test: test orders are known by their pay method (facts 3a, 7). */
@@ -76,11 +87,18 @@ function reversalOf(row: Transaction, kind: ReversalKind, context: Context): Rev
   };
 }
 
-/** In rows shaped like orders `id` is the order's, which is no number: several movements would share it (facts 6). */
 function idOf(row: Transaction): string {
+  const id = movementId(row);
+  if (id === null) throw unreadableRow(NAME, 'transaction_id', 'is missing');
+  return id;
+}
+
+/** In rows shaped like orders `id` is the order's, which is no number: several movements would share it (facts 6). */
+function movementId(
+  row: Pick<Transaction, 'transaction_id' | 'id'> & { purchase_id: string | null },
+): string | null {
   if (row.transaction_id !== null) return row.transaction_id;
-  if (row.id !== null && /^\d+$/.test(row.id) && row.id !== row.purchase_id) return row.id;
-  throw unreadableRow(NAME, 'transaction_id', 'is missing');
+  return row.id !== null && /^\d+$/.test(row.id) && row.id !== row.purchase_id ? row.id : null;
 }
 
 /** A refund names the order and the upsell step, not the payment it returns (facts 7). */

@@ -86,6 +86,11 @@ export const storedRowSchema = z.object({
   role: z.string(),
 });
 
+/** What alone makes the identity of a stored row. */
+export const transactionIdsSchema = z.object({
+  transaction: z.object({ transaction_id: wireText, id: wireText, purchase_id: wireText }),
+});
+
 const schemas = new Map<string, ReturnType<typeof buildTransactionSchema>>();
 
 /** The schema of rows whose dates are wall-clock times in `zone`; built once a zone. */

@@ -15,7 +15,7 @@ import { readWire } from '../../kit/wire-schema';
 import { type HotmartAccess, HotmartApi, type HotmartEndpoint, HotmartTooSlow } from './hotmart-api.gateway';
 import { listSales } from './hotmart-listing.gateway';
 import { summedDay } from './hotmart-totals.gateway';
-import { normalizeHotmartRow } from './hotmart.mapper';
+import { identifyHotmartRow, normalizeHotmartRow } from './hotmart.mapper';
 import {
   commissionItemSchema,
   type CommissionLine,
@@ -59,6 +59,10 @@ export class HotmartGateway extends NetworkGateway {
 
   normalizeSale(raw: RawRow): NormalizedRow {
     return normalizeHotmartRow(raw);
+  }
+
+  override identifyRow(raw: RawRow): string | null {
+    return identifyHotmartRow(raw);
   }
 
   async validateCredentials(credentials: Credentials, signal?: AbortSignal): Promise<CredentialCheck> {

@@ -1,7 +1,7 @@
 import { currency, type Currency, type DecimalText, type Reversal, type Sale } from '@tributary/domain';
 import type { NormalizedRow, RawRow } from '@tributary/ports';
 import { readRow, unreadableRow } from '../../kit/wire-schema';
-import { type HotmartRow, rawRowSchema } from './hotmart.schema';
+import { type HotmartRow, rawRowSchema, rowIdsSchema } from './hotmart.schema';
 
 const NAME = 'Hotmart';
 const PRICE_CURRENCY = 'purchase.price.currency_code';
@@ -52,6 +52,11 @@ export function normalizeHotmartRow(raw: RawRow): NormalizedRow {
   if (meaning === 'never-paid') return { ...NOTHING, neverPaid: [transaction] };
   const sale = saleOf(row, meaning === 'pending' ? 'pending' : 'completed');
   return { ...NOTHING, sales: [sale], reversals: reversalsOf(sale, meaning) };
+}
+
+/** Every row is a sale, whatever became of it (facts 7). */
+export function identifyHotmartRow(raw: RawRow): string | null {
+  return rowIdsSchema.safeParse(raw).data?.history.purchase.transaction ?? null;
 }
 
 /** The status of the row tells all that was taken back: a chargeback that was won is simply gone from it. */

@@ -83,6 +83,11 @@ export const rawRowSchema = z.looseObject({
   history: historySchema,
   commissions: z.array(lineSchema).nullable(),
 });
+/** What alone makes the identity of a row. */
+export const rowIdsSchema = z.looseObject({
+  history: z.looseObject({ purchase: z.looseObject({ transaction: wireRequiredText }) }),
+});
+
 export type HotmartRow = z.infer<typeof rawRowSchema>;
 export type CommissionLine = Readonly<Record<string, unknown>>;
 

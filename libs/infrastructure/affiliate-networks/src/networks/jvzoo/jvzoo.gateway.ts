@@ -14,7 +14,7 @@ import type { NetworkContext } from '../../kit/affiliate-network';
 import { type JvzooAccess, JvzooApi } from './jvzoo-api.gateway';
 import { walkDated } from './jvzoo-dated.gateway';
 import { walkLatest } from './jvzoo-latest.gateway';
-import { normalizeJvzooRow } from './jvzoo.mapper';
+import { identifyJvzooRow, normalizeJvzooRow } from './jvzoo.mapper';
 import { type WireRow, withoutPeople } from './jvzoo.schema';
 
 const DAY_MS = 24 * 3_600_000;
@@ -47,6 +47,10 @@ export class JvzooGateway extends NetworkGateway {
 
   normalizeSale(raw: RawRow): NormalizedRow {
     return normalizeJvzooRow(raw);
+  }
+
+  override identifyRow(raw: RawRow): string | null {
+    return identifyJvzooRow(raw);
   }
 
   async validateCredentials(credentials: Credentials, signal?: AbortSignal): Promise<CredentialCheck> {

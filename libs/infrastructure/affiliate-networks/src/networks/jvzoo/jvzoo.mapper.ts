@@ -2,7 +2,7 @@ import { currency, type Reversal, type Sale } from '@tributary/domain';
 import type { NormalizedRow, RawRow } from '@tributary/ports';
 import { absoluteDecimal } from '../../kit/wire-decimal';
 import { readRow } from '../../kit/wire-schema';
-import { type JvzooRow, rawRowSchema } from './jvzoo.schema';
+import { type JvzooRow, rawRowSchema, rowIdsSchema } from './jvzoo.schema';
 
 /** No row states a currency: JVZoo sells in US dollars. */
 const USD = currency('USD');
@@ -25,6 +25,17 @@ export function normalizeJvzooRow(raw: RawRow): NormalizedRow {
   };
 }
 
+/** Every row is a sale, whatever became of it (facts 7). */
+export function identifyJvzooRow(raw: RawRow): string | null {
+  const ids = rowIdsSchema.safeParse(raw).data;
+  return ids ? orderIdOf(ids.side, ids.row.transaction_id) : null;
+}
+
+/** One key may see the same transaction from both sides. */
+function orderIdOf(side: JvzooRow['side'], id: string): string {
+  return `${side}:${id}`;
+}
+
 /** Only COMPLETED is money for sure: a status nobody has seen yet counts as pending. */
 function meaningOf(status: string): Meaning {
   const upper = status.toUpperCase();
@@ -35,8 +46,7 @@ function meaningOf(status: string): Meaning {
 
 function saleOf(wire: JvzooRow, meaning: Meaning): Sale {
   const { transaction_id: id, product_id: productId, product_name: productName } = wire.row;
-  // One key may see the same transaction from both sides.
-  const externalOrderId = `${wire.side}:${id}`;
+  const externalOrderId = orderIdOf(wire.side, id);
   return {
     externalOrderId,
     orderNumber: id,

@@ -72,6 +72,12 @@ export const rawRowSchema = z.discriminatedUnion('version', [
   z.object({ version: z.literal('2.0'), side: z.enum(['affiliate', 'vendor']), row: latestRowSchema }),
   z.object({ version: z.literal('3.0'), side: z.literal('vendor'), row: datedRowSchema }),
 ]);
+/** What alone makes the identity of a row. */
+export const rowIdsSchema = z.object({
+  side: z.enum(['affiliate', 'vendor']),
+  row: z.looseObject({ transaction_id: wireRequiredText }),
+});
+
 export type JvzooRow = z.infer<typeof rawRowSchema>;
 
 /** Null when the row has none: such a row goes to quarantine later, but it must not stop the walk. */

@@ -10,6 +10,7 @@ import {
 import type { NetworkContext, NetworkEndpoint } from '../../kit/affiliate-network';
 import { AffiliateSales } from '../../kit/clickcrm/affiliate-sales';
 import { type ConnectionForm, readConnection } from '../../kit/clickcrm/connection';
+import { identifyRow } from '../../kit/clickcrm/row-identity';
 import { rowsAddress } from '../../kit/clickcrm/rows-address';
 import { NETWORK_NAME, normalizeMaxWeb } from './maxweb.mapper';
 import { MAXWEB_COLUMNS } from './maxweb.schema';
@@ -53,6 +54,10 @@ export class MaxWebGateway extends NetworkGateway {
 
   override normalizeSale(raw: RawRow): NormalizedRow {
     return normalizeMaxWeb(raw);
+  }
+
+  override identifyRow(raw: RawRow): string | null {
+    return identifyRow(raw, MAXWEB_COLUMNS);
   }
 
   override async validateCredentials(
