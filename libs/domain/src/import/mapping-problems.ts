@@ -36,14 +36,15 @@ function fieldProblem(
   file: { readonly needed: readonly ImportField[]; readonly columns: number },
 ): string | null {
   const source = mapping.fields[field];
-  const name = IMPORT_FIELD_NAMES[field];
   if (source?.kind === 'value') return valueProblem(field, source.value);
-  if (source?.kind === 'column') {
-    return source.column < file.columns ? null : `"${name}" is in a column that the file does not have.`;
-  }
+  if (source?.kind === 'column') return columnProblem(field, source.column < file.columns);
   if (!file.needed.includes(field)) return null;
-  if (source === undefined) return `Choose the column of "${name}".`;
-  return field === 'commission' ? null : `"${name}" is needed: choose its column.`;
+  if (source === undefined) return `Choose the column of "${IMPORT_FIELD_NAMES[field]}".`;
+  return field === 'commission' ? null : `"${IMPORT_FIELD_NAMES[field]}" is needed: choose its column.`;
+}
+
+function columnProblem(field: ImportField, isThere: boolean): string | null {
+  return isThere ? null : `"${IMPORT_FIELD_NAMES[field]}" is in a column that the file does not have.`;
 }
 
 function valueProblem(field: ImportField, value: string): string | null {
