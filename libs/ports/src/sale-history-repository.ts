@@ -16,7 +16,10 @@ export interface StoringRun {
   readonly tier: RunTier;
 }
 
-/** A stored sale that became another one, or went. A sale that is new is no change. */
+/**
+ * A stored sale that became another one, or went. A sale that is new is no change, and neither is what the first reading
+ * of an account found out about its sales while it went through their history.
+ */
 export interface SaleChange {
   readonly id: { readonly accountId: string; readonly externalOrderId: string };
   readonly network: NetworkId;

@@ -18,8 +18,13 @@ interface ChangeRow {
   readonly tier: RunTier;
 }
 
-/** Which versions ended in the span. Parameters: $1 agency, $2 since, $3 until, $4 networks, $5 accounts. */
+/**
+ * Which versions ended in the span. A first reading comes by a sale and later by its refund: nobody was shown the sale
+ * without it before. Parameters: $1 agency, $2 since, $3 until, $4 networks, $5 accounts.
+ */
 export const ENDED_IN_SPAN = `v.agency_id = $1
+      and not exists (select 1 from sync_run b
+        where b.agency_id = $1 and b.id = v.replaced_by_run and b.tier = 'backfill')
       and ($2::timestamptz is null or v.valid_until >= $2::timestamptz)
       and ($3::timestamptz is null or v.valid_until < $3::timestamptz)
       and (cardinality($4::text[]) = 0 or v.network = any($4::text[]))

@@ -94,6 +94,18 @@ export function describeSaleHistoryRepositoryContract(
         expect(await theChange()).toMatchObject({ lastGoodSyncAt: null, kind: 'commission' });
       });
 
+      it('are none of what a first reading finds out on its way; the history of the sale tells it', async () => {
+        await store({ sales: [aSale()] });
+        const page = await newPage(storage(), account, { reversals: [aReversal()] });
+        const window = { from: new Date('2026-03-01T00:00:00Z'), to: new Date('2026-03-20T00:00:00Z') };
+        const runId = await storage().runs.begin(account, { trigger: 'connect', tier: 'backfill', window });
+        await storage().sales.storePage({ ...page, runId });
+        expect(await changes()).toEqual([]);
+        expect(await sums()).toEqual([]);
+        const { sale } = await storage().history.historyOf(account, 'order-1');
+        expect(sale.map((version) => version.sale.status)).toEqual(['completed', 'refunded']);
+      });
+
       it('say who moved it: a file, for example', async () => {
         await store({ sales: [aSale()] });
         const page = await newPage(storage(), account, { sales: [aSale({ commission: '1' })] });

@@ -72,7 +72,8 @@ export class InMemorySaleHistoryRepository extends SaleHistoryRepository {
       .filter((account) => account.agencyId === agencyId)
       .filter(({ network, id }) => isAmong(filter.networks, network) && isAmong(filter.accountIds, id))
       .flatMap((account) => this.changesOf(account))
-      .filter(({ changedAt }) => isWithin(changedAt, filter));
+      .filter(({ changedAt }) => isWithin(changedAt, filter))
+      .filter(({ run }) => run?.tier !== 'backfill');
   }
 
   private changesOf(account: NetworkAccount): SaleChange[] {
