@@ -37,7 +37,6 @@ const ILLEGAL = [
     'features do not know each other',
     'libs/client/feature-dashboard/src/index.ts',
     '@tributary/client-feature-sales',
-    '@tributary/client-feature-settings',
     BOUNDARIES,
   ],
   ['charts stay in the parts', 'libs/client/feature-dashboard/src/index.ts', 'echarts', BOUNDARIES],
