@@ -89,7 +89,7 @@ export function CurrencyCode(document: Described): PropertyDecorator {
   const message = '$property must be a currency code of three capital letters, like EUR';
   return applyDecorators(
     Matches(CURRENCY, { message }),
-    ApiProperty({ type: 'string', pattern: CURRENCY.source, ...document }),
+    ApiProperty({ type: 'string', pattern: CURRENCY.source, maxLength: 3, ...document }),
   );
 }
 
