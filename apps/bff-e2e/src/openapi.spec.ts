@@ -166,20 +166,25 @@ describe('the API document', () => {
     );
   });
 
+  /** A value for every part of a path, of something that exists. */
+  async function existing(): Promise<Readonly<Record<string, string>>> {
+    const [account] = await client.accounts();
+    const { body: sales } = await client.call<SalesPage>('GET', 'sales?limit=1');
+    const [sale] = sales.items;
+    if (!account || !sale) throw new Error('The installation has no account or no sale');
+    return {
+      ...{ id: account.id, importId: await client.upload(account.id, 'Order ID,Date\n1,2026-03-14\n') },
+      ...{ accountId: sale.accountId, orderId: encodeURIComponent(sale.orderId) },
+      ...{ currency: 'USD', day: daysAgo(3) },
+    };
+  }
+
   it('promises what every GET then answers', async () => {
-    const accounts = await client.accounts();
     const reads = routes.filter(({ method, operation }) => method === 'GET' && schemaOf(operation));
     expect(reads.map(({ operation }) => operation.operationId)).toEqual(
       expect.arrayContaining(['readDashboard', 'listSales', 'listNetworkAccounts', 'listSyncRuns', 'readMe']),
     );
-    const { body: sales } = await client.call<SalesPage>('GET', 'sales?limit=1');
-    const [sale] = sales.items;
-    const id = accounts[0]?.id ?? '';
-    const examples: Readonly<Record<string, string>> = {
-      ...{ id, importId: await client.upload(id, 'Order ID,Date\n1,2026-03-14\n') },
-      ...{ accountId: sale?.accountId ?? '', orderId: encodeURIComponent(sale?.orderId ?? '') },
-      ...{ currency: 'USD', day: daysAgo(3) },
-    };
+    const examples = await existing();
     for (const { path, operation } of reads) {
       const url = path
         .replace('/api/v1/', '')

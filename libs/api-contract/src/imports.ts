@@ -40,7 +40,7 @@ export type ImportFieldSource =
 
 export interface ImportMapping {
   /** Fields that are missing have not been decided. */
-  readonly fields: { readonly [Field in ImportField]?: ImportFieldSource };
+  readonly fields: Readonly<Partial<Record<ImportField, ImportFieldSource>>>;
   /** Null while it is undecided. */
   readonly dateFormat: ImportDateFormat | null;
   /** IANA name; dates without an offset are of this zone. */
@@ -48,7 +48,7 @@ export interface ImportMapping {
   /** Null while it is undecided. */
   readonly decimalSign: 'point' | 'comma' | null;
   /** Status word in lower case → its meaning. A word that is missing stops the import. */
-  readonly statusWords: { readonly [word: string]: ImportStatusMeaning };
+  readonly statusWords: Readonly<Record<string, ImportStatusMeaning>>;
   /** Whether a refund stands in the row of its sale or in a row of its own. */
   readonly refundRows: 'same-row' | 'own-row';
   /** What a refund does to the commission where no column tells it. */

@@ -21,7 +21,8 @@ export type CurrencyCode = string;
 export type NetworkCode = string;
 
 export type Role = 'owner' | 'admin' | 'analyst' | 'viewer';
-export type Permission = 'read-figures' | 'read-connections' | 'manage-connections' | 'manage-agency' | 'sync-now';
+export type Permission =
+  'read-figures' | 'read-connections' | 'manage-connections' | 'manage-agency' | 'sync-now';
 export type SaleStatus = 'pending' | 'completed' | 'refunded' | 'chargeback';
 export type BookingClock = 'sale-date' | 'event-date';
 

@@ -5,12 +5,7 @@ export interface SealContext {
   readonly network: string;
   /** Credentials, a stored raw page and a quarantined row never open as one another, nor does anything else. */
   readonly purpose:
-    | 'credentials'
-    | 'raw-page'
-    | 'quarantined-row'
-    | 'notification-secrets'
-    | 'notification'
-    | 'import-file';
+    'credentials' | 'raw-page' | 'quarantined-row' | 'notification-secrets' | 'notification' | 'import-file';
 }
 
 /** The one answer to any fault: wrong key, truncated, moved or changed text look alike. */

@@ -2,9 +2,7 @@ import type { NetworkDescriptor } from '@tributary/api-contract';
 import type { NetworkDescription, NotificationReader } from '@tributary/ports';
 
 /** What the network sends by itself does, where it sends anything. */
-export function notificationsOf(
-  reader: NotificationReader | null,
-): Pick<NetworkDescriptor, 'notifications'> {
+export function notificationsOf(reader: NotificationReader | null): Pick<NetworkDescriptor, 'notifications'> {
   return reader ? { notifications: reader.description.effect } : {};
 }
 

@@ -1,5 +1,5 @@
 /** One line of a JSON text, indented by two spaces. */
-export interface JsonLine {
+interface JsonLine {
   readonly text: string;
   /** It belongs to the field that the reason is about. */
   readonly isWrong: boolean;

@@ -1,6 +1,6 @@
 import type { DifferenceCause } from '@tributary/api-contract';
 
-export type NextStep = 'reread' | 'quarantine';
+type NextStep = 'reread' | 'quarantine';
 
 /** What likely happened, what it means for the figures, and what to do. */
 export interface CauseWords {

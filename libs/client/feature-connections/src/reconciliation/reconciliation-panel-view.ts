@@ -16,7 +16,7 @@ export interface ReconciliationWords extends Pick<CardWords, 'count' | 'day' | '
 }
 
 /** One figure of a day, as both sides have it. */
-export interface FigureLine {
+interface FigureLine {
   /** "Commission, USD" */
   readonly label: string;
   readonly network: string;
