@@ -69,6 +69,7 @@ import {
   PostgresSyncRunRepository,
 } from '@tributary/postgres';
 import type { Environment } from './config';
+import { onBothPools } from './on-both-pools';
 
 type Orm = ReturnType<typeof createOrm>;
 
@@ -90,6 +91,19 @@ function ormProvider(token: symbol, applicationName: string): Provider {
 
 function repository<T>(port: abstract new () => T, adapter: new (orm: Orm) => T, orm: symbol): Provider {
   return { provide: port, inject: [orm], useFactory: (instance: Orm) => new adapter(instance) };
+}
+
+/** Of the sync, but for what pages ask. */
+function sharedRepository<T extends object>(
+  port: abstract new () => T,
+  adapter: new (orm: Orm) => T,
+  ofPages: readonly (keyof T)[],
+): Provider {
+  return {
+    provide: port,
+    inject: [SYNC_ORM, PAGES_ORM],
+    useFactory: (sync: Orm, pages: Orm) => onBothPools(new adapter(sync), new adapter(pages), { ofPages }),
+  };
 }
 
 /** Tells whether the database answers and has been migrated. */
@@ -138,12 +152,12 @@ const REPOSITORIES: Provider[] = [
   repository(NotificationEndpointRepository, PostgresNotificationEndpointRepository, PAGES_ORM),
   repository(NotificationRepository, PostgresNotificationRepository, PAGES_ORM),
   repository(SyncAccountRepository, PostgresSyncAccountRepository, SYNC_ORM),
-  repository(RereadRequestRepository, PostgresRereadRequestRepository, SYNC_ORM),
-  repository(ReconciliationRepository, PostgresReconciliationRepository, SYNC_ORM),
+  sharedRepository(RereadRequestRepository, PostgresRereadRequestRepository, ['add']),
+  sharedRepository(ReconciliationRepository, PostgresReconciliationRepository, ['results', 'compareDays']),
   repository(NetworkOutageRepository, PostgresNetworkOutageRepository, SYNC_ORM),
-  repository(SaleRhythmRepository, PostgresSaleRhythmRepository, SYNC_ORM),
-  repository(SyncRunRepository, PostgresSyncRunRepository, SYNC_ORM),
-  repository(ExchangeRateRepository, PostgresExchangeRateRepository, SYNC_ORM),
+  sharedRepository(SaleRhythmRepository, PostgresSaleRhythmRepository, ['listOf']),
+  sharedRepository(SyncRunRepository, PostgresSyncRunRepository, ['listRuns', 'readingsAsOf']),
+  sharedRepository(ExchangeRateRepository, PostgresExchangeRateRepository, ['latestDay', 'rateOn', 'listOn']),
   repository(RollupMaintenance, PostgresRollupMaintenance, SYNC_ORM),
   repository(SyncProgressChannel, PostgresSyncProgressChannel, SYNC_ORM),
   repository(Clock, DatabaseClock, SYNC_ORM),
@@ -152,8 +166,11 @@ const REPOSITORIES: Provider[] = [
 /** Pages read sales and the sync writes them; writing seals raw pages, so it needs the cipher. */
 const SALES: Provider = {
   provide: SaleRepository,
-  inject: [SYNC_ORM, CredentialCipher],
-  useFactory: (orm: Orm, cipher: CredentialCipher) => new PostgresSaleRepository(orm, cipher),
+  inject: [SYNC_ORM, PAGES_ORM, CredentialCipher],
+  useFactory: (sync: Orm, pages: Orm, cipher: CredentialCipher) =>
+    onBothPools(new PostgresSaleRepository(sync, cipher), new PostgresSaleRepository(pages, cipher), {
+      ofPages: ['listSales'],
+    }),
 };
 
 const RAW_PAGES: Provider = {
