@@ -193,12 +193,14 @@ describe('a row that cannot be read', () => {
     expect(run.unchanged).toBeGreaterThan(0);
     const known = new Set((await runsOf('raw-pages')).map(({ id }) => id));
     const command = await runCommand('renormalise', ['--network', 'clickbank'], installation.environment);
-    expect(command).toMatchObject({ code: 0, output: expect.stringContaining('Queued 1 of 1 accounts.') });
+    expect(command.output).toContain('Queued 1 of 1 accounts.');
+    expect(command.code).toBe(0);
     expect(await finishedRun('raw-pages', known)).toMatchObject({ outcome: 'ok', created: 0, changed: 0 });
     expect(await versions()).toEqual(before);
     expect(await requestsMade()).toBe(requests);
     const unknown = await runCommand('renormalise', ['--network', 'acme'], installation.environment);
-    expect(unknown).toMatchObject({ code: 1, output: expect.stringContaining('There is no network "acme"') });
+    expect(unknown.output).toContain('There is no network "acme"');
+    expect(unknown.code).toBe(1);
   });
 
   /** What the networks were asked. */

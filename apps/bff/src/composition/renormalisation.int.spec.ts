@@ -129,7 +129,7 @@ function totalOf(number: number, visits: number): NormalizedRow['dailyTotals'][n
     currency: currency('USD'),
     ...{ grossCommission: null, voidedCommission: null, netCommission: null },
     ...{ conversions: null, reversals: null, visits },
-  } as NormalizedRow['dailyTotals'][number];
+  };
 }
 
 /** What happens to an account: a reading of some pages, one of them perhaps read before, or a file that was imported. */

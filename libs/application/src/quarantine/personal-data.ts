@@ -36,12 +36,18 @@ function masked(value: unknown, subject: Subject): unknown {
 function maskedField(name: string, value: unknown, subject: Subject): unknown {
   const plain = plainName(name);
   if (subject === 'person' && isHarmless(plain)) return masked(value, null);
-  if (isObject(value) || Array.isArray(value)) {
-    if (isPerson(plain)) return masked(value, 'person');
-    if (isThing(plain)) return masked(value, 'thing');
-  }
+  const inside = subjectOf(plain, value);
+  if (inside !== null) return masked(value, inside);
+  // What was sold has a name, too.
   const isName = plain === 'name' && subject === 'thing';
-  return isPersonal(plain, value) && !isName ? hidden(value) : masked(value, subject);
+  return !isName && isPersonal(plain, value) ? hidden(value) : masked(value, subject);
+}
+
+/** Whom or what everything inside a field is about. */
+function subjectOf(plain: string, value: unknown): Subject {
+  if (typeof value !== 'object') return null;
+  if (isPerson(plain)) return 'person';
+  return isThing(plain) ? 'thing' : null;
 }
 
 /** Everything below, whatever it is; that there is something may be told, and which e-mail host it is. */

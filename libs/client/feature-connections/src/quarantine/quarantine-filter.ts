@@ -20,7 +20,10 @@ export interface ReasonChoice {
 
 /** Whatever stands in the URL means something: the first choice where it is none. */
 export function filterOf(state: string | undefined, reason: string | undefined): QuarantineFilter {
-  return { state: state === 'dismissed' ? 'dismissed' : 'open', reason: reason ? reason : null };
+  return {
+    state: state === 'dismissed' ? 'dismissed' : 'open',
+    reason: reason === undefined || reason === '' ? null : reason,
+  };
 }
 
 export function stateOptions(groups: readonly QuarantineGroupView[]): readonly SegmentedOption[] {

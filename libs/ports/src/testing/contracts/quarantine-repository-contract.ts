@@ -1,5 +1,10 @@
 import { aReversal, aSale } from '@tributary/domain/testing';
-import type { QuarantineCursor, QuarantineFilter, QuarantineMark } from '../../quarantine-repository';
+import type {
+  QuarantineCursor,
+  QuarantinedRowEntry,
+  QuarantineFilter,
+  QuarantineMark,
+} from '../../quarantine-repository';
 import type { SalePage } from '../../sale-repository';
 import {
   connected,
@@ -32,6 +37,8 @@ export function describeQuarantineRepositoryContract(
         { limit: 100, after: null },
       );
     const open = (owner = account) => list({}, owner);
+    /** At least two rows. */
+    const opened = async () => (await open()) as [QuarantinedRowEntry, QuarantinedRowEntry];
     const mark = (ids: readonly string[], as: QuarantineMark, owner = account) =>
       storage().quarantine.mark(owner, { ids }, as);
     const dismiss = { as: 'dismissed', reason: 'test orders', by: 'Mara' } as const;
@@ -67,18 +74,18 @@ export function describeQuarantineRepositoryContract(
 
     it('lists and counts a resolved row no more, until it fails again with a fresh reason', async () => {
       await setAside(1, 2);
-      const [first, second] = await open();
-      expect(await mark([first?.id ?? ''], { as: 'resolved' })).toBe(1);
-      expect(await mark([first?.id ?? ''], { as: 'resolved' })).toBe(0);
+      const [first, second] = await opened();
+      expect(await mark([first.id], { as: 'resolved' })).toBe(1);
+      expect(await mark([first.id], { as: 'resolved' })).toBe(0);
       expect(await open()).toEqual([second]);
       expect(await storage().quarantine.countOpen(account.agencyId)).toEqual(
         new Map([[account.accountId, 1]]),
       );
-      const raw = (await storage().quarantine.openRaw(account, [first?.id ?? ''])).get(first?.id ?? '');
+      const raw = (await storage().quarantine.openRaw(account, [first.id])).get(first.id);
       await store({ quarantined: [{ reason: 'no date', raw: raw ?? {} }] });
-      const again = (await open()).find(({ id }) => id === first?.id);
-      expect(again).toMatchObject({ ...first, reason: 'no date', setAsideAt: again?.setAsideAt });
-      expect(again?.setAsideAt.getTime()).toBeGreaterThan(first?.setAsideAt.getTime() ?? Infinity);
+      const again = (await opened()).find(({ id }) => id === first.id) ?? second;
+      expect(again).toMatchObject({ ...first, reason: 'no date', setAsideAt: again.setAsideAt });
+      expect(again.setAsideAt.getTime()).toBeGreaterThan(first.setAsideAt.getTime());
     });
 
     it('keeps accounts and agencies apart', async () => {

@@ -47,10 +47,11 @@ export function describeRawPageRepositoryContract(name: string, start: () => Pro
       for (const rows of [first, [{ id: 2 }], [], first]) await keep(rows);
       expect(rowsOf(await pages())).toEqual([first, [], [{ id: 2 }]]);
       expect(await storage().rawPages.begin(work)).toBe(3);
-      const [again, , second] = await pages();
-      expect(again?.firstSeenAt.getTime()).toBeLessThan(second?.firstSeenAt.getTime() ?? 0);
-      expect(again?.lastSeenAt.getTime()).toBeGreaterThan(second?.lastSeenAt.getTime() ?? Infinity);
-      expect(again?.sighting).toBeGreaterThan(second?.sighting ?? Infinity);
+      const [again, , second] = (await pages()) as [KeptPage, KeptPage, KeptPage];
+      expect(again.firstSeenAt.getTime()).toBeLessThan(second.firstSeenAt.getTime());
+      expect(again.lastSeenAt.getTime()).toBeGreaterThan(second.lastSeenAt.getTime());
+      expect(again.readingBeganAt.getTime()).toBeGreaterThan(second.readingBeganAt.getTime());
+      expect(again.sighting).toBeGreaterThan(second.sighting);
     });
 
     it('knows pages of readings only, of this account only', async () => {

@@ -73,15 +73,10 @@ export class InMemoryRawPageRepository extends RawPageRepository {
   }
 
   private removeUntold(work: Renormalisation): number {
-    const told = this.told.get(nameOf(work));
     const rows = this.storage.rowsOf(work);
     const run = this.storage.runs.get(work.runId);
-    const began = run?.startedAt.getTime() ?? 0;
-    const isGone = (kind: 'sale' | 'reversal', id: string) => {
-      if (told?.has(`${kind} ${id}`) || told?.has(`unread ${id}`)) return false;
-      if ((rows.toldAt.get(`${kind}s ${id}`)?.getTime() ?? 0) >= began) return false;
-      return !rows.bookings.has(`${kind} ${id}`) && this.onlyReadingsWrote(work, kind, id);
-    };
+    const isGone = (kind: 'sale' | 'reversal', id: string) =>
+      !this.isTold(work, kind, id) && this.onlyReadingsWrote(work, kind, id);
     const sales = new Map([...rows.sales].filter(([id]) => !isGone('sale', id)));
     const reversals = new Map([...rows.reversals].filter(([id]) => !isGone('reversal', id)));
     const removed = rows.sales.size - sales.size + rows.reversals.size - reversals.size;
@@ -90,6 +85,16 @@ export class InMemoryRawPageRepository extends RawPageRepository {
     this.storage.replaceRows(work, { ...rows, sales, reversals }, by);
     if (run) this.storage.runs.set(work.runId, { ...run, changed: run.changed + removed });
     return removed;
+  }
+
+  /** By a page, perhaps by one that cannot be read, by a notification, or since the run began. */
+  private isTold(work: Renormalisation, kind: 'sale' | 'reversal', id: string): boolean {
+    const { toldAt, bookings } = this.storage.rowsOf(work);
+    const told = this.told.get(nameOf(work));
+    const began = this.storage.runs.get(work.runId)?.startedAt.getTime() ?? 0;
+    const isSince = (toldAt.get(`${kind}s ${id}`)?.getTime() ?? 0) >= began;
+    const isOnPage = [`${kind} ${id}`, `unread ${id}`].some((fact) => told?.has(fact));
+    return isOnPage || isSince || bookings.has(`${kind} ${id}`);
   }
 
   /** Whether no file and no notification had a part in any state of the row. */

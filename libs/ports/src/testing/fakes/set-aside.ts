@@ -33,8 +33,8 @@ export function setAside(before: Rows, page: SalePage, now: Date): Rows {
   for (const row of page.quarantined) {
     const key = rawText(row);
     const known = before.get(key);
-    if (known && known.resolvedAt !== null && page.toldAt) continue;
-    rows.set(key, reopened(known, row, at));
+    const isSettled = (known?.resolvedAt ?? null) !== null;
+    if (!isSettled || !page.toldAt) rows.set(key, reopened(known, row, at));
   }
   return rows;
 }
