@@ -53,6 +53,13 @@ describe('the start of a file', () => {
     expect(reader.start(head, { encoding: 'windows-1252', delimiter: ',' }).headers).toEqual(['Käufer']);
   });
 
+  it('names the line when a quote breaks the very first row', () => {
+    const text = 'Order ID;Formula\nA-1;=HYPERLINK("x")\nA-2;none\n';
+    const start = () => reader.start(bytes(text));
+    expect(start).toThrow(UnreadableFile);
+    expect(start).toThrow('In line 2 a quotation mark stands in the middle of a cell.');
+  });
+
   it('is not confused by an end within a letter or a quoted cell', () => {
     expect(reader.start(bytes('a,b\n1,ö').subarray(0, -1)).encoding).toBe('utf-8');
     expect(reader.start(bytes('a,b\n1,2\n3,"fo')).rows).toEqual([['1', '2']]);

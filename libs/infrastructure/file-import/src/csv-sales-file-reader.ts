@@ -41,7 +41,11 @@ export class CsvSalesFileReader extends SalesFileReader {
     const text = new TextDecoder(found.encoding).decode(head, { stream: true });
     if (text.trim() === '') throw new UnreadableFile('The file is empty. Choose the file with the sales.');
     const delimiter = form?.delimiter ?? delimiterOf(text);
-    const [headers = [], ...rows] = firstRows(text, delimiter, SHOWN_ROWS + 1);
+    const {
+      rows: [headers = [], ...rows],
+      brokenBy,
+    } = firstRows(text, delimiter, SHOWN_ROWS + 1);
+    if (rows.length === 0 && brokenBy) throw brokenTable(brokenBy);
     return {
       encoding: found.encoding,
       isEncodingGuessed: found.isGuessed,
@@ -98,9 +102,13 @@ class LineCounter {
   }
 }
 
+function hasOpenQuote({ code }: CsvError): boolean {
+  return code === 'CSV_QUOTE_NOT_CLOSED' || code === 'CSV_MAX_RECORD_SIZE';
+}
+
 function brokenTable(error: CsvError): UnreadableFile {
   const line = 'lines' in error && typeof error.lines === 'number' ? error.lines : null;
-  const isOpen = error.code === 'CSV_QUOTE_NOT_CLOSED' || error.code === 'CSV_MAX_RECORD_SIZE';
+  const isOpen = hasOpenQuote(error);
   const where = line === null ? 'In this file' : `In line ${line}`;
   return new UnreadableFile(
     isOpen
@@ -112,12 +120,18 @@ function brokenTable(error: CsvError): UnreadableFile {
 
 /** The one that splits the header into the most cells; a comma when none splits it. */
 function delimiterOf(text: string): FileDelimiter {
-  const counts = FILE_DELIMITERS.map((one) => firstRows(text, one, 1)[0]?.length ?? 0);
+  const counts = FILE_DELIMITERS.map((one) => firstRows(text, one, 1).rows[0]?.length ?? 0);
   return FILE_DELIMITERS[counts.indexOf(Math.max(...counts))] ?? ',';
 }
 
+interface FirstRows {
+  readonly rows: readonly string[][];
+  /** A misplaced quote, which no further reading mends. */
+  readonly brokenBy: CsvError | null;
+}
+
 /** Those rows that the start of a file holds whole: it may end within a quoted cell, or a wrong delimiter break on one. */
-function firstRows(text: string, ...[delimiter, to]: readonly [FileDelimiter, number]): readonly string[][] {
+function firstRows(text: string, ...[delimiter, to]: readonly [FileDelimiter, number]): FirstRows {
   const rows: string[][] = [];
   const keep = (row: string[]) => {
     rows.push(row);
@@ -127,6 +141,7 @@ function firstRows(text: string, ...[delimiter, to]: readonly [FileDelimiter, nu
     parseAtOnce(text, { ...TABLE, delimiter, to, on_record: keep });
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
+    return { rows, brokenBy: hasOpenQuote(error) ? null : error };
   }
-  return rows;
+  return { rows, brokenBy: null };
 }
