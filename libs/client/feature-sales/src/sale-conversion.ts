@@ -13,6 +13,7 @@ import { Formats } from '@tributary/client-ui';
   styles: `
     p {
       min-height: 1rem;
+      margin-block-start: 6px;
       color: var(--mat-sys-on-surface-variant);
       font: var(--mat-sys-label-medium);
       font-weight: 400;
