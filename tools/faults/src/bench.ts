@@ -164,6 +164,11 @@ export class Bench {
     return { since, now: Date.parse(since) };
   }
 
+  /** What each running process says to a load balancer: HTTP status of its readiness, 0 when it does not answer. */
+  readiness(): Promise<readonly number[]> {
+    return Promise.all(this.processes.filter(({ isRunning }) => isRunning).map(readinessOf));
+  }
+
   /** Nothing listens where the networks were. */
   unplug(): Promise<void> {
     return this.installation.simulator.unplug();
@@ -265,6 +270,14 @@ export class Bench {
       ...(body !== undefined && { body: JSON.stringify(body) }),
     });
   }
+}
+
+async function readinessOf({ lines }: AppProcess): Promise<number> {
+  const port = lines
+    .map((line) => /probes on port (\d+)/.exec(line)?.[1])
+    .find((found) => found !== undefined);
+  const answer = await fetch(`http://127.0.0.1:${port ?? '0'}/readyz`).catch(() => null);
+  return answer?.status ?? 0;
 }
 
 async function connect(client: ApiClient, accounts: readonly AccountOptions[]): Promise<void> {

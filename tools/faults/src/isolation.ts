@@ -12,7 +12,7 @@ const ROUTES: readonly ((accountId: string) => readonly [method: string, path: s
   (id) => ['GET', `network-accounts/${id}/reconciliation`],
   (id) => ['GET', `network-accounts/${id}/notifications`],
   (id) => ['GET', `network-accounts/${id}/imports`],
-  (id) => ['PATCH', `network-accounts/${id}`, { paused: true }],
+  (id) => ['PATCH', `network-accounts/${id}`, { isPaused: true }],
 ];
 /** Lists in which only one's own may stand. */
 const LISTS = ['network-accounts', 'sales', 'changes'] as const;

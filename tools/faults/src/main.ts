@@ -3,19 +3,21 @@ import { parseArgs } from 'node:util';
 import { laneAccounts } from './accounts';
 import { Bench } from './bench';
 import { runHistories } from './histories/run-histories';
-import { INSTALLATION_SCENARIOS } from './installation';
-import { BACKFILL_DAYS } from './installation/installation-scenario';
+import { AMONG_MANY, INSTALLATION_SCENARIOS } from './installation';
+import { BACKFILL_DAYS, type InstallationScenario } from './installation/installation-scenario';
 import { READING_SCENARIOS } from './readings';
 import { playReading } from './readings/reading-scenario';
 import { failures, type Played, summary, table } from './report';
 import { playRound, rounds } from './rounds';
-import { NETWORKS } from './scenario';
+import { isCalm, NETWORKS, type Scenario } from './scenario';
 import { SCENARIOS } from './scenarios';
 import { soundness } from './soundness';
 
 const SALES_PER_DAY = 2;
 /** Faults at the same time; one account more of each network looks on. */
 const LANES = 8;
+/** Enough for texts that are changed, exchanged and left alone. */
+const FEW = 5;
 const HISTORIES = { id: 'histories', title: 'random histories, read in random ways' };
 const HISTORY_RUNS = 40;
 const HISTORIES_MS = 60_000;
@@ -28,6 +30,7 @@ export interface FaultsRun {
 interface Plan {
   readonly seed: number;
   readonly isWanted: (scenario: { readonly id: string }) => boolean;
+  readonly restartPostgres?: FaultsRun['restartPostgres'];
 }
 
 /** `npm run faults`. @returns whether everything held. */
@@ -39,9 +42,22 @@ export async function runFaults({ args, restartPostgres }: FaultsRun): Promise<b
     played.push(...some);
     tellOf(some, startedAt);
   };
-  await playHistories(plan, tell);
-  await playReadings(plan, tell);
-  await playOnBench(plan, restartPostgres, tell);
+  // Most of the time is waiting for networks that are slow on purpose: so the tracks run beside one another.
+  await Promise.all([
+    playInProcess(plan, tell),
+    playAmongMany(plan, tell),
+    playAmongFew(
+      plan,
+      tell,
+      SCENARIOS.filter(({ needsOwnPostgres }) => !needsOwnPostgres),
+    ),
+  ]);
+  // Nobody else may be at work when the server goes away.
+  await playAmongFew(
+    { ...plan, restartPostgres },
+    tell,
+    SCENARIOS.filter(({ needsOwnPostgres }) => needsOwnPostgres),
+  );
   if (played.length === 0) throw new Error(`There is no such scenario. ${allIds().join(', ')}`);
   say(`\n${table(played)}\n`);
   for (const text of failures(played)) say(text);
@@ -64,7 +80,9 @@ function planOf(args: readonly string[]): Plan {
 }
 
 function allIds(): readonly string[] {
-  return [HISTORIES, ...READING_SCENARIOS, ...SCENARIOS, ...INSTALLATION_SCENARIOS].map(({ id }) => id);
+  return [HISTORIES, ...READING_SCENARIOS, ...SCENARIOS, ...AMONG_MANY, ...INSTALLATION_SCENARIOS].map(
+    ({ id }) => id,
+  );
 }
 
 async function playHistories({ seed, isWanted }: Plan, tell: Tell): Promise<void> {
@@ -98,35 +116,59 @@ async function playReadings({ isWanted }: Plan, tell: Tell): Promise<void> {
   tell(played, startedAt);
 }
 
-async function playOnBench(
-  { seed, isWanted }: Plan,
-  restartPostgres: FaultsRun['restartPostgres'],
-  tell: Tell,
-): Promise<void> {
-  const scenarios = SCENARIOS.filter(isWanted);
-  const installation = INSTALLATION_SCENARIOS.filter(isWanted);
+async function playInProcess(plan: Plan, tell: Tell): Promise<void> {
+  await playHistories(plan, tell);
+  await playReadings(plan, tell);
+}
+
+/** Faults that strike one account each, several at a time. */
+async function playAmongMany(plan: Plan, tell: Tell): Promise<void> {
+  const scenarios = SCENARIOS.filter(isCalm).filter(plan.isWanted);
+  const installation = AMONG_MANY.filter(plan.isWanted);
   if (scenarios.length + installation.length === 0) return;
-  const accounts = laneAccounts(LANES + 1);
-  const bench = await Bench.create({ seed, salesPerDay: SALES_PER_DAY, accounts, restartPostgres });
+  await withBench(plan, LANES + 1, async (bench) => {
+    for (const round of rounds(scenarios, LANES)) await timed(tell, () => playRound(bench, round));
+    for (const scenario of installation) await timed(tell, () => playInstallation(bench, scenario));
+  });
+}
+
+/** What happens to processes and to everybody at once. */
+async function playAmongFew(plan: Plan, tell: Tell, all: readonly Scenario[]): Promise<void> {
+  const scenarios = all.filter((scenario) => !isCalm(scenario)).filter(plan.isWanted);
+  const installation = plan.restartPostgres ? [] : INSTALLATION_SCENARIOS.filter(plan.isWanted);
+  if (scenarios.length + installation.length === 0) return;
+  await withBench(plan, FEW, async (bench) => {
+    for (const scenario of scenarios) await timed(tell, () => playRound(bench, [scenario]));
+    for (const scenario of installation) await timed(tell, () => playInstallation(bench, scenario));
+  });
+}
+
+async function withBench(
+  { seed, restartPostgres }: Plan,
+  lanes: number,
+  play: (bench: Bench) => Promise<void>,
+): Promise<void> {
+  const accounts = laneAccounts(lanes);
+  const restart = restartPostgres ? { restartPostgres } : {};
+  const bench = await Bench.create({ seed, salesPerDay: SALES_PER_DAY, accounts, ...restart });
   try {
-    for (const round of rounds(scenarios, LANES)) {
-      const startedAt = Date.now();
-      tell(await playRound(bench, round), startedAt);
-    }
-    for (const scenario of installation) {
-      const startedAt = Date.now();
-      const cells = await soundness(bench, BACKFILL_DAYS - 1, await foundBy(bench, scenario));
-      tell([{ scenario, cells }], startedAt);
-    }
+    await play(bench);
   } finally {
     await bench.destroy();
   }
 }
 
-async function foundBy(
-  bench: Bench,
-  { play }: (typeof INSTALLATION_SCENARIOS)[number],
-): Promise<readonly string[]> {
+async function timed(tell: Tell, play: () => Promise<readonly Played[]>): Promise<void> {
+  const startedAt = Date.now();
+  tell(await play(), startedAt);
+}
+
+async function playInstallation(bench: Bench, scenario: InstallationScenario): Promise<readonly Played[]> {
+  const found = await foundBy(bench, scenario);
+  return [{ scenario, cells: await soundness(bench, BACKFILL_DAYS - 1, found) }];
+}
+
+async function foundBy(bench: Bench, { play }: InstallationScenario): Promise<readonly string[]> {
   try {
     return await play(bench);
   } catch (error) {

@@ -1,23 +1,16 @@
 import type { Bench } from './bench';
 import type { Played } from './report';
 import { runRound, strikesOf } from './run-scenario';
-import { isCalm, type Scenario } from './scenario';
+import type { Scenario } from './scenario';
 
-/** Scenarios that are played at the same time, each at an account of its own; the others one by one. */
-export function rounds(scenarios: readonly Scenario[], lanes: number): readonly (readonly Scenario[])[] {
-  const calm = scenarios.filter(isCalm);
-  const shared = [
-    calm.filter(({ startsSynced }) => !startsSynced),
-    calm.filter(({ startsSynced }) => startsSynced),
-  ];
-  return [
-    ...shared.flatMap((list) =>
-      Array.from({ length: Math.ceil(list.length / lanes) }, (_, index) =>
-        list.slice(index * lanes, (index + 1) * lanes),
-      ),
+/** Which of the calm scenarios are played at the same time, each at an account of its own. */
+export function rounds(calm: readonly Scenario[], lanes: number): readonly (readonly Scenario[])[] {
+  const isRead = ({ startsSynced = false }: Scenario) => startsSynced;
+  return [calm.filter((scenario) => !isRead(scenario)), calm.filter(isRead)].flatMap((list) =>
+    Array.from({ length: Math.ceil(list.length / lanes) }, (_, index) =>
+      list.slice(index * lanes, (index + 1) * lanes),
     ),
-    ...scenarios.filter((scenario) => !isCalm(scenario)).map((scenario) => [scenario]),
-  ];
+  );
 }
 
 /** Plays a round. @returns its scenarios with what did not hold at each network. */
