@@ -13,5 +13,6 @@ export * from './notifications-api';
 export * from './problem-error';
 export * from './problem-interceptor';
 export * from './quarantine-api';
+export * from './reload-again';
 export * from './sales-api';
 export * from './sync-events';

@@ -1,7 +1,7 @@
 import { computed, DestroyRef, effect, inject, Injectable, linkedSignal, signal } from '@angular/core';
 import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
 import type { NetworkAccountView, SyncProgressMessage } from '@tributary/api-contract';
-import { NetworkAccountsApi, SyncEvents } from '@tributary/client-data-access';
+import { NetworkAccountsApi, reloadAgain, SyncEvents } from '@tributary/client-data-access';
 import { firstValueFrom } from 'rxjs';
 import {
   type AccountFilter,
@@ -20,6 +20,7 @@ export class ConnectionsStore {
   private readonly events = inject(SyncEvents);
 
   private readonly resource = this.api.accounts();
+  private readonly readAgain = reloadAgain(this.resource);
   /** Kept while it is read anew, and changed ahead of the server's answer. */
   private readonly stored = linkedSignal<
     NetworkAccountView[] | undefined,
@@ -71,7 +72,7 @@ export class ConnectionsStore {
   }
 
   reload(): void {
-    this.resource.reload();
+    this.readAgain();
   }
 
   /** Puts an account the server just answered with in its place. */

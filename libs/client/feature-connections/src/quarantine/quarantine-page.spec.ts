@@ -225,7 +225,27 @@ describe('QuarantinePage', () => {
     await answerAccount(anAccount({ recentRuns: [done, aRun()] }));
     await answer(aQuarantine([aKeptRow()]));
     expect(page().querySelector('.said')?.textContent).toBe('1 row could be read now: 1 new in the figures.');
-    expect(button('Read all 1 again').disabled).toBe(false);
+    expect(button('Read it again').disabled).toBe(false);
+  });
+
+  it('learns of an end that was told while it was reading the account', async () => {
+    await visit();
+    await answer(THREE);
+    await click('Read all 3 again');
+    sent('replay').flush({ isQueued: true });
+    await settle();
+    await answerAccount();
+    const run = aRun({ id: 'run-2', tier: 'replay', outcome: 'running', pages: 0 });
+    events.messages.next(aMessage({ runId: 'run-2', progress: 0.5 }));
+    await settle();
+    events.messages.next(aMessage({ runId: 'run-2', outcome: 'ok', progress: 1 }));
+    await settle();
+    await answer(THREE);
+    await answerAccount(anAccount({ recentRuns: [run, aRun()] }));
+    const done = { ...run, outcome: 'ok', pages: 3, created: 0, changed: 0, quarantined: 3 } as const;
+    await answerAccount(anAccount({ recentRuns: [done, aRun()] }));
+    await answer(THREE);
+    expect(text()).toContain('3 rows still cannot be read.');
   });
 
   it('says when the rows are being read again already', async () => {

@@ -18,6 +18,7 @@ import {
   NetworkAccountsApi,
   NetworksApi,
   QuarantineApi,
+  reloadAgain,
   SyncEvents,
   toProblemError,
 } from '@tributary/client-data-access';
@@ -80,6 +81,7 @@ export class QuarantinePage {
 
   private readonly accountResource = inject(NetworkAccountsApi).account(this.accountId);
   protected readonly account = latestValue(this.accountResource);
+  private readonly reloadAccount = reloadAgain(this.accountResource);
   private readonly live = signal<SyncProgressMessage | null>(null);
   /** Runs that were there when a replay was asked for: none of them is the one. */
   private readonly knownRuns = signal<ReadonlySet<string> | null>(null);
@@ -103,8 +105,9 @@ export class QuarantinePage {
     return this.networksApi.find(code) ?? unknownNetwork(code);
   });
   protected readonly isAllChosen = computed(() => this.store.chosen().size === this.store.rows().length);
-  /** "Read all 15 again", "Read 2 again". */
+  /** "Read all 15 again", "Read 2 again", "Read it again". */
   protected readonly which = computed(() => {
+    if (this.store.selectedRows() === 1 && this.store.chosen().size === 0) return 'it';
     const count = this.words().count(this.store.selectedRows());
     return this.store.chosen().size > 0 || this.filter().reason !== null ? count : `all ${count}`;
   });
@@ -165,7 +168,7 @@ export class QuarantinePage {
       const { isQueued } = await firstValueFrom(this.api.replay(this.accountId(), this.store.selection()));
       if (!isQueued) this.said.set('Rows of this account are being read again already.');
       this.knownRuns.set(isQueued ? knownRuns : null);
-      this.accountResource.reload();
+      this.reloadAccount();
     });
   }
 
@@ -193,7 +196,7 @@ export class QuarantinePage {
   private receive(message: SyncProgressMessage): void {
     this.live.set(message);
     const isKnown = this.account()?.recentRuns.some(({ id }) => id === message.runId) ?? false;
-    if (!isKnown || message.outcome !== 'running') this.accountResource.reload();
+    if (!isKnown || message.outcome !== 'running') this.reloadAccount();
     // A reading may set rows aside, or settle them.
     if (message.outcome !== 'running') void this.store.reload();
   }
