@@ -20,7 +20,7 @@ describe('withoutPersonalData', () => {
       'ClickBank',
       {
         ...{ receipt: '9XKQ4T7B', transactionType: 'SALE', vendor: 'ACMEPUB', affiliate: 'promojane' },
-        ...{ lastName: 'DOE', firstName: 'JANE', fullName: 'Jane Doe', country: 'US', state: 'ID' },
+        ...{ lastName: 'DOE', firstName: 'JANE', fullName: { '@nil': 'true' }, country: 'US', state: 'ID' },
         ...{ email: 'jane@example.com', postalCode: '83702', currency: 'USD' },
         customerContactInfo: [
           { field: 'phone', value: '555-0100' },
@@ -30,7 +30,13 @@ describe('withoutPersonalData', () => {
       },
       {
         ...{ receipt: '9XKQ4T7B', transactionType: 'SALE', vendor: 'ACMEPUB', affiliate: 'promojane' },
-        ...{ lastName: HIDDEN, firstName: HIDDEN, fullName: HIDDEN, country: 'US', state: HIDDEN },
+        ...{
+          lastName: HIDDEN,
+          firstName: HIDDEN,
+          fullName: { '@nil': 'true' },
+          country: 'US',
+          state: HIDDEN,
+        },
         ...{ email: 'j•••@example.com', postalCode: HIDDEN, currency: 'USD' },
         customerContactInfo: [
           { field: 'phone', value: HIDDEN },

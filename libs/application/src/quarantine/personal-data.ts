@@ -2,6 +2,8 @@ import { maskEmails } from './mask-emails';
 import { isHarmless, isPerson, isPersonal, isThing, plainName } from './personal-fields';
 
 const HIDDEN = '•••';
+/** How rows that were XML once say that there is nothing. */
+const NIL = '@nil';
 
 const VERSION_4 =
   /(?<![\w.])(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)(?:\.(?:25[0-5]|2[0-4]\d|1?\d?\d)){3})(?!\w|\.\d)/g;
@@ -53,7 +55,7 @@ function subjectOf(plain: string, value: unknown): Subject {
 /** Everything below, whatever it is; that there is something may be told, and which e-mail host it is. */
 function hidden(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(hidden);
-  if (isObject(value)) return mapFields(value, (_, one) => hidden(one));
+  if (isObject(value)) return mapFields(value, (name, one) => (name === NIL ? one : hidden(one)));
   if (typeof value === 'number') return HIDDEN;
   if (typeof value !== 'string' || value.trim() === '') return value;
   const email = maskEmails(value);
