@@ -18,5 +18,7 @@ export function laneAccounts(lanes: number): readonly AccountOptions[] {
 
 /** Another number where the credential ends in one. */
 function varied(credential: string, lane: number): string {
-  return credential.replace(/\d\d(?=\D*$)/, (digits) => String(Number(digits) + lane).padStart(2, '0'));
+  return credential.replace(/\d{1,2}(?=\D*$)/, (digits) =>
+    String(Number(digits) + lane).padStart(digits.length, '0'),
+  );
 }

@@ -1,4 +1,4 @@
-import { type ApiClient, type AppProcess, Installation, until } from '@tributary/e2e-installation';
+import { type ApiClient, type AppProcess, Installation, OWNER, until } from '@tributary/e2e-installation';
 import type { AccountOptions, FaultRequest, NetworkId } from '@tributary/network-simulator';
 import { setTimeout as delay } from 'node:timers/promises';
 import { type Rates, readRates, storeRates } from './figures';
@@ -93,6 +93,7 @@ export class Bench {
   /** As if nothing had ever been read: the next run is the first one. */
   async reset(backfillDays: number): Promise<void> {
     await this.clearFaults();
+    await this.signIn();
     await this.installation.rows(`truncate ${(await this.tablesToEmpty()).join(', ')}`);
     const from = `${dayText(Date.now() - backfillDays * DAY)}T00:00:00Z`;
     await this.installation.rows(`
@@ -255,6 +256,12 @@ export class Bench {
 
   async destroy(): Promise<void> {
     await this.installation.destroy();
+  }
+
+  /** A run lasts longer than a session may be idle. */
+  private async signIn(): Promise<void> {
+    await this.client.signIn(OWNER.email, OWNER.password);
+    await this.stranger.signIn(STRANGER.email, STRANGER.password);
   }
 
   private async tablesToEmpty(): Promise<readonly string[]> {

@@ -132,13 +132,12 @@ interface Booking {
 function bookings(truth: GroundTruth, account: ReadAccount): readonly Booking[] {
   const orders = Map.groupBy(truth.sales, (sale) => orderOf(sale.orderKey));
   return truth.reversals.flatMap(({ at, commission, commissionCurrency, orderKey }) => {
-    const sale = reversedSale(orders.get(orderOf(orderKey)) ?? [], at);
-    const isRead =
-      sale !== undefined &&
-      account.readSince !== null &&
-      Date.parse(sale.saleDate) >= Date.parse(account.readSince);
-    const isListed = OWN_ROWS.includes(account.network) ? at !== null : isRead;
-    const booking = { saleDate: isRead ? sale.saleDate : null, at, commission, currency: commissionCurrency };
+    const read = (orders.get(orderOf(orderKey)) ?? []).filter(
+      ({ saleDate }) => account.readSince !== null && Date.parse(saleDate) >= Date.parse(account.readSince),
+    );
+    const sale = reversedSale(read, at);
+    const isListed = OWN_ROWS.includes(account.network) ? at !== null : sale !== undefined;
+    const booking = { saleDate: sale?.saleDate ?? null, at, commission, currency: commissionCurrency };
     return isListed ? [booking] : [];
   });
 }
@@ -150,13 +149,13 @@ function orderOf({ transactionType, transactionId, ...order }: Readonly<Record<s
   return JSON.stringify(Object.entries(key).toSorted());
 }
 
-/** Of an order's sales, the newest that is not younger than the reversal. */
+/** Of an order's sales that were read, the newest that is not younger than the reversal; the newest of all when all are. */
 function reversedSale<T extends { readonly saleDate: string }>(
   sales: readonly T[],
   at: string | null,
 ): T | undefined {
-  const candidates = at === null ? sales : sales.filter(({ saleDate }) => saleDate <= at);
-  return candidates.toSorted((a, b) => a.saleDate.localeCompare(b.saleDate)).at(-1);
+  const newestFirst = sales.toSorted((a, b) => b.saleDate.localeCompare(a.saleDate));
+  return newestFirst.find(({ saleDate }) => at === null || saleDate <= at) ?? newestFirst[0];
 }
 
 function inEuros(amount: string, code: string, { rates, day }: { rates: Rates; day: string }): Decimal {

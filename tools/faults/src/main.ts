@@ -164,16 +164,13 @@ async function timed(tell: Tell, play: () => Promise<readonly Played[]>): Promis
 }
 
 async function playInstallation(bench: Bench, scenario: InstallationScenario): Promise<readonly Played[]> {
-  const found = await foundBy(bench, scenario);
-  return [{ scenario, cells: await soundness(bench, BACKFILL_DAYS - 1, found) }];
-}
-
-async function foundBy(bench: Bench, { play }: InstallationScenario): Promise<readonly string[]> {
   try {
-    return await play(bench);
+    const found = await scenario.play(bench);
+    return [{ scenario, cells: await soundness(bench, BACKFILL_DAYS - 1, found) }];
   } catch (error) {
     await bench.recover();
-    return [error instanceof Error ? error.message : String(error)];
+    const texts = [error instanceof Error ? error.message : String(error)];
+    return [{ scenario, cells: new Map(NETWORKS.map((network) => [network, texts])) }];
   }
 }
 
