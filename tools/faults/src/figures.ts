@@ -81,12 +81,15 @@ interface ReadAccount {
   readonly label: string;
   /** The oldest sale that is stored: reversals of older ones have no sale here. */
   readonly readSince: string | null;
+  /** The oldest reversal that is stored: the network listed older ones before the first day that was read. */
+  readonly reversedSince: string | null;
 }
 
 function readAccounts(rows: Rows): Promise<ReadAccount[]> {
   return rows<ReadAccount>(`
     select network, label,
-      (select to_json(min(sale_date))#>>'{}' from sale s where s.agency_id = a.agency_id and s.account_id = a.id) as "readSince"
+      (select to_json(min(sale_date))#>>'{}' from sale s where s.agency_id = a.agency_id and s.account_id = a.id) as "readSince",
+      (select to_json(min(reversed_at))#>>'{}' from reversal r where r.agency_id = a.agency_id and r.account_id = a.id) as "reversedSince"
     from network_account a`);
 }
 
@@ -132,14 +135,20 @@ interface Booking {
 function bookings(truth: GroundTruth, account: ReadAccount): readonly Booking[] {
   const orders = Map.groupBy(truth.sales, (sale) => orderOf(sale.orderKey));
   return truth.reversals.flatMap(({ at, commission, commissionCurrency, orderKey }) => {
-    const read = (orders.get(orderOf(orderKey)) ?? []).filter(
-      ({ saleDate }) => account.readSince !== null && Date.parse(saleDate) >= Date.parse(account.readSince),
+    const read = (orders.get(orderOf(orderKey)) ?? []).filter(({ saleDate }) =>
+      isSince(saleDate, account.readSince),
     );
     const sale = reversedSale(read, at);
-    const isListed = OWN_ROWS.includes(account.network) ? at !== null : sale !== undefined;
+    const isListed = OWN_ROWS.includes(account.network)
+      ? isSince(at, account.reversedSince)
+      : sale !== undefined;
     const booking = { saleDate: sale?.saleDate ?? null, at, commission, currency: commissionCurrency };
     return isListed ? [booking] : [];
   });
+}
+
+function isSince(instant: string | null, first: string | null): boolean {
+  return instant !== null && first !== null && Date.parse(instant) >= Date.parse(first);
 }
 
 /** A refund row of ClickBank and Digistore24 has a type or a number of its own; what it shares with its sale is the order. */
