@@ -1,7 +1,9 @@
 import { type ApiClient, type AppProcess, Installation, OWNER, until } from '@tributary/e2e-installation';
 import type { AccountOptions, FaultRequest, NetworkId } from '@tributary/network-simulator';
 import { setTimeout as delay } from 'node:timers/promises';
+import { connectAccounts, dayText, readinessOf } from './bench-accounts';
 import { type Rates, readRates, storeRates } from './figures';
+import { forgetReadings } from './forget-readings';
 import { databaseNow, openJobs, type RunState, runStates } from './runs';
 import type { Rows } from './stored';
 
@@ -30,16 +32,6 @@ export interface LoggedRequest {
 
 /** Reads nothing and owns nothing: whatever it is shown is a leak. */
 const STRANGER = { email: 'eve@other.example', password: 'a-stranger-with-a-key' };
-/** What outlives a scenario: people, accounts, rates, and the tables of the installation itself. */
-const KEPT = [
-  'agency',
-  'member',
-  'refresh_session',
-  'network_account',
-  'exchange_rate',
-  'mikro_orm_migrations',
-];
-
 /** One installation under test: a web process, a worker, real Postgres and six networks with their accounts. */
 export class Bench {
   /** Every process there ever was: what they wrote is searched for secrets. */
@@ -80,7 +72,7 @@ export class Bench {
     const client = await installation.client(web);
     await installation.addAgency(STRANGER);
     const stranger = await installation.client(web, STRANGER);
-    await connect(client, options.accounts);
+    await connectAccounts(client, options.accounts);
     const rates = await readRates(installation.simulator.url);
     await storeRates((sql) => installation.rows(sql), rates);
     const bench = new Bench(options, installation, { client, stranger, rates });
@@ -94,13 +86,7 @@ export class Bench {
   async reset(backfillDays: number): Promise<void> {
     await this.clearFaults();
     await this.signIn();
-    await this.installation.rows(`truncate ${(await this.tablesToEmpty()).join(', ')}`);
-    const from = `${dayText(Date.now() - backfillDays * DAY)}T00:00:00Z`;
-    await this.installation.rows(`
-      update network_account set backfill_from = '${from}', checkpoint = null, last_warm_at = null,
-        last_cold_at = null, last_good_sync_at = null, claimed_job_id = null, failure_kind = null,
-        failure_message = null, failure_since = null, failure_attempts = 0, failed_at = null, outage_since = null,
-        empty_since = null, empty_message = null`);
+    await forgetReadings(this.rows, dayText(Date.now() - backfillDays * DAY));
   }
 
   get rows(): Rows {
@@ -264,40 +250,10 @@ export class Bench {
     await this.stranger.signIn(STRANGER.email, STRANGER.password);
   }
 
-  private async tablesToEmpty(): Promise<readonly string[]> {
-    const tables = await this.installation.rows<{ name: string }>(`
-      select c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
-      where n.nspname = 'public' and c.relkind in ('r', 'p') and not c.relispartition`);
-    return tables.map(({ name }) => name).filter((name) => !KEPT.includes(name));
-  }
-
   private simulator(method: string, path: string, body?: unknown): Promise<Response> {
     return fetch(`${this.installation.simulator.url}/${path}`, {
       method,
       ...(body !== undefined && { body: JSON.stringify(body) }),
     });
   }
-}
-
-async function readinessOf({ lines }: AppProcess): Promise<number> {
-  const port = lines
-    .map((line) => /probes on port (\d+)/.exec(line)?.[1])
-    .find((found) => found !== undefined);
-  const answer = await fetch(`http://127.0.0.1:${port ?? '0'}/readyz`).catch(() => null);
-  return answer?.status ?? 0;
-}
-
-async function connect(client: ApiClient, accounts: readonly AccountOptions[]): Promise<void> {
-  const backfillFrom = dayText(Date.now() - DAY);
-  const answers = await Promise.all(
-    accounts.map(({ network, credentials, label }) =>
-      client.problem('POST', 'network-accounts', { network, credentials, label, backfillFrom }),
-    ),
-  );
-  const refused = answers.find(({ status }) => status !== 201);
-  if (refused) throw new Error(`An account cannot be connected: ${refused.body.detail}`);
-}
-
-function dayText(instant: number): string {
-  return new Date(instant).toISOString().slice(0, 10);
 }

@@ -8,15 +8,11 @@ export async function disappointments(
   account: RunState,
   expected: Expected,
 ): Promise<readonly string[]> {
-  const seen = (await bench.healths()).get(account.label);
-  const health = seen?.health ?? 'not shown';
-  const isWarned = seen?.isWarned ?? false;
+  const seen = (await bench.healths()).get(account.label) ?? { health: 'not shown', isWarned: false };
   const requests = (await bench.requests()).filter((request) => request.account === account.label).length;
-  const needsAttention = expected.needsAttention ?? false;
   return [
     ...outcomeOf(account, expected),
-    ...(needsAttention === (health === 'needs-attention') ? [] : [`the account is shown as ${health}`]),
-    ...((expected.warns ?? false) === isWarned ? [] : [`an empty answer is ${isWarned ? '' : 'not '}shown`]),
+    ...shownAs(seen, expected),
     ...between('the run took', account.seconds, expected.seconds),
     ...between('the account is due again in', account.dueInSeconds, expected.dueInSeconds),
     ...between('requests', requests, { atMost: expected.requestsAtMost }),
@@ -25,6 +21,16 @@ export async function disappointments(
       atLeast: expected.quarantined ?? 0,
       atMost: expected.quarantined ?? 0,
     }),
+  ];
+}
+
+function shownAs(
+  { health, isWarned }: { readonly health: string; readonly isWarned: boolean },
+  { needsAttention = false, warns = false }: Expected,
+): readonly string[] {
+  return [
+    ...(needsAttention === (health === 'needs-attention') ? [] : [`the account is shown as ${health}`]),
+    ...(warns === isWarned ? [] : [`an empty answer is ${isWarned ? '' : 'not '}shown`]),
   ];
 }
 

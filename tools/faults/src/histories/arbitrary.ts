@@ -30,7 +30,7 @@ export interface Case {
   readonly readings: readonly PlannedReading[];
 }
 
-export interface PlannedReading extends Reading {
+interface PlannedReading extends Reading {
   /** Where between the beginning (0) and the end (1000) of the history it takes place. */
   readonly when: number;
 }

@@ -35,7 +35,7 @@ export interface Step {
   readonly corrections: readonly Correction[];
 }
 
-export interface Correction {
+interface Correction {
   readonly after: number;
   readonly what: 'amount' | 'date' | 'reversal-date';
   /** The new price in minor units, or the shift of the date in minutes. */

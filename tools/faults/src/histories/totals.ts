@@ -41,7 +41,9 @@ async function shownEarnings(
 }
 
 function inEuros(amount: string | null, code: string): Decimal {
-  return new Exact(amount ?? '0').div(code === 'EUR' ? 1 : (RATES[code as keyof typeof RATES] ?? Number.NaN));
+  return new Exact(amount ?? '0').div(
+    code === 'EUR' ? 1 : ((RATES as Readonly<Record<string, string>>)[code] ?? Number.NaN),
+  );
 }
 
 function trueEarnings({ sales, reversals }: GroundTruth): Decimal {

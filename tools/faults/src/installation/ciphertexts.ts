@@ -1,5 +1,6 @@
 import type { Bench } from '../bench';
 import { listed } from '../differences';
+import type { RunState } from '../runs';
 import { NETWORKS } from '../scenario';
 import { type InstallationScenario, readOnce } from './installation-scenario';
 
@@ -46,16 +47,14 @@ async function play(bench: Bench): Promise<readonly string[]> {
   const events = bench.processes
     .flatMap(({ lines }) => lines)
     .filter((line) => line.includes('securityEvent'));
-  const found = runs.flatMap(({ accountId, label, errorKind, outcome }) => {
-    if (!touched.has(accountId))
-      return outcome === 'ok' ? [] : [`I10 "${label}" ended ${outcome ?? 'never'}`];
-    const isSaid = events.some((line) => line.includes(accountId));
-    return [
-      ...(errorKind === 'credentials-unreadable' ? [] : [`"${label}" ended with ${errorKind ?? 'no error'}`]),
-      ...(healths.get(label)?.health === 'needs-attention' ? [] : [`"${label}" needs no attention`]),
-      ...(isSaid ? [] : [`nothing is said of "${label}" in the log`]),
-    ];
-  });
+  const found = runs.flatMap((run) =>
+    touched.has(run.accountId)
+      ? wrongOfTouched(run, {
+          health: healths.get(run.label)?.health,
+          isSaid: events.some((line) => line.includes(run.accountId)),
+        })
+      : wrongOfOthers(run),
+  );
   for (const [id, hex] of touched) await write(bench, id, hex);
   const healed = (await bench.syncAndWait()).filter(({ outcome }) => outcome !== 'ok');
   return [
@@ -64,6 +63,21 @@ async function play(bench: Bench): Promise<readonly string[]> {
       'not read afterwards',
       healed.map(({ label }) => label),
     ),
+  ];
+}
+
+function wrongOfOthers({ label, outcome }: RunState): readonly string[] {
+  return outcome === 'ok' ? [] : [`I10 "${label}" ended ${outcome ?? 'never'}`];
+}
+
+function wrongOfTouched(
+  { label, errorKind }: RunState,
+  { health, isSaid }: { readonly health: string | undefined; readonly isSaid: boolean },
+): readonly string[] {
+  return [
+    ...(errorKind === 'credentials-unreadable' ? [] : [`"${label}" ended with ${errorKind ?? 'no error'}`]),
+    ...(health === 'needs-attention' ? [] : [`"${label}" needs no attention`]),
+    ...(isSaid ? [] : [`nothing is said of "${label}" in the log`]),
   ];
 }
 

@@ -21,7 +21,7 @@ export class Life {
   }
 }
 
-export class ProcessGone extends Error {
+class ProcessGone extends Error {
   constructor() {
     super('The process was killed');
     this.name = 'ProcessGone';

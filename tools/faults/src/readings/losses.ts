@@ -46,22 +46,21 @@ const FIRST_SLICE: Readonly<Partial<Record<NetworkId, number>>> = {
 /** A long first reading breaks off in its second slice: the next run goes on where the first slice ended. */
 async function playProgressKept(stage: Stage): Promise<readonly string[]> {
   stage.tell(Array.from({ length: 24 }, (_, index) => plainOrder(SINCE + (5 + index * 4) * DAY)));
-  const isToken = stage.network === 'hotmart' ? { path: 'sales/' } : {};
-  stage.post({ kind: 'status-500', times: null, after: FIRST_SLICE[stage.network] ?? 0, ...isToken });
+  const onSales = stage.network === 'hotmart' ? { path: 'sales/' } : {};
+  stage.post({ kind: 'status-500', times: null, after: FIRST_SLICE[stage.network] ?? 0, ...onSales });
   const run = await stage.run('backfill');
   const [broken] = await windows(stage);
   const missed = stage.clearFaults();
   if (run.outcome !== 'partial' || !broken?.checkpoint) {
     return [`the run ended ${run.outcome}, with the checkpoint at ${broken?.checkpoint ?? 'nothing'}`];
   }
-  const later = await stage.read('hot');
+  return [...missed, ...(await stage.read('hot')), ...(await notResumedAt(stage, broken.checkpoint))];
+}
+
+async function notResumedAt(stage: Stage, checkpoint: string): Promise<readonly string[]> {
   const [next] = await windows(stage);
-  const isResumed = next?.from === broken.checkpoint;
-  return [
-    ...missed,
-    ...later,
-    ...(isResumed ? [] : [`the next run began at ${next?.from ?? 'nothing'}, not at ${broken.checkpoint}`]),
-  ];
+  const from = next?.from ?? 'nothing';
+  return from === checkpoint ? [] : [`the next run began at ${from}, not at ${checkpoint}`];
 }
 
 function windows(stage: Stage): Promise<RunWindow[]> {

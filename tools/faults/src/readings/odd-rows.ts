@@ -50,8 +50,11 @@ async function storedSales(stage: Stage): Promise<ReadonlyMap<string, StoredSale
 function wrongIn(sale: StoredSale | undefined, told: Told, becomes: Becomes): string | null {
   if (becomes === 'quarantined' || becomes === 'nothing') return sale ? 'is stored' : null;
   if (!sale) return 'is not stored';
-  if (becomes === 'as it is')
-    return sale.text === told.text ? null : `is ${sale.text} instead of ${told.text}`;
+  if (becomes !== 'as it is') return otherThan(sale, becomes);
+  return sale.text === told.text ? null : `is ${sale.text} instead of ${told.text}`;
+}
+
+function otherThan(sale: StoredSale, becomes: Exclude<Becomes, string>): string | null {
   const values = {
     state: sale.state,
     amount: moneyText(sale.amount),
@@ -66,7 +69,7 @@ function wrongIn(sale: StoredSale | undefined, told: Told, becomes: Becomes): st
   const wrong = Object.entries(expected).filter(
     ([name, value]) => values[name as keyof typeof values] !== value,
   );
-  return wrong.length === 0 ? null : `${told.id} is ${JSON.stringify(values)}`;
+  return wrong.length === 0 ? null : `${sale.id} is ${JSON.stringify(values)}`;
 }
 
 /** Every row of the list is odd in its own way, but the last one. */

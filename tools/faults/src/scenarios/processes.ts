@@ -31,9 +31,9 @@ async function restartPostgres(bench: Bench): Promise<void> {
   if (!restart) throw new Error('This bench has no Postgres of its own to restart');
   await bench.pagesStored(SOME_PAGES);
   const seen: (readonly number[])[] = [];
-  let isBack = false;
-  const restarted = restart(DOWN_MS).finally(() => (isBack = true));
-  while (!isBack) {
+  const database = { isBack: false };
+  const restarted = restart(DOWN_MS).finally(() => (database.isBack = true));
+  while (!database.isBack) {
     seen.push(await bench.readiness());
     await delay(200);
   }

@@ -152,10 +152,13 @@ function entryOf({ dismissedAt, dismissedReason, dismissedBy, ...row }: EntryRow
     ...row,
     firstSeenAt: instant(row.firstSeenAt),
     setAsideAt: instant(row.setAsideAt),
-    dismissal: dismissedAt === null ? null : {
-      reason: dismissedReason ?? '',
-      by: dismissedBy ?? '',
-      at: instant(dismissedAt),
-    },
+    dismissal:
+      dismissedAt === null
+        ? null
+        : {
+            reason: dismissedReason ?? '',
+            by: dismissedBy ?? '',
+            at: instant(dismissedAt),
+          },
   };
 }

@@ -63,6 +63,6 @@ export function openRows(rows: Rows, page: SalePage): number {
   }).length;
 }
 
-export function rawText(row: Pick<QuarantinedRow, 'raw'>): string {
+function rawText(row: Pick<QuarantinedRow, 'raw'>): string {
   return JSON.stringify(row.raw);
 }
