@@ -55,7 +55,10 @@ export interface OpenAccount {
 
 /** What the scheduler and the worker need of accounts; the only way to the sealed credentials. */
 export abstract class SyncAccountRepository {
-  /** Active accounts of all agencies whose next run is due by the database's clock, longest waiting first. */
+  /**
+   * Active accounts whose next run is due by the database's clock. Agencies take turns, so that one with thousands of
+   * accounts keeps nobody waiting; within an agency, and of one turn, longest waiting first.
+   */
   abstract listDue(limit: number): Promise<readonly DueAccount[]>;
   /**
    * Claims the account for one job: moves its due time to the next hour and returns it with its sealed credentials.

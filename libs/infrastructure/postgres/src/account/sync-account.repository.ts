@@ -4,10 +4,11 @@ import { type AccountKey, type DueAccount, type OpenAccount, SyncAccountReposito
 import { Statement } from '../statement';
 import { ACCOUNT_COLUMNS, type AccountRow, toAccount } from './account-row';
 
+/** In turns: the first of every agency, then the second of every agency, and so on. */
 const LIST_DUE = new Statement<DueAccount>(`
   select agency_id as "agencyId", id as "accountId", network from network_account
   where not is_paused and next_due_at <= now()
-  order by next_due_at, id
+  order by row_number() over (partition by agency_id order by next_due_at, id), next_due_at, id
   limit $1`);
 
 const CLAIM = new Statement<AccountRow & { readonly sealed: Buffer }>(`

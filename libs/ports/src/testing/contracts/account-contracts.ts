@@ -117,6 +117,23 @@ export function describeSyncAccountRepositoryContract(
       expect(due.map((one) => one.accountId)).not.toContain(paused.accountId);
     });
 
+    it('lets agencies take turns, however many accounts one of them has', async () => {
+      const at = (second: number) => new Date(Date.UTC(1971, 0, 1, 0, 0, second));
+      const first = await connected(storage(), { nextDueAt: at(0) });
+      const others = [
+        await connected(storage(), { agencyId: first.agencyId, nextDueAt: at(1) }),
+        await connected(storage(), { agencyId: first.agencyId, nextDueAt: at(2) }),
+      ];
+      const small = await connected(storage(), { nextDueAt: at(3) });
+      const mine = [first, ...others, small].map(({ accountId }) => accountId);
+      const due = await storage().syncAccounts.listDue(1000);
+      expect(due.map(({ accountId }) => accountId).filter((id) => mine.includes(id))).toEqual([
+        first.accountId,
+        small.accountId,
+        ...others.map(({ accountId }) => accountId),
+      ]);
+    });
+
     it('gives a due account to one job and moves its due time', async () => {
       const key = await connected(storage());
       const first = job('first');

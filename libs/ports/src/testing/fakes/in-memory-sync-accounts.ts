@@ -13,9 +13,13 @@ export class InMemorySyncAccountRepository extends SyncAccountRepository {
     const due = accounts
       .filter((account) => !account.isPaused && this.isDue(account))
       .sort((a, b) => a.nextDueAt.getTime() - b.nextDueAt.getTime() || (a.id < b.id ? -1 : 1));
-    return Promise.resolve(
-      due.slice(0, limit).map(({ agencyId, id, network }) => ({ agencyId, accountId: id, network })),
+    const turns = [...Map.groupBy(due, ({ agencyId }) => agencyId).values()].flatMap((ofAgency) =>
+      ofAgency.map((account, turn) => ({ account, turn })),
     );
+    const inTurns = turns
+      .toSorted((a, b) => a.turn - b.turn || due.indexOf(a.account) - due.indexOf(b.account))
+      .map(({ account: { agencyId, id, network } }) => ({ agencyId, accountId: id, network }));
+    return Promise.resolve(inTurns.slice(0, limit));
   }
 
   claim(
