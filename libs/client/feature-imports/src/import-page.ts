@@ -13,15 +13,30 @@ import { MatButton } from '@angular/material/button';
 import { Router, RouterLink } from '@angular/router';
 import type { ImportMapping } from '@tributary/api-contract';
 import { latestValue, NetworkAccountsApi, NetworksApi } from '@tributary/client-data-access';
-import { Banner, ErrorCard, Formats, Icon, MinuteClock, NetworkBadge, Skeleton } from '@tributary/client-ui';
+import {
+  Banner,
+  ErrorCard,
+  Formats,
+  Icon,
+  MinuteClock,
+  NetworkBadge,
+  Skeleton,
+  Steps,
+} from '@tributary/client-ui';
 import { ColumnChoice, type ColumnChange } from './column-choice';
 import { FileChoice } from './file-choice';
 import { ImportList } from './import-list';
 import { type ImportWords, resultOf } from './import-list-view';
 import { ImportPreview } from './import-preview';
-import { ImportSteps } from './import-steps';
-import { ImportStore } from './import-store';
+import { IMPORT_STEPS, type ImportStep, ImportStore } from './import-store';
 import { importAction, type PreviewWords } from './preview-view';
+
+const STEP_NAMES: Readonly<Record<ImportStep, string>> = {
+  file: 'File',
+  columns: 'Columns',
+  preview: 'Preview',
+  done: 'Done',
+};
 
 /** Brings a file of sales into one account, step by step; `file` in the URL is the one under way. */
 @Component({
@@ -34,11 +49,11 @@ import { importAction, type PreviewWords } from './preview-view';
     Icon,
     ImportList,
     ImportPreview,
-    ImportSteps,
     MatButton,
     NetworkBadge,
     RouterLink,
     Skeleton,
+    Steps,
   ],
   providers: [ImportStore],
   templateUrl: './import-page.html',
@@ -47,6 +62,8 @@ import { importAction, type PreviewWords } from './preview-view';
 })
 export class ImportPage {
   protected readonly store = inject(ImportStore);
+  protected readonly stepNames = IMPORT_STEPS.map((step) => STEP_NAMES[step]);
+  protected readonly position = computed(() => IMPORT_STEPS.indexOf(this.store.step()));
   private readonly networks = inject(NetworksApi);
   private readonly formats = inject(Formats);
   private readonly clock = inject(MinuteClock);

@@ -30,4 +30,5 @@ export * from './parts/section-card';
 export * from './parts/segmented';
 export * from './parts/skeleton';
 export * from './parts/status-chip';
+export * from './parts/steps';
 export * from './side-panel/side-panel';

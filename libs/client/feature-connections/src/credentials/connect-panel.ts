@@ -9,19 +9,24 @@ import {
 } from '@angular/core';
 import { MatButton, MatIconButton } from '@angular/material/button';
 import type { NetworkAccountView, NetworkDescriptor } from '@tributary/api-contract';
-import { Icon, NetworkBadge, Progress } from '@tributary/client-ui';
+import { Icon, NetworkBadge, Progress, Steps } from '@tributary/client-ui';
 import type { BackfillProgress } from '../accounts/backfill-progress';
-import { ConnectSteps } from './connect-steps';
-import { ConnectStore } from './connect-store';
+import { CONNECT_STEPS, type ConnectStep, ConnectStore } from './connect-store';
 import { CredentialFields } from './credential-fields';
 import { KeyCheckNote } from './key-check-note';
 import { StartForm, type StartChoice } from './start-form';
+
+const STEP_NAMES: Readonly<Record<ConnectStep, string>> = {
+  network: 'Network',
+  key: 'Key',
+  start: 'Start',
+  read: 'Read',
+};
 
 /** Connects a network in four steps, or replaces the key of an account. */
 @Component({
   selector: 'trib-connect-panel',
   imports: [
-    ConnectSteps,
     CredentialFields,
     KeyCheckNote,
     MatButton,
@@ -30,6 +35,7 @@ import { StartForm, type StartChoice } from './start-form';
     NetworkBadge,
     Progress,
     StartForm,
+    Steps,
   ],
   templateUrl: './connect-panel.html',
   styleUrls: ['./notes.css', '../panel.css', './connect-panel.css'],
@@ -37,6 +43,8 @@ import { StartForm, type StartChoice } from './start-form';
 })
 export class ConnectPanel {
   protected readonly store = inject(ConnectStore);
+  protected readonly stepNames = CONNECT_STEPS.map((step) => STEP_NAMES[step]);
+  protected readonly position = computed(() => CONNECT_STEPS.indexOf(this.store.step()));
 
   readonly networks = input.required<readonly NetworkDescriptor[]>();
   readonly timeZone = input.required<string>();

@@ -12,6 +12,7 @@ import { HealthChip } from './health-chip';
 import { KpiCard } from './kpi-card';
 import { NetworkBadge } from './network-badge';
 import { Progress } from './progress';
+import { Steps } from './steps';
 import { SectionCard } from './section-card';
 import { Segmented } from './segmented';
 import { StatusChip } from './status-chip';
@@ -166,6 +167,14 @@ describe('base parts', () => {
     await fixture.whenStable();
     expect(fixture.componentInstance.value()).toBe('network');
     expect(host.querySelector('legend')?.textContent).toBe('Show');
+  });
+
+  it('Steps tell what is done and where one stands', async () => {
+    const { host } = await show(Steps, { names: ['File', 'Columns', 'Done'], current: 1 });
+    const steps = [...host.querySelectorAll('li')];
+    expect(steps.map((step) => step.querySelector('.dot')?.textContent)).toEqual(['✓', '2', '3']);
+    expect(steps.map((step) => step.getAttribute('aria-current'))).toEqual([null, 'step', null]);
+    expect(steps[0]?.textContent).toContain('done');
   });
 
   it('Progress says 100 % only when it is done', async () => {
