@@ -143,8 +143,9 @@ export class ClickBankGateway extends NetworkGateway {
         ...(page !== undefined && { page: String(page) }),
       },
       secrets: secretsOf(apiKey),
-      // Section 5: ten a second for an IP address, however many accounts ask from it.
-      pacing: { requestsPerSecond: 2, concurrency: 1, hostRequestsPerSecond: 8 },
+      // Section 5: ten a second for an IP address, however many accounts and processes ask from it. Four leave room for
+      // two workers, and for what a busy one sends late and all at once.
+      pacing: { requestsPerSecond: 2, concurrency: 1, hostRequestsPerSecond: 4 },
       networkName: NAME,
       acceptStatus: [FORBIDDEN],
       ...(access.signal && { signal: access.signal }),
