@@ -104,6 +104,65 @@ describe('faults', () => {
     expect(await orders()).toEqual(before);
   });
 
+  it('moves rows between pages, and sends one again with another value', async () => {
+    const [first, second] = [await orders(1), await orders(2)];
+    await fault({ kind: 'moved-rows', network: 'clickbank', by: 2 });
+    expect((await orders(2)).slice(0, 3)).toEqual([...first.slice(-2), second[0]]);
+    await fault({ kind: 'moved-rows', network: 'clickbank', by: -2 });
+    expect((await orders(2))[0]).toEqual(second[2]);
+    await fault({
+      kind: 'repeated-row',
+      network: 'clickbank',
+      field: 'transactionType',
+      value: 'BILL',
+      times: null,
+    });
+    expect(await orders(1)).toEqual(first);
+    expect(await orders(2)).toEqual([...second, { ...first[0], transactionType: 'BILL' }]);
+  });
+
+  it('changes several rows, leaves fields out, and lets requests pass first', async () => {
+    const before = await orders();
+    await fault({
+      kind: 'malformed-row',
+      network: 'clickbank',
+      row: 1,
+      field: 'receipt',
+      isMissing: true,
+      after: 1,
+    });
+    await fault({
+      kind: 'malformed-row',
+      network: 'clickbank',
+      row: 2,
+      field: 'receipt',
+      value: null,
+      after: 1,
+    });
+    expect(await orders()).toEqual(before);
+    const after = await orders();
+    expect(after[0]).toEqual(before[0]);
+    expect(after[1]).not.toHaveProperty('receipt');
+    expect(after[2]).toHaveProperty('receipt', null);
+    expect(simulator.faults.list().map(({ hits }) => hits)).toEqual([1, 1]);
+  });
+
+  it('sends a body byte by byte', async () => {
+    await fault({ kind: 'trickle', ms: 1 });
+    const start = Date.now();
+    const slow = await digistore();
+    const text = await slow.text();
+    expect(JSON.parse(text)).toMatchObject({ result: 'success' });
+    expect(Date.now() - start).toBeGreaterThanOrEqual(text.length / 2);
+  });
+
+  it('takes the plug out, and puts it back on the same port', async () => {
+    await simulator.unplug();
+    await expect(digistore()).rejects.toThrow();
+    await simulator.plugIn();
+    expect((await digistore()).status).toBe(200);
+  });
+
   it('breaks connections: at once, in the middle of a body, and by silence', async () => {
     await fault({ kind: 'network-down' });
     await expect(digistore()).rejects.toThrow();
