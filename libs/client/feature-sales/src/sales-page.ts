@@ -1,12 +1,12 @@
 import { ChangeDetectionStrategy, Component, computed, effect, inject, untracked } from '@angular/core';
 import { toSignal } from '@angular/core/rxjs-interop';
-import { MatButton } from '@angular/material/button';
 import { ActivatedRoute, Router, RouterLink } from '@angular/router';
 import { latestValue, NetworkAccountsApi, NetworksApi } from '@tributary/client-data-access';
 import {
   EmptyState,
   ErrorCard,
   Formats,
+  ListEnd,
   MinuteClock,
   type NetworkIdentity,
   PastBanner,
@@ -34,7 +34,7 @@ import { SalesTable } from './sales-table';
   imports: [
     EmptyState,
     ErrorCard,
-    MatButton,
+    ListEnd,
     PastBanner,
     RouterLink,
     SaleDrawer,

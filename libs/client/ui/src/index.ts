@@ -21,6 +21,7 @@ export * from './parts/figure-link';
 export * from './parts/health-chip';
 export * from './parts/icon';
 export * from './parts/kpi-card';
+export * from './parts/list-end';
 export * from './parts/logo';
 export * from './parts/network-badge';
 export * from './parts/outage-banner';

@@ -1,12 +1,12 @@
 import { ChangeDetectionStrategy, Component, computed, effect, inject, untracked } from '@angular/core';
 import { toSignal } from '@angular/core/rxjs-interop';
-import { MatButton } from '@angular/material/button';
 import { ActivatedRoute, Router } from '@angular/router';
 import { latestValue, NetworkAccountsApi, NetworksApi } from '@tributary/client-data-access';
 import {
   EmptyState,
   ErrorCard,
   Formats,
+  ListEnd,
   MinuteClock,
   type NetworkIdentity,
   Skeleton,
@@ -22,7 +22,7 @@ import { ChangesStore } from './changes-store';
 /** What networks, files and people changed after it was stored. What is shown is written in the URL. */
 @Component({
   selector: 'trib-changes-page',
-  imports: [ChangesFeed, ChangesFilterBar, ChangesHeadline, EmptyState, ErrorCard, MatButton, Skeleton],
+  imports: [ChangesFeed, ChangesFilterBar, ChangesHeadline, EmptyState, ErrorCard, ListEnd, Skeleton],
   providers: [ChangesStore],
   templateUrl: './changes-page.html',
   styleUrl: './changes-page.css',

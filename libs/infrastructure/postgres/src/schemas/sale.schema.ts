@@ -10,6 +10,42 @@ export const PARTITIONS = 16;
  * and it takes the wrong one.
  */
 
+/** What a sale says, now or in an older version. */
+export const saleFacts = () => ({
+  network: p.text(),
+  orderNumber: p.text(),
+  linkKey: p.text(),
+  state: p.text(),
+  status: p.text(),
+  amount: money().nullable(),
+  currency: p.text(),
+  commission: money().nullable(),
+  commissionCurrency: p.text(),
+  productId: p.text().nullable(),
+  productName: p.text().nullable(),
+  isRebill: p.boolean(),
+  saleDate: p.datetime(6),
+});
+
+/** What a reversal says, now or in an older version. */
+export const reversalFacts = () => ({
+  network: p.text(),
+  linkKey: p.text(),
+  kind: p.text(),
+  amount: money().nullable(),
+  currency: p.text(),
+  commission: money().nullable(),
+  commissionCurrency: p.text(),
+  reversedAt: p.datetime(6),
+  observed: p.boolean(),
+  /** Null until its sale is known. */
+  externalOrderId: p.text().nullable(),
+  /** Its sale's date, repeated here so that figures by sale date need no join. */
+  saleDate: p.datetime(6).nullable(),
+  /** Its sale's status, repeated for the same reason. Null until its sale is known. */
+  saleStatus: p.text().nullable(),
+});
+
 export const SaleSchema = defineEntity({
   name: 'SaleRow',
   tableName: 'sale',
@@ -17,19 +53,7 @@ export const SaleSchema = defineEntity({
     agencyId: p.uuid().primary(),
     accountId: p.uuid().primary(),
     externalOrderId: p.text().primary(),
-    network: p.text(),
-    orderNumber: p.text(),
-    linkKey: p.text(),
-    state: p.text(),
-    status: p.text(),
-    amount: money().nullable(),
-    currency: p.text(),
-    commission: money().nullable(),
-    commissionCurrency: p.text(),
-    productId: p.text().nullable(),
-    productName: p.text().nullable(),
-    isRebill: p.boolean(),
-    saleDate: p.datetime(6),
+    ...saleFacts(),
     reversedAmount: money().defaultRaw('0'),
     reversedCommission: money().defaultRaw('0'),
     /** Some refund or chargeback is linked to it. */
@@ -55,21 +79,7 @@ export const ReversalSchema = defineEntity({
     agencyId: p.uuid().primary(),
     accountId: p.uuid().primary(),
     externalReversalId: p.text().primary(),
-    network: p.text(),
-    linkKey: p.text(),
-    kind: p.text(),
-    amount: money().nullable(),
-    currency: p.text(),
-    commission: money().nullable(),
-    commissionCurrency: p.text(),
-    reversedAt: p.datetime(6),
-    observed: p.boolean(),
-    /** Null until its sale is known. */
-    externalOrderId: p.text().nullable(),
-    /** Its sale's date, repeated here so that figures by sale date need no join. */
-    saleDate: p.datetime(6).nullable(),
-    /** Its sale's status, repeated for the same reason. Null until its sale is known. */
-    saleStatus: p.text().nullable(),
+    ...reversalFacts(),
     /** False when its sale's gross is unknown: then what was given back of it is no part of the known gross. */
     saleTellsAmount: p.boolean().default(true),
     createdByRun: p.uuid().nullable(),

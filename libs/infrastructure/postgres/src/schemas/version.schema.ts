@@ -1,5 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/core';
-import { money, PARTITIONS } from './sale.schema';
+import { money, PARTITIONS, reversalFacts, saleFacts } from './sale.schema';
 
 /** Shown in [validFrom, validUntil). Written by triggers only, never changed afterwards. */
 const shown = () => ({
@@ -21,19 +21,7 @@ export const SaleVersionSchema = defineEntity({
     accountId: p.uuid().primary(),
     externalOrderId: p.text().primary(),
     ...shown(),
-    network: p.text(),
-    orderNumber: p.text(),
-    linkKey: p.text(),
-    state: p.text(),
-    status: p.text(),
-    amount: money().nullable(),
-    currency: p.text(),
-    commission: money().nullable(),
-    commissionCurrency: p.text(),
-    productId: p.text().nullable(),
-    productName: p.text().nullable(),
-    isRebill: p.boolean(),
-    saleDate: p.datetime(6),
+    ...saleFacts(),
     reversedAmount: money(),
     reversedCommission: money(),
     hasRefund: p.boolean(),
@@ -56,18 +44,7 @@ export const ReversalVersionSchema = defineEntity({
     accountId: p.uuid().primary(),
     externalReversalId: p.text().primary(),
     ...shown(),
-    network: p.text(),
-    linkKey: p.text(),
-    kind: p.text(),
-    amount: money().nullable(),
-    currency: p.text(),
-    commission: money().nullable(),
-    commissionCurrency: p.text(),
-    reversedAt: p.datetime(6),
-    observed: p.boolean(),
-    externalOrderId: p.text().nullable(),
-    saleDate: p.datetime(6).nullable(),
-    saleStatus: p.text().nullable(),
+    ...reversalFacts(),
     saleTellsAmount: p.boolean(),
   },
   indexes: [
