@@ -1,5 +1,5 @@
 import type { AgencyView } from './agency';
-import type { InstantText, Permission, Role } from './primitives';
+import type { FigureView, InstantText, Permission, Role } from './primitives';
 
 /** `POST /api/v1/auth/sign-in`. Sets the refresh cookie. */
 export interface SignInRequest {
@@ -22,5 +22,6 @@ export interface Me {
   readonly email: string;
   readonly role: Role;
   readonly permissions: readonly Permission[];
+  readonly figures: FigureView;
   readonly agency: AgencyView;
 }

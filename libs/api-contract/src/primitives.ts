@@ -20,9 +20,23 @@ export type DayText = string;
 export type CurrencyCode = string;
 export type NetworkCode = string;
 
-export type Role = 'owner' | 'admin' | 'analyst' | 'viewer';
+export type Role = 'owner' | 'admin' | 'analyst' | 'viewer' | 'client' | 'platform-admin';
 export type Permission =
-  'read-figures' | 'read-connections' | 'manage-connections' | 'manage-agency' | 'sync-now';
+  | 'read-figures'
+  | 'read-sales'
+  | 'export-sales'
+  | 'read-connections'
+  | 'manage-connections'
+  | 'sync-now'
+  | 'manage-agency'
+  | 'manage-members'
+  | 'manage-clients'
+  | 'read-audit'
+  | 'read-personal-data'
+  | 'manage-personal-data'
+  | 'manage-platform';
+/** `index`: each figure as an index of the period before, and no amounts. */
+export type FigureView = 'money' | 'index';
 export type SaleStatus = 'pending' | 'completed' | 'refunded' | 'chargeback';
 export type BookingClock = 'sale-date' | 'event-date';
 

@@ -1,4 +1,6 @@
+export * from './agency/account-scope';
 export * from './agency/agency';
+export * from './agency/client';
 export * from './agency/member';
 export * from './import/formula-cell';
 export * from './import/guess-mapping';

@@ -1,3 +1,4 @@
+import type { Member } from './agency/member';
 import { currency } from './money/currency';
 import type { NetworkAccount } from './network-account/network-account';
 import { networkId } from './network-account/network-id';
@@ -58,6 +59,21 @@ export function aNetworkAccount(overrides: Partial<NetworkAccount> = {}): Networ
     credentialHints: { apiKey: '7K2Q' },
     identityHash: 'a'.repeat(64),
     createdAt: new Date('2026-03-14T11:00:00Z'),
+    ...overrides,
+  };
+}
+
+/** An owner; override what the test is about. */
+export function aMember(overrides: Partial<Member> = {}): Member {
+  return {
+    id: '0198c0de-0000-7000-8000-00000000b001',
+    agencyId: '0198c0de-0000-7000-8000-000000000001',
+    email: 'ada@agency.example',
+    name: 'Ada',
+    role: 'owner',
+    isDisabled: false,
+    clientIds: [],
+    figures: 'money',
     ...overrides,
   };
 }

@@ -1,3 +1,4 @@
+export * from './audit-trail';
 export * from './clock';
 export * from './credential-cipher';
 export * from './exchange-rates';

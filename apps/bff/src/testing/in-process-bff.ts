@@ -5,9 +5,11 @@ import { JwtService } from '@nestjs/jwt';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { TemplateInsightWriter } from '@tributary/application';
 import { currency, networkId, type Agency, type Role } from '@tributary/domain';
+import { aMember } from '@tributary/domain/testing';
 import {
   AccessTokenIssuer,
   AgencyRepository,
+  AuditTrail,
   Clock,
   CredentialCipher,
   ExchangeRateRepository,
@@ -50,6 +52,7 @@ import {
 import {
   aNetwork,
   InMemoryAgencyRepository,
+  InMemoryAuditTrail,
   InMemoryExchangeRateRepository,
   InMemoryFigures,
   InMemoryImportedSales,
@@ -123,6 +126,7 @@ class Surroundings {
   readonly storage = new InMemoryStorage(this.clock);
   readonly agencies = new InMemoryAgencyRepository();
   readonly members = new InMemoryMemberRepository();
+  readonly audit = new InMemoryAuditTrail();
   readonly sessions = new InMemorySessionRepository(this.clock);
   readonly accounts = new InMemoryNetworkAccountRepository(this.storage);
   readonly queue = new InMemorySyncQueue();
@@ -153,6 +157,7 @@ class Surroundings {
       bound(Clock, this.clock),
       bound(AgencyRepository, this.agencies),
       bound(MemberRepository, this.members),
+      bound(AuditTrail, this.audit),
       bound(SessionRepository, this.sessions),
       bound(NetworkAccountRepository, this.accounts),
       bound(SyncQueue, this.queue),
@@ -221,8 +226,10 @@ export class InProcessBff extends Surroundings {
   async signIn(role: Role, agency = AGENCY): Promise<{ readonly token: string; readonly cookie: string }> {
     const id = randomUUID();
     const email = `${id}@agency.example`;
-    const member = { id, agencyId: agency.id, email, name: 'Ada', role, isDisabled: false };
-    await this.members.add(member, await this.passwords.hash(PASSWORD));
+    await this.members.add(
+      aMember({ id, agencyId: agency.id, email, role }),
+      await this.passwords.hash(PASSWORD),
+    );
     const answer = await this.call('POST', 'auth/sign-in', { body: { email, password: PASSWORD } });
     const { accessToken } = (await answer.json()) as { accessToken: string };
     const cookie = answer.headers.getSetCookie().map((line) => line.split(';')[0]);

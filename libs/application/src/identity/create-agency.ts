@@ -45,6 +45,8 @@ export class CreateAgency {
       name: owner.name,
       role: 'owner',
       isDisabled: false,
+      clientIds: [],
+      figures: 'money',
     };
     await this.ports.members.add(member, await this.ports.passwords.hash(owner.password));
     return { agency, owner: member };

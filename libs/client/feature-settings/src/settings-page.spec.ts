@@ -30,7 +30,7 @@ const RATES: ExchangeRatesView = {
 class MeFake {
   readonly me = signal<Me | undefined>({
     ...{ id: '1', name: 'Mara', email: 'mara@northbank.example', role: 'owner' },
-    ...{ permissions: [], agency: AGENCY },
+    ...{ permissions: [], figures: 'money', agency: AGENCY },
   });
   readonly resource = {
     set: (me: Me) => {

@@ -1,3 +1,4 @@
+import { aMember } from '@tributary/domain/testing';
 import {
   describeBookingContract,
   describeNetworkAccountRepositoryContract,
@@ -68,8 +69,8 @@ async function start(): Promise<StorageHarness> {
     addAgency: () => anAgency(orm),
     addMember: async (agencyId) => {
       const id = randomUUID();
-      const member = { id, agencyId, name: 'Ada', role: 'owner', isDisabled: false } as const;
-      await new PostgresMemberRepository(orm).add({ ...member, email: `${id}@example.com` }, 'hash');
+      const member = aMember({ id, agencyId, email: `${id}@example.com` });
+      await new PostgresMemberRepository(orm).add(member, 'hash');
       return id;
     },
     stop: () => database.drop(),

@@ -3,7 +3,10 @@ import { InProcessBff } from '../../testing/in-process-bff';
 
 const ID = '0198c0de-0000-4000-8000-000000000099';
 const IMPORT = '0198c0de-0000-4000-8000-000000000077';
-const READERS: readonly Role[] = ROLES;
+/** They see figures: everybody but the operator of the installation. */
+const READERS: readonly Role[] = ['owner', 'admin', 'analyst', 'viewer', 'client'];
+/** They see how figures come in. */
+const TEAM: readonly Role[] = ['owner', 'admin', 'analyst', 'viewer'];
 const SYNCERS: readonly Role[] = ['owner', 'admin', 'analyst'];
 const MANAGERS: readonly Role[] = ['owner', 'admin'];
 
@@ -18,15 +21,15 @@ const ROUTES: readonly (readonly [string, string, readonly Role[]])[] = [
   ['GET', 'changes', READERS],
   ['GET', 'changes/summary', READERS],
   ['POST', 'changes/looked', READERS],
-  ['GET', 'events', READERS],
+  ['GET', 'events', TEAM],
   ['GET', 'exchange-rates', READERS],
   ['GET', 'exchange-rates/USD/2026-03-14', READERS],
-  ['GET', 'network-accounts', READERS],
-  ['GET', `network-accounts/${ID}`, READERS],
-  ['GET', `network-accounts/${ID}/runs`, READERS],
+  ['GET', 'network-accounts', TEAM],
+  ['GET', `network-accounts/${ID}`, TEAM],
+  ['GET', `network-accounts/${ID}/runs`, TEAM],
   ['POST', 'network-accounts/sync', SYNCERS],
   ['POST', `network-accounts/${ID}/sync`, SYNCERS],
-  ['GET', `network-accounts/${ID}/reconciliation`, READERS],
+  ['GET', `network-accounts/${ID}/reconciliation`, TEAM],
   ['POST', `network-accounts/${ID}/rereads`, SYNCERS],
   ['POST', 'network-accounts/test', MANAGERS],
   ['POST', 'network-accounts', MANAGERS],
@@ -35,7 +38,7 @@ const ROUTES: readonly (readonly [string, string, readonly Role[]])[] = [
   ['GET', `network-accounts/${ID}/notifications`, MANAGERS],
   ['POST', `network-accounts/${ID}/notifications`, MANAGERS],
   ['DELETE', `network-accounts/${ID}/notifications`, MANAGERS],
-  ['GET', `network-accounts/${ID}/quarantine`, READERS],
+  ['GET', `network-accounts/${ID}/quarantine`, TEAM],
   ['POST', `network-accounts/${ID}/quarantine/replay`, MANAGERS],
   ['POST', `network-accounts/${ID}/quarantine/dismiss`, MANAGERS],
   ['POST', `network-accounts/${ID}/quarantine/restore`, MANAGERS],

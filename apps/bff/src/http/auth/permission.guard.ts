@@ -7,10 +7,18 @@ import { REQUIRED_PERMISSION, type SignedInMember } from './signed-in';
 
 const WORDS: Readonly<Record<Permission, string>> = {
   'read-figures': 'read figures',
+  'read-sales': 'read single sales',
+  'export-sales': 'export sales',
   'read-connections': 'see connections',
   'manage-connections': 'connect networks',
-  'manage-agency': 'change the settings of the agency',
   'sync-now': 'start a sync',
+  'manage-agency': 'change the settings of the agency',
+  'manage-members': 'manage the team',
+  'manage-clients': 'manage clients',
+  'read-audit': 'read the audit trail',
+  'read-personal-data': 'read personal data of customers',
+  'manage-personal-data': 'export or erase personal data of customers',
+  'manage-platform': 'manage the installation',
 };
 
 /** The server decides what a role may do; the client only hides it. */
@@ -23,7 +31,7 @@ export class PermissionGuard implements CanActivate {
     const permission = this.reflector.getAllAndOverride<Permission | undefined>(REQUIRED_PERMISSION, targets);
     if (!permission) return true;
     const { member } = context.switchToHttp().getRequest<Request>().user as SignedInMember;
-    if (can(member.role, permission)) return true;
+    if (can(member, permission)) return true;
     const detail = `Your account cannot ${WORDS[permission]}. An admin can change that under Team.`;
     throw new Refusal('forbidden', detail);
   }

@@ -1,4 +1,5 @@
-import { InProcessBff, PASSWORD } from '../../testing/in-process-bff';
+import { aMember } from '@tributary/domain/testing';
+import { AGENCY, InProcessBff, PASSWORD } from '../../testing/in-process-bff';
 
 const FLAGS = ['Path=/', 'HttpOnly', 'Secure', 'SameSite=Strict'];
 
@@ -7,15 +8,7 @@ describe('the refresh cookie', () => {
 
   beforeAll(async () => {
     bff = await InProcessBff.start();
-    const member = {
-      id: '0198c0de-0000-4000-8000-000000000007',
-      agencyId: '0198c0de-0000-4000-8000-00000000aaaa',
-      email: 'ada@agency.example',
-      name: 'Ada',
-      role: 'owner',
-      isDisabled: false,
-    } as const;
-    await bff.members.add(member, await bff.passwords.hash(PASSWORD));
+    await bff.members.add(aMember({ agencyId: AGENCY.id }), await bff.passwords.hash(PASSWORD));
   });
 
   afterAll(async () => {

@@ -13,7 +13,7 @@ import { changesPageView, changesSummaryView } from './changes.presenter';
 
 /** What networks, files and people changed after it was stored. */
 @ApiTags('changes')
-@Requires('read-figures')
+@Requires('read-sales')
 @Controller('changes')
 export class ChangesController {
   constructor(

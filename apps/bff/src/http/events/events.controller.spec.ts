@@ -1,20 +1,13 @@
 import { ReadMe } from '@tributary/application';
-import type { Member } from '@tributary/domain';
-import { networkId } from '@tributary/domain';
+import { networkId, type Member } from '@tributary/domain';
+import { aMember } from '@tributary/domain/testing';
 import type { SyncProgressEvent } from '@tributary/ports';
 import { InMemoryProgressChannel } from '@tributary/ports/testing';
 import { AGENCY } from '../../testing/in-process-bff';
 import type { SignedInMember } from '../auth/signed-in';
 import { EventsController, HEARTBEAT_MS } from './events.controller';
 
-const MEMBER: Member = {
-  id: '0198c0de-0000-4000-8000-000000000001',
-  agencyId: AGENCY.id,
-  email: 'ada@agency.example',
-  name: 'Ada',
-  role: 'viewer',
-  isDisabled: false,
-};
+const MEMBER = aMember({ agencyId: AGENCY.id, role: 'viewer' });
 const EVENT: SyncProgressEvent = {
   agencyId: AGENCY.id,
   accountId: 'account-1',

@@ -13,7 +13,7 @@ export class MeController {
   @ApiOperation({ operationId: 'readMe', summary: 'Who is signed in, and what they may do' })
   @Answers('Me')
   read(@SignedIn() { member, agency }: SignedInMember): Me {
-    const { id, name, email, role } = member;
-    return { id, name, email, role, permissions: permissionsOf(role), agency };
+    const { id, name, email, role, figures } = member;
+    return { id, name, email, role, figures, permissions: permissionsOf(member), agency };
   }
 }

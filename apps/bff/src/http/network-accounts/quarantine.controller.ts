@@ -50,7 +50,7 @@ export class QuarantineController {
     @Query() { limit, cursor, state, reason }: QuarantineQueryDto,
   ): Promise<QuarantineView> {
     const after = cursor === undefined ? null : decodeQuarantineCursor(cursor);
-    const showsRaw = can(member.role, 'manage-connections');
+    const showsRaw = can(member, 'manage-connections');
     const query = { limit, after, state, reason: reason ?? null, showsRaw };
     return quarantineView(await this.quarantine.list.run(agency.id, id, query));
   }

@@ -9,7 +9,7 @@ import { saleHistoryView } from '../changes/changes.presenter';
 import { SaleKeyDto } from './sale-history.dto';
 
 @ApiTags('sales')
-@Requires('read-figures')
+@Requires('read-sales')
 @Controller('sales/:accountId/:orderId/history')
 export class SaleHistoryController {
   constructor(private readonly history: ReadSaleHistory) {}

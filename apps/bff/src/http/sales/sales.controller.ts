@@ -12,7 +12,7 @@ import { SalesQueryDto } from './sales.dto';
 import { salesPageView } from './sales.presenter';
 
 @ApiTags('sales')
-@Requires('read-figures')
+@Requires('read-sales')
 @Controller('sales')
 export class SalesController {
   constructor(

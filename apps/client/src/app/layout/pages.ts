@@ -1,18 +1,21 @@
+import type { Permission } from '@tributary/api-contract';
 import type { IconName } from '@tributary/client-ui';
 
 export interface PageLink {
   readonly path: string;
   readonly label: string;
   readonly icon: IconName;
+  /** Shown to members who may; the server decides, this only hides. Null: to everybody. */
+  readonly needs: Permission | null;
   /** On phones the bar holds four pages and "More", which holds the rest. */
   readonly onPhones: 'bar' | 'more';
 }
 
 /** What the navigation offers: only pages that exist. */
 export const PAGES: readonly PageLink[] = [
-  { path: '/dashboard', label: 'Dashboard', icon: 'space_dashboard', onPhones: 'bar' },
-  { path: '/sales', label: 'Sales', icon: 'receipt_long', onPhones: 'bar' },
-  { path: '/changes', label: 'What moved', icon: 'compare_arrows', onPhones: 'more' },
-  { path: '/connections', label: 'Connections', icon: 'hub', onPhones: 'bar' },
-  { path: '/settings', label: 'Settings', icon: 'settings', onPhones: 'more' },
+  { path: '/dashboard', label: 'Dashboard', icon: 'space_dashboard', needs: 'read-figures', onPhones: 'bar' },
+  { path: '/sales', label: 'Sales', icon: 'receipt_long', needs: 'read-sales', onPhones: 'bar' },
+  { path: '/changes', label: 'What moved', icon: 'compare_arrows', needs: 'read-sales', onPhones: 'more' },
+  { path: '/connections', label: 'Connections', icon: 'hub', needs: 'read-connections', onPhones: 'bar' },
+  { path: '/settings', label: 'Settings', icon: 'settings', needs: 'read-connections', onPhones: 'more' },
 ];

@@ -23,7 +23,8 @@ const me = {
   name: 'Mara Lindqvist',
   email: 'mara@northbank.example',
   role: 'admin',
-  permissions: ['read-figures'],
+  permissions: ['read-figures', 'read-sales', 'read-connections'],
+  figures: 'money',
   agency: {
     id: 'a',
     name: 'Northbank Media',

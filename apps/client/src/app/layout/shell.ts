@@ -51,9 +51,11 @@ export class Shell {
   private readonly router = inject(Router);
   private readonly searchBox = viewChild.required(SearchBox);
 
-  protected readonly pages = PAGES;
-  protected readonly barPages = PAGES.filter((page) => page.onPhones === 'bar');
-  protected readonly morePages = PAGES.filter((page) => page.onPhones === 'more');
+  protected readonly pages = computed(() =>
+    PAGES.filter(({ needs }) => needs === null || this.meApi.can(needs)),
+  );
+  protected readonly barPages = computed(() => this.pages().filter((page) => page.onPhones === 'bar'));
+  protected readonly morePages = computed(() => this.pages().filter((page) => page.onPhones === 'more'));
   protected readonly heading = inject(PageTitle).heading;
   protected readonly showsSearch = signal(false);
   protected readonly agency = computed(() => this.meApi.me()?.agency);

@@ -1,4 +1,5 @@
-import { currency } from '@tributary/domain';
+import { currency, type Member } from '@tributary/domain';
+import { aMember as member } from '@tributary/domain/testing';
 import type { RefreshSession } from '@tributary/ports';
 import { randomUUID } from 'node:crypto';
 import { createTestDatabase, type TestDatabase } from '../testing';
@@ -28,16 +29,8 @@ beforeEach(async () => {
 });
 afterEach(() => rowsOf(database.orm, 'delete from agency'));
 
-function aMember(overrides = {}) {
-  return {
-    id: memberId,
-    agencyId,
-    email: 'Ada@Example.com',
-    name: 'Ada',
-    role: 'owner' as const,
-    isDisabled: false,
-    ...overrides,
-  };
+function aMember(overrides: Partial<Member> = {}): Member {
+  return member({ id: memberId, agencyId, email: 'Ada@Example.com', ...overrides });
 }
 
 function aSession(overrides: Partial<RefreshSession> = {}): RefreshSession {

@@ -1,12 +1,31 @@
 import type { MikroORM } from '@mikro-orm/postgresql';
 import type { Member } from '@tributary/domain';
 import { MemberRepository, type MemberWithPassword } from '@tributary/ports';
-import { MemberSchema } from '../schemas/member.schema';
 import { Statement } from '../statement';
+import { inAgency } from '../tenancy';
 
-const FIND_BY_EMAIL = new Statement<Member & { readonly passwordHash: string }>(`
-  select id, agency_id as "agencyId", email, name, role, is_disabled as "isDisabled", password_hash as "passwordHash"
-  from member where lower(email) = lower($1)`);
+const SELECT = `
+  select m.id, m.agency_id as "agencyId", m.email, m.name, m.role, m.is_disabled as "isDisabled", m.figures,
+    array(select c.client_id from member_client c where c.agency_id = m.agency_id and c.member_id = m.id
+      order by 1) as "clientIds",
+    m.password_hash as "passwordHash"
+  from member m`;
+
+type MemberRow = Member & { readonly passwordHash: string };
+
+const FIND_BY_EMAIL = new Statement<MemberRow>(`${SELECT} where lower(m.email) = lower($1)`);
+const FIND = new Statement<MemberRow>(`${SELECT} where m.agency_id = $1 and m.id = $2`);
+
+const ADD = new Statement<object>(`
+  insert into member (agency_id, id, email, name, role, figures, is_disabled, password_hash)
+  values ($1, $2, $3, $4, $5, $6, $7, $8)`);
+
+const ADD_CLIENTS = new Statement<object>(`
+  insert into member_client (agency_id, member_id, client_id) select $1, $2, unnest($3::uuid[])`);
+
+const SET_PASSWORD = new Statement<object>(
+  'update member set password_hash = $3 where agency_id = $1 and id = $2',
+);
 
 export class PostgresMemberRepository extends MemberRepository {
   constructor(private readonly orm: MikroORM) {
@@ -21,17 +40,21 @@ export class PostgresMemberRepository extends MemberRepository {
   }
 
   async find(agencyId: string, memberId: string): Promise<Member | null> {
-    const row = await this.orm.em.fork().findOne(MemberSchema, { agencyId, id: memberId });
+    const row = await inAgency(this.orm, agencyId, (em) => FIND.first(em, [agencyId, memberId]));
     if (!row) return null;
-    const { id, email, name, role, isDisabled } = row;
-    return { id, agencyId, email, name, role, isDisabled };
+    const { passwordHash, ...member } = row;
+    return member;
   }
 
   async setPasswordHash(agencyId: string, memberId: string, passwordHash: string): Promise<void> {
-    await this.orm.em.fork().nativeUpdate(MemberSchema, { agencyId, id: memberId }, { passwordHash });
+    await inAgency(this.orm, agencyId, (em) => SET_PASSWORD.run(em, [agencyId, memberId, passwordHash]));
   }
 
   async add(member: Member, passwordHash: string): Promise<void> {
-    await this.orm.em.fork().insert(MemberSchema, { ...member, passwordHash });
+    const { agencyId, id, email, name, role, figures, isDisabled, clientIds } = member;
+    await inAgency(this.orm, agencyId, async (em) => {
+      await ADD.run(em, [agencyId, id, email, name, role, figures, isDisabled, passwordHash]);
+      await ADD_CLIENTS.run(em, [agencyId, id, clientIds]);
+    });
   }
 }

@@ -6,6 +6,8 @@ import { Migration20261121130000_notifications } from './Migration20261121130000
 import { Migration20261121140000_imports } from './Migration20261121140000_imports';
 import { Migration20261121150000_outages_and_rereads } from './Migration20261121150000_outages_and_rereads';
 import { Migration20261121160000_quarantine } from './Migration20261121160000_quarantine';
+import { Migration20261128000000_application_role } from './Migration20261128000000_application_role';
+import { Migration20261128010000_clients } from './Migration20261128010000_clients';
 
 /** Named one by one, so that they survive bundling. */
 export const MIGRATIONS = [
@@ -17,4 +19,6 @@ export const MIGRATIONS = [
   { name: 'Migration20261121140000_imports', class: Migration20261121140000_imports },
   { name: 'Migration20261121150000_outages_and_rereads', class: Migration20261121150000_outages_and_rereads },
   { name: 'Migration20261121160000_quarantine', class: Migration20261121160000_quarantine },
+  { name: 'Migration20261128000000_application_role', class: Migration20261128000000_application_role },
+  { name: 'Migration20261128010000_clients', class: Migration20261128010000_clients },
 ];

@@ -1,4 +1,5 @@
 import { AgencySchema } from './agency.schema';
+import { ClientSchema, MemberClientSchema } from './client.schema';
 import { ExchangeRateSchema, SupersededExchangeRateSchema } from './exchange-rate.schema';
 import { SalesImportBookingSchema, SalesImportPieceSchema, SalesImportSchema } from './import.schema';
 import { InsightSetSchema } from './insight-set.schema';
@@ -26,6 +27,8 @@ import { ReversalVersionSchema, SaleVersionSchema } from './version.schema';
 export const SCHEMAS = [
   AgencySchema,
   MemberSchema,
+  ClientSchema,
+  MemberClientSchema,
   RefreshSessionSchema,
   LastLookSchema,
   NetworkAccountSchema,

@@ -1,5 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/core';
-import type { Role } from '@tributary/domain';
+import type { FigureView, Role } from '@tributary/domain';
 
 export const MemberSchema = defineEntity({
   name: 'MemberRow',
@@ -10,6 +10,7 @@ export const MemberSchema = defineEntity({
     email: p.text(),
     name: p.text(),
     role: p.text().$type<Role>(),
+    figures: p.text().$type<FigureView>().default('money'),
     isDisabled: p.boolean().default(false),
     passwordHash: p.text(),
     createdAt: p.datetime(6).defaultRaw('now()'),

@@ -7,6 +7,8 @@ export const NetworkAccountSchema = defineEntity({
     agencyId: p.uuid().primary(),
     id: p.uuid().primary(),
     network: p.text(),
+    /** Null: of the agency itself. */
+    clientId: p.uuid().nullable(),
     label: p.text(),
     isPaused: p.boolean().default(false),
     credentialsSealed: p.blob(),

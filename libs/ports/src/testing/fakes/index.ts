@@ -1,3 +1,4 @@
+export * from './in-memory-audit-trail';
 export * from './counting-identifiers';
 export * from './in-memory-exchange-rates';
 export * from './in-memory-figures';
