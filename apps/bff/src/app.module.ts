@@ -1,7 +1,7 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { ConfigModule } from '@nestjs/config';
 import { ScheduleModule } from '@nestjs/schedule';
-import { checkedEnvironment, runs, type Environment } from './composition/config';
+import { runs, type Environment } from './composition/config';
 import { ExchangeRatesModule } from './composition/exchange-rates.module';
 import { FileImportModule } from './composition/file-import.module';
 import { InsightsModule } from './composition/insights.module';
@@ -27,9 +27,11 @@ export class AppModule {
           isGlobal: true,
           cache: true,
           ignoreEnvFile: true,
-          // Only what was checked: an empty variable must not come back from behind.
+          // Only what was checked: an empty variable must not come back from behind, and a secret that stands in a file
+          // must not be written into the environment of the process.
+          ignoreEnvVars: true,
           skipProcessEnv: true,
-          validate: checkedEnvironment,
+          load: [() => environment],
         }),
         PostgresModule,
         SecurityModule,

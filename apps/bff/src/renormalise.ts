@@ -3,6 +3,7 @@ import { RenormalizeNetwork } from '@tributary/application';
 import { PgBossSyncQueue } from '@tributary/job-queue';
 import { createOrm, DatabaseClock, PostgresNetworkAccountDirectory } from '@tributary/postgres';
 import { parseArgs } from 'node:util';
+import { checkedPart } from './composition/config';
 
 const USAGE = 'Usage: DATABASE_URL=… renormalise --network clickbank';
 
@@ -13,9 +14,9 @@ const { values } = parseArgs({ options: { network: { type: 'string' } } });
  * read once more. The workers do it; no network is asked.
  */
 async function run(): Promise<string> {
-  const { DATABASE_URL: url } = process.env;
   const { network } = values;
-  if (!url || !network) throw new Error(USAGE);
+  if (!network) throw new Error(USAGE);
+  const { DATABASE_URL: url } = checkedPart(process.env, 'DATABASE_URL');
   const orm = createOrm(url, { poolSize: 1, applicationName: 'tributary-renormalise' });
   const queue = new PgBossSyncQueue(url, { poolSize: 1 });
   try {

@@ -1,4 +1,7 @@
-import { checkedEnvironment, publicUrl, runs, type AppRole } from './config';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { checkedEnvironment, checkedPart, publicUrl, runs, type AppRole } from './config';
 
 const COMPLETE = {
   DATABASE_URL: 'postgres://someone:pa55word@db.example:5432/tributary',
@@ -16,6 +19,7 @@ describe('the environment', () => {
       BIND_ADDRESS: '0.0.0.0',
       MANAGEMENT_PORT: 9464,
       DATABASE_POOL_SIZE: 10,
+      ENCRYPTION_OPENING_KEYS: [],
       SYNC_CONCURRENCY: 16,
       VERTEX_LOCATION: 'europe-west4',
       VERTEX_MODEL: 'gemini-2.5-flash',
@@ -31,6 +35,9 @@ describe('the environment', () => {
     ['ENCRYPTION_KEY', 'c0ffee', `ENCRYPTION_KEY must be exactly 64 hexadecimal characters. ${MAKE}`],
     ['ENCRYPTION_KEY', 'g'.repeat(64), 'ENCRYPTION_KEY must be exactly 64 hexadecimal characters'],
     ['ENCRYPTION_KEY', 'd'.repeat(65), 'ENCRYPTION_KEY must be exactly 64 hexadecimal characters'],
+    ['ENCRYPTION_OPENING_KEYS', 'c0ffee', `ENCRYPTION_OPENING_KEYS must be exactly 64 hexadecimal`],
+    ['ENCRYPTION_OPENING_KEYS', `${'d'.repeat(64)},${'e'.repeat(63)}`, MAKE],
+    ['ENCRYPTION_OPENING_KEYS', 'd'.repeat(128), 'must be exactly 64 hexadecimal characters'],
     ['JWT_SECRET', undefined, `JWT_SECRET is missing. ${MAKE}`],
     ['JWT_SECRET', 'e'.repeat(63), 'JWT_SECRET must be exactly 64 hexadecimal characters'],
     ['SYNC_TRIGGER_SECRET', 'tooshort', 'SYNC_TRIGGER_SECRET needs at least 32 characters'],
@@ -60,6 +67,7 @@ describe('the environment', () => {
     const wrong = {
       DATABASE_URL: '',
       ENCRYPTION_KEY: 'marked-key-1',
+      ENCRYPTION_OPENING_KEYS: 'marked-key-0',
       JWT_SECRET: 'marked-key-2',
       SYNC_TRIGGER_SECRET: 'marked-key-3',
       APP_ROLE: 'marked-4',
@@ -74,6 +82,17 @@ describe('the environment', () => {
   it('takes an empty variable for an absent one', () => {
     const empty = { PORT: '', APP_ROLE: '', ECB_BASE_URL: '', VERTEX_PROJECT: '', SYNC_TRIGGER_SECRET: '' };
     expect(checkedEnvironment({ ...COMPLETE, ...empty })).toEqual(checkedEnvironment(COMPLETE));
+  });
+
+  it.each(['', ',', '\n'])('has no keys that only open in %j', (ENCRYPTION_OPENING_KEYS) => {
+    const { ENCRYPTION_OPENING_KEYS: keys } = checkedEnvironment({ ...COMPLETE, ENCRYPTION_OPENING_KEYS });
+    expect(keys).toEqual([]);
+  });
+
+  it.each([',', ', ', '\n', '\r\n'])('takes keys that only open apart at %j', (between) => {
+    const keys = ['d'.repeat(64), 'E'.repeat(64)];
+    const given = { ...COMPLETE, ENCRYPTION_OPENING_KEYS: keys.join(between) };
+    expect(checkedEnvironment(given).ENCRYPTION_OPENING_KEYS).toEqual(keys);
   });
 
   it.each([
@@ -93,6 +112,51 @@ describe('the environment', () => {
   ])('lets the role %s run %s', (role, parts) => {
     const running = (['web', 'worker', 'scheduler'] as const).filter((part) => runs(role, part));
     expect(running.join(' ')).toBe(parts);
+  });
+});
+
+describe('secrets in mounted files', () => {
+  let folder: string;
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), 'tributary-config-'));
+    for (const [name, value] of Object.entries(COMPLETE)) writeFileSync(join(folder, name), `${value}\n`);
+    writeFileSync(join(folder, 'malformed'), 'marked-key');
+  });
+  afterAll(() => {
+    rmSync(folder, { recursive: true });
+  });
+  const inFiles = () =>
+    Object.fromEntries(Object.keys(COMPLETE).map((name) => [`${name}_FILE`, join(folder, name)]));
+
+  it('are as good as secrets in the environment', () => {
+    expect(checkedEnvironment(inFiles())).toEqual(checkedEnvironment(COMPLETE));
+  });
+
+  it('must keep the same rules, are named once each, and are not repeated', () => {
+    const message = messageOf(() =>
+      checkedEnvironment({
+        ...inFiles(),
+        ENCRYPTION_KEY_FILE: join(folder, 'malformed'),
+        JWT_SECRET_FILE: '/marked/path',
+        DATABASE_URL: 'marked-url',
+      }),
+    );
+    expect(message.split('\n').slice(1)).toEqual([
+      '  DATABASE_URL: DATABASE_URL and DATABASE_URL_FILE are both set. Keep one of them',
+      expect.stringContaining('  ENCRYPTION_KEY: ENCRYPTION_KEY must be exactly 64 hexadecimal characters.'),
+      '  JWT_SECRET: The file of JWT_SECRET_FILE cannot be read (ENOENT)',
+    ]);
+    expect(message).not.toContain('marked');
+  });
+
+  it('serve a command that needs only some of them', () => {
+    const { DATABASE_URL_FILE } = inFiles();
+    expect(checkedPart({ DATABASE_URL_FILE }, 'DATABASE_URL')).toEqual({
+      DATABASE_URL: COMPLETE.DATABASE_URL,
+    });
+    expect(() => checkedPart({ DATABASE_URL_FILE }, 'DATABASE_URL', 'ENCRYPTION_KEY')).toThrow(
+      'ENCRYPTION_KEY is missing.',
+    );
   });
 });
 

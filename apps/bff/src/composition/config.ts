@@ -1,17 +1,27 @@
+import { isKeyText, MAKE_KEY_COMMAND } from '@tributary/credential-cipher';
 import { z } from 'zod';
+import { variablesFromFiles, type Variables } from './variables-from-files';
 
 /** Which parts of the product a process runs. One image serves all. */
 const APP_ROLES = ['all', 'web', 'worker', 'scheduler'] as const;
 export type AppRole = (typeof APP_ROLES)[number];
 
-const KEY_COMMAND = `node -e "console.log(require('node:crypto').randomBytes(32).toString('hex'))"`;
+const MAKE_ONE = `Make one with: ${MAKE_KEY_COMMAND}`;
 const DATABASE_HINT = 'DATABASE_URL is missing: postgres://user:password@host:5432/database';
-const HEX_64 = /^[0-9a-fA-F]{64}$/;
 
 const secretKey = (name: string) =>
   z
-    .string({ error: `${name} is missing. Make one with: ${KEY_COMMAND}` })
-    .regex(HEX_64, `${name} must be exactly 64 hexadecimal characters. Make one with: ${KEY_COMMAND}`);
+    .string({ error: `${name} is missing. ${MAKE_ONE}` })
+    .refine(isKeyText, { error: `${name} must be exactly 64 hexadecimal characters. ${MAKE_ONE}` });
+
+/** Separated by commas, or by line ends as a file has them. */
+const openingKeys = z
+  .string()
+  .transform((text) => text.split(/[\s,]+/).filter((key) => key !== ''))
+  .refine((keys) => keys.every(isKeyText), {
+    error: `Each of ENCRYPTION_OPENING_KEYS must be exactly 64 hexadecimal characters. ${MAKE_ONE}`,
+  })
+  .default([]);
 
 const port = z.coerce.number().int().min(0).max(65_535);
 
@@ -22,7 +32,10 @@ const environment = z.object({
   MANAGEMENT_PORT: port.default(9464),
   DATABASE_URL: z.string({ error: DATABASE_HINT }),
   DATABASE_POOL_SIZE: z.coerce.number().int().min(1).max(100).default(10),
+  /** Seals, and opens what it sealed. */
   ENCRYPTION_KEY: secretKey('ENCRYPTION_KEY'),
+  /** Only open: one that is about to seal, or one that did and is on its way out. */
+  ENCRYPTION_OPENING_KEYS: openingKeys,
   JWT_SECRET: secretKey('JWT_SECRET'),
   SYNC_TRIGGER_SECRET: z.string().min(32, 'SYNC_TRIGGER_SECRET needs at least 32 characters').optional(),
   SYNC_CONCURRENCY: z.coerce.number().int().min(1).max(256).default(16),
@@ -47,15 +60,29 @@ const environment = z.object({
 export type Environment = z.infer<typeof environment>;
 
 /**
- * Checks the environment once, at start.
+ * Checks the environment once, at start. Each variable `NAME` may stand in a file instead, whose path is in `NAME_FILE`.
  * @throws {Error} naming every missing or malformed variable and how to make it; values never appear.
  */
-export function checkedEnvironment(variables: Record<string, unknown>): Environment {
-  // An empty variable counts as absent: compose files pass those.
-  const given = Object.entries(variables).filter(([, value]) => value !== '');
-  const result = environment.safeParse(Object.fromEntries(given));
-  if (result.success) return result.data;
-  const lines = result.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
+export function checkedEnvironment(variables: Variables): Environment {
+  return checked(environment, variables);
+}
+
+/** The same for an operator's command, which needs only some of them. */
+export function checkedPart<Name extends keyof Environment>(
+  variables: Variables,
+  ...names: readonly Name[]
+): Pick<Environment, Name> {
+  const { shape } = environment;
+  const part = z.object(Object.fromEntries(names.map((name) => [name, shape[name]])));
+  return checked(part, variables) as object as Pick<Environment, Name>;
+}
+
+function checked<Shape extends z.ZodRawShape>(schema: z.ZodObject<Shape>, variables: Variables) {
+  const { values, problems } = variablesFromFiles(variables, Object.keys(schema.shape));
+  const result = schema.safeParse(values);
+  if (result.success && problems.size === 0) return result.data;
+  const issues = (result.error?.issues ?? []).map(({ path, message }) => [path.join('.'), message] as const);
+  const lines = [...new Map([...issues, ...problems])].map(([name, message]) => `  ${name}: ${message}`);
   throw new Error(`Tributary cannot start with this environment:\n${lines.join('\n')}`);
 }
 

@@ -1,9 +1,9 @@
 import { Global, Module } from '@nestjs/common';
 import { ConfigService } from '@nestjs/config';
 import { JwtModule, JwtService } from '@nestjs/jwt';
-import { AesGcmCredentialCipher, parseEncryptionKey } from '@tributary/credential-cipher';
 import { AccessTokenIssuer, CredentialCipher, IdentifierFactory, PasswordHasher } from '@tributary/ports';
 import { Argon2PasswordHasher } from './argon2-password-hasher';
+import { cipherOf } from './cipher-of';
 import type { Environment } from './config';
 import {
   ACCESS_LIFETIME_SECONDS,
@@ -35,7 +35,10 @@ import { NodeIdentifierFactory } from './node-identifier-factory';
       provide: CredentialCipher,
       inject: [ConfigService],
       useFactory: (config: ConfigService<Environment, true>) =>
-        new AesGcmCredentialCipher([parseEncryptionKey(config.get('ENCRYPTION_KEY', { infer: true }))]),
+        cipherOf({
+          ENCRYPTION_KEY: config.get('ENCRYPTION_KEY', { infer: true }),
+          ENCRYPTION_OPENING_KEYS: config.get('ENCRYPTION_OPENING_KEYS', { infer: true }),
+        }),
     },
     { provide: IdentifierFactory, useClass: NodeIdentifierFactory },
     { provide: PasswordHasher, useClass: Argon2PasswordHasher },

@@ -1,5 +1,5 @@
 import type { NetworkAccount, NetworkId } from '@tributary/domain';
-import type { CredentialCipher, Credentials, NetworkDescription, SealContext } from '@tributary/ports';
+import type { AccountSealContext, CredentialCipher, Credentials, NetworkDescription } from '@tributary/ports';
 import { Refusal } from '../refusal';
 
 const MAX_VALUE_LENGTH = 4096;
@@ -65,7 +65,7 @@ export function credentialHints(
   return hints;
 }
 
-function context(owner: Owner): SealContext {
+function context(owner: Owner): AccountSealContext {
   return { agencyId: owner.agencyId, accountId: owner.id, network: owner.network, purpose: 'credentials' };
 }
 

@@ -1,5 +1,11 @@
 import type { SyncWindow } from '@tributary/domain';
-import type { AccountKey, CredentialCipher, RawRow, ReadNotification, SealContext } from '@tributary/ports';
+import type {
+  AccountKey,
+  CredentialCipher,
+  RawRow,
+  ReadNotification,
+  AccountSealContext,
+} from '@tributary/ports';
 
 /** What is kept of a notification until it is applied. */
 export type NotificationContent =
@@ -12,7 +18,7 @@ export interface OpenedNotification {
   readonly content: NotificationContent;
 }
 
-export type NotificationOwner = AccountKey & Pick<SealContext, 'network'>;
+export type NotificationOwner = AccountKey & Pick<AccountSealContext, 'network'>;
 
 /** null for what is only counted. */
 export function contentOf(told: ReadNotification): NotificationContent | null {
@@ -50,7 +56,7 @@ export function openContent(
 export function contextOf(
   { agencyId, accountId, network }: NotificationOwner,
   purpose: 'notification' | 'notification-secrets',
-): SealContext {
+): AccountSealContext {
   return { agencyId, accountId, network, purpose };
 }
 

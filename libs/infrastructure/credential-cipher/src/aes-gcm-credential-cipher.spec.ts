@@ -1,11 +1,11 @@
-import { CiphertextUnreadable, type SealContext } from '@tributary/ports';
+import { type AccountSealContext, CiphertextUnreadable } from '@tributary/ports';
 import { createCipheriv, createHash, randomBytes } from 'node:crypto';
 import { AesGcmCredentialCipher } from './aes-gcm-credential-cipher';
 
 const key = Buffer.alloc(32, 7);
 const olderKey = Buffer.alloc(32, 9);
 const cipher = new AesGcmCredentialCipher([key]);
-const context: SealContext = {
+const context: AccountSealContext = {
   agencyId: '0198c0de-0000-7000-8000-000000000001',
   accountId: '0198c0de-0000-7000-8000-00000000a001',
   network: 'clickbank',
@@ -80,7 +80,7 @@ describe('AesGcmCredentialCipher', () => {
     expect(() => cipher.open(Buffer.concat([sealed, Buffer.of(0)]), context)).toThrow(CiphertextUnreadable);
   });
 
-  it.each<Partial<SealContext>>([
+  it.each<Partial<AccountSealContext>>([
     { agencyId: '0198c0de-0000-7000-8000-000000000002' },
     { accountId: '0198c0de-0000-7000-8000-00000000a002' },
     { network: 'digistore24' },

@@ -19,6 +19,7 @@ const TEXT_AT = TAG_AT + TAG_BYTES;
  * The key id is the start of the key's SHA-256, so a ring of keys can be turned: the newest seals, all of them open.
  */
 export class AesGcmCredentialCipher extends CredentialCipher {
+  readonly keyIds: CredentialCipher['keyIds'];
   private readonly newest: { readonly id: Buffer; readonly key: Uint8Array };
   private readonly ring: ReadonlyMap<string, Uint8Array>;
 
@@ -28,11 +29,12 @@ export class AesGcmCredentialCipher extends CredentialCipher {
    */
   constructor(keys: readonly Uint8Array[]) {
     super();
-    const [newest] = keys;
+    const [newest, ...older] = keys;
     if (!newest) throw new RangeError('The cipher needs at least one key');
     if (keys.some((key) => key.length !== KEY_BYTES)) throw new RangeError('A key has 32 bytes');
     this.newest = { id: keyId(newest), key: newest };
-    this.ring = new Map(keys.map((key) => [keyId(key).toString('hex'), key]));
+    this.keyIds = [hexId(newest), ...older.map(hexId)];
+    this.ring = new Map(keys.map((key) => [hexId(key), key]));
     if (this.ring.size !== keys.length) throw new RangeError('Two keys of the ring have the same id');
   }
 
@@ -72,9 +74,18 @@ function keyId(key: Uint8Array): Buffer {
   return createHash('sha256').update(key).digest().subarray(0, KEY_ID_BYTES);
 }
 
+function hexId(key: Uint8Array): string {
+  return keyId(key).toString('hex');
+}
+
 /** One spelling for one context: a fixed order of keys, and JSON's quoting keeps the parts apart. */
 function boundTo(id: Buffer, context: SealContext): Buffer {
-  const { agencyId, accountId, network, purpose } = context;
-  const bound = { version: VERSION, keyId: id.toString('hex'), agencyId, accountId, network, purpose };
+  const { agencyId, purpose } = context;
+  const bound = { version: VERSION, keyId: id.toString('hex'), agencyId, ...subjectOf(context), purpose };
   return Buffer.from(JSON.stringify(bound));
+}
+
+function subjectOf(context: SealContext): object {
+  if ('memberId' in context) return { memberId: context.memberId };
+  return { accountId: context.accountId, network: context.network };
 }

@@ -1,11 +1,11 @@
 import type { MikroORM } from '@mikro-orm/postgresql';
 import type { NetworkId } from '@tributary/domain';
 import {
+  type AccountSealContext,
   type CredentialCipher,
   CiphertextUnreadable,
   ImportFileRepository,
   type ImportKey,
-  type SealContext,
 } from '@tributary/ports';
 import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
@@ -82,7 +82,7 @@ export class PostgresImportFileRepository extends ImportFileRepository {
   }
 }
 
-function contextOf({ agencyId, accountId, network }: FileKey): SealContext {
+function contextOf({ agencyId, accountId, network }: FileKey): AccountSealContext {
   return { agencyId, accountId, network, purpose: 'import-file' };
 }
 

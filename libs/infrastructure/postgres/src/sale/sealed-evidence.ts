@@ -1,4 +1,4 @@
-import type { SalePage, SealContext } from '@tributary/ports';
+import type { AccountSealContext, SalePage } from '@tributary/ports';
 import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
 import { zstdCompress, zstdDecompress } from 'node:zlib';
@@ -11,8 +11,8 @@ export const sha256 = (bytes: string | Uint8Array) => createHash('sha256').updat
 
 export function sealContext(
   { account }: Pick<SalePage, 'account'>,
-  purpose: SealContext['purpose'],
-): SealContext {
+  purpose: AccountSealContext['purpose'],
+): AccountSealContext {
   const { agencyId, accountId, network } = account;
   return { agencyId, accountId, network, purpose };
 }

@@ -1,7 +1,7 @@
-import { CiphertextUnreadable, type SealContext } from '../../credential-cipher';
+import { type AccountSealContext, CiphertextUnreadable, keyIdOf } from '../../credential-cipher';
 import { ReversibleCipher } from './reversible-cipher';
 
-const CONTEXT: SealContext = {
+const CONTEXT: AccountSealContext = {
   agencyId: 'agency',
   accountId: 'account',
   network: 'clickbank',
@@ -19,7 +19,7 @@ describe('ReversibleCipher', () => {
     expect(cipher.seal(PLAIN, CONTEXT)).not.toEqual(sealed);
   });
 
-  it.each<Partial<SealContext>>([
+  it.each<Partial<AccountSealContext>>([
     { agencyId: 'other' },
     { accountId: 'other' },
     { network: 'hotmart' },
@@ -27,6 +27,14 @@ describe('ReversibleCipher', () => {
   ])('opens nothing that was moved to %j', (moved) => {
     const sealed = cipher.seal(PLAIN, CONTEXT);
     expect(() => cipher.open(sealed, { ...CONTEXT, ...moved })).toThrow(CiphertextUnreadable);
+  });
+
+  it('opens what another key of its ring sealed, and nothing of a key it has not', () => {
+    const turned = new ReversibleCipher(['0fb1b2b3', ...cipher.keyIds]);
+    expect(turned.open(cipher.seal(PLAIN, CONTEXT), CONTEXT)).toEqual(PLAIN);
+    const sealed = turned.seal(PLAIN, CONTEXT);
+    expect(keyIdOf(sealed)).toBe('0fb1b2b3');
+    expect(() => cipher.open(sealed, CONTEXT)).toThrow(CiphertextUnreadable);
   });
 
   it('opens nothing that was changed or cut', () => {

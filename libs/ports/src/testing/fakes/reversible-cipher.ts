@@ -1,6 +1,8 @@
-import { CiphertextUnreadable, CredentialCipher, type SealContext } from '../../credential-cipher';
+import { CiphertextUnreadable, CredentialCipher, keyIdOf, type SealContext } from '../../credential-cipher';
 
 const BITS = 0xff;
+const VERSION = 1;
+const HEADER_LENGTH = 5;
 const CHECKSUM_LENGTH = 8;
 
 /**
@@ -10,14 +12,20 @@ const CHECKSUM_LENGTH = 8;
 export class ReversibleCipher extends CredentialCipher {
   private sealed = 0;
 
+  constructor(override readonly keyIds: CredentialCipher['keyIds'] = ['0fa1a2a3']) {
+    super();
+  }
+
   seal(plain: Uint8Array, context: SealContext): Uint8Array {
     this.sealed += 1;
     const content = JSON.stringify({ nonce: this.sealed, context: bound(context), plain: [...plain] });
-    return new TextEncoder().encode(`${checksum(content)}${content}`).map((byte) => byte ^ BITS);
+    const text = new TextEncoder().encode(`${checksum(content)}${content}`).map((byte) => byte ^ BITS);
+    return Uint8Array.of(VERSION, ...bytesOf(this.keyIds[0]), ...text);
   }
 
   open(sealed: Uint8Array, context: SealContext): Uint8Array {
-    const text = new TextDecoder().decode(sealed.map((byte) => byte ^ BITS));
+    if (sealed[0] !== VERSION || !this.keyIds.includes(keyIdOf(sealed))) throw new CiphertextUnreadable();
+    const text = new TextDecoder().decode(sealed.subarray(HEADER_LENGTH).map((byte) => byte ^ BITS));
     const content = text.slice(CHECKSUM_LENGTH);
     if (text.slice(0, CHECKSUM_LENGTH) !== checksum(content)) throw new CiphertextUnreadable();
     const envelope = JSON.parse(content) as { readonly context: string; readonly plain: readonly number[] };
@@ -26,8 +34,12 @@ export class ReversibleCipher extends CredentialCipher {
   }
 }
 
-function bound({ agencyId, accountId, network, purpose }: SealContext): string {
-  return [agencyId, accountId, network, purpose].join(' ');
+function bound(context: SealContext): string {
+  return JSON.stringify(Object.entries(context).sort(([one], [other]) => one.localeCompare(other)));
+}
+
+function bytesOf(hex: string): number[] {
+  return Array.from(hex.matchAll(/../g), ([byte]) => Number.parseInt(byte, 16));
 }
 
 function checksum(text: string): string {
