@@ -1,4 +1,4 @@
-import type { MikroORM } from '@mikro-orm/postgresql';
+import type { EntityManager, MikroORM } from '@mikro-orm/postgresql';
 import type { NetworkAccount, NetworkId } from '@tributary/domain';
 import {
   AccountAlreadyConnected,
@@ -7,6 +7,7 @@ import {
   type NewNetworkAccount,
 } from '@tributary/ports';
 import { Statement } from '../statement';
+import { inAgency } from '../tenancy';
 import { ACCOUNT_COLUMNS, type AccountRow, toAccount } from './account-row';
 
 /** No row comes back when the identity is connected already: no exception has to be read for its text. */
@@ -50,33 +51,37 @@ export class PostgresNetworkAccountRepository extends NetworkAccountRepository {
   }
 
   async add(account: NewNetworkAccount): Promise<void> {
-    const em = this.orm.em.fork();
-    const added = await ADD.first(em, [
-      account.agencyId,
-      account.id,
-      account.network,
-      account.label,
-      account.backfillFrom.toISOString(),
-      Buffer.from(account.sealedCredentials),
-      JSON.stringify(account.credentialHints),
-      account.identityHash,
-      account.nextDueAt.toISOString(),
-    ]);
-    if (!added) await this.refuse(account.agencyId, account.network, account.identityHash);
+    const { agencyId, network, identityHash } = account;
+    await inAgency(this.orm, agencyId, async (em) => {
+      const added = await ADD.first(em, [
+        agencyId,
+        account.id,
+        network,
+        account.label,
+        account.backfillFrom.toISOString(),
+        Buffer.from(account.sealedCredentials),
+        JSON.stringify(account.credentialHints),
+        identityHash,
+        account.nextDueAt.toISOString(),
+      ]);
+      if (!added) await refuse(em, { agencyId, network, identityHash });
+    });
   }
 
   async find(key: AccountKey): Promise<NetworkAccount | null> {
-    const row = await FIND.first(this.orm.em.fork(), [key.agencyId, key.accountId]);
+    const row = await inAgency(this.orm, key.agencyId, (em) => FIND.first(em, [key.agencyId, key.accountId]));
     return row && toAccount(row);
   }
 
   async listOf(agencyId: string): Promise<readonly NetworkAccount[]> {
-    const rows = await LIST.run(this.orm.em.fork(), [agencyId]);
+    const rows = await inAgency(this.orm, agencyId, (em) => LIST.run(em, [agencyId]));
     return rows.map(toAccount);
   }
 
   async setPaused(key: AccountKey, isPaused: boolean): Promise<void> {
-    await SET_PAUSED.run(this.orm.em.fork(), [key.agencyId, key.accountId, isPaused]);
+    await inAgency(this.orm, key.agencyId, (em) =>
+      SET_PAUSED.run(em, [key.agencyId, key.accountId, isPaused]),
+    );
   }
 
   async replaceCredentials(
@@ -84,20 +89,26 @@ export class PostgresNetworkAccountRepository extends NetworkAccountRepository {
     change: Pick<NewNetworkAccount, 'sealedCredentials' | 'credentialHints' | 'identityHash'>,
   ): Promise<void> {
     const { agencyId, accountId } = key;
-    const replaced = await REPLACE_CREDENTIALS.first(this.orm.em.fork(), [
-      agencyId,
-      accountId,
-      Buffer.from(change.sealedCredentials),
-      JSON.stringify(change.credentialHints),
-      change.identityHash,
-    ]);
-    const account = replaced ? null : await this.find(key);
-    if (account) await this.refuse(agencyId, account.network, change.identityHash);
+    const { identityHash } = change;
+    await inAgency(this.orm, agencyId, async (em) => {
+      const replaced = await REPLACE_CREDENTIALS.first(em, [
+        agencyId,
+        accountId,
+        Buffer.from(change.sealedCredentials),
+        JSON.stringify(change.credentialHints),
+        identityHash,
+      ]);
+      const account = replaced ? null : await FIND.first(em, [agencyId, accountId]);
+      if (account) await refuse(em, { agencyId, network: account.network, identityHash });
+    });
   }
+}
 
-  /** @throws {AccountAlreadyConnected} naming the account that has the identity. */
-  private async refuse(agencyId: string, network: NetworkId, identityHash: string): Promise<never> {
-    const known = await SAME_IDENTITY.first(this.orm.em.fork(), [agencyId, network, identityHash]);
-    throw new AccountAlreadyConnected(known?.id ?? '', known?.label ?? network);
-  }
+/** @throws {AccountAlreadyConnected} naming the account that has the identity. */
+async function refuse(
+  em: EntityManager,
+  { agencyId, network, identityHash }: Pick<NewNetworkAccount, 'agencyId' | 'network' | 'identityHash'>,
+): Promise<never> {
+  const known = await SAME_IDENTITY.first(em, [agencyId, network, identityHash]);
+  throw new AccountAlreadyConnected(known?.id ?? '', known?.label ?? network);
 }

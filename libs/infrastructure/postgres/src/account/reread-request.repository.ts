@@ -7,6 +7,7 @@ import {
 } from '@tributary/ports';
 import { randomUUID } from 'node:crypto';
 import { instant, Statement } from '../statement';
+import { inAgency } from '../tenancy';
 
 /**
  * Pending windows never overlap each other, so one look for those that meet the new one finds all of the merged one.
@@ -53,11 +54,15 @@ export class PostgresRereadRequestRepository extends RereadRequestRepository {
     const span = [window.from.toISOString(), window.to.toISOString()];
     const { agencyId, accountId } = key;
     const id = randomUUID();
-    await ADD.run(this.orm.em.fork(), [agencyId, accountId, id, ...span, trigger, requestedBy]);
+    await inAgency(this.orm, agencyId, (em) =>
+      ADD.run(em, [agencyId, accountId, id, ...span, trigger, requestedBy]),
+    );
   }
 
   async listPending(key: AccountKey): Promise<readonly RereadRequest[]> {
-    const rows = await LIST_PENDING.run(this.orm.em.fork(), [key.agencyId, key.accountId]);
+    const rows = await inAgency(this.orm, key.agencyId, (em) =>
+      LIST_PENDING.run(em, [key.agencyId, key.accountId]),
+    );
     return rows.map(({ windowFrom, windowTo, ...rest }) => ({
       ...rest,
       window: { from: instant(windowFrom), to: instant(windowTo) },
@@ -65,6 +70,6 @@ export class PostgresRereadRequestRepository extends RereadRequestRepository {
   }
 
   async complete(key: AccountKey, ids: readonly string[]): Promise<void> {
-    await COMPLETE.run(this.orm.em.fork(), [key.agencyId, key.accountId, ids]);
+    await inAgency(this.orm, key.agencyId, (em) => COMPLETE.run(em, [key.agencyId, key.accountId, ids]));
   }
 }

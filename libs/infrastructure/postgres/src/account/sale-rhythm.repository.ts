@@ -2,6 +2,7 @@ import type { MikroORM } from '@mikro-orm/postgresql';
 import type { SaleRhythm, SyncWindow } from '@tributary/domain';
 import { type AccountKey, SaleRhythmRepository } from '@tributary/ports';
 import { instant, instantOrNull, Statement } from '../statement';
+import { inAgency } from '../tenancy';
 
 const COUNT_SALES = new Statement<{ sales: number }>(`
   select count(*)::int as sales from sale
@@ -65,18 +66,21 @@ export class PostgresSaleRhythmRepository extends SaleRhythmRepository {
 
   async countSales({ agencyId, accountId }: AccountKey, { from, to }: SyncWindow): Promise<number> {
     const span = [from.toISOString(), to.toISOString()];
-    const row = await COUNT_SALES.first(this.orm.em.fork(), [agencyId, accountId, ...span]);
+    const row = await inAgency(this.orm, agencyId, (em) =>
+      COUNT_SALES.first(em, [agencyId, accountId, ...span]),
+    );
     return row?.sales ?? 0;
   }
 
   async refresh({ agencyId, accountId }: AccountKey): Promise<void> {
-    const em = this.orm.em.fork();
-    await NOTE_LAST_SALE.run(em, [agencyId, accountId]);
-    await COUNT_HOURS.run(em, [agencyId, accountId]);
+    await inAgency(this.orm, agencyId, async (em) => {
+      await NOTE_LAST_SALE.run(em, [agencyId, accountId]);
+      await COUNT_HOURS.run(em, [agencyId, accountId]);
+    });
   }
 
   async listOf(agencyId: string): Promise<readonly SaleRhythm[]> {
-    const rows = await LIST.run(this.orm.em.fork(), [agencyId]);
+    const rows = await inAgency(this.orm, agencyId, (em) => LIST.run(em, [agencyId]));
     return rows.map(({ accountId, lastSaleAt, hoursFrom, hours }) => ({
       accountId,
       lastSaleAt: instantOrNull(lastSaleAt),

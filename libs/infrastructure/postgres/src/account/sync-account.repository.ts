@@ -2,6 +2,7 @@ import type { MikroORM } from '@mikro-orm/postgresql';
 import type { LastFailure } from '@tributary/domain';
 import { type AccountKey, type DueAccount, type OpenAccount, SyncAccountRepository } from '@tributary/ports';
 import { Statement } from '../statement';
+import { inAgency } from '../tenancy';
 import { ACCOUNT_COLUMNS, type AccountRow, toAccount } from './account-row';
 
 /** In turns: the first of every agency, then the second of every agency, and so on. */
@@ -42,6 +43,7 @@ export class PostgresSyncAccountRepository extends SyncAccountRepository {
     super();
   }
 
+  /** Of all agencies: before any is known. */
   listDue(limit: number): Promise<readonly DueAccount[]> {
     return LIST_DUE.run(this.orm.em.fork(), [limit]);
   }
@@ -51,23 +53,19 @@ export class PostgresSyncAccountRepository extends SyncAccountRepository {
     job: { readonly jobId: string; readonly force: boolean; readonly nextDueAt: Date },
   ): Promise<OpenAccount | null> {
     const due = job.nextDueAt.toISOString();
-    const row = await CLAIM.first(this.orm.em.fork(), [
-      key.agencyId,
-      key.accountId,
-      job.jobId,
-      job.force,
-      due,
-    ]);
+    const row = await inAgency(this.orm, key.agencyId, (em) =>
+      CLAIM.first(em, [key.agencyId, key.accountId, job.jobId, job.force, due]),
+    );
     return row && { account: toAccount(row), sealedCredentials: row.sealed };
   }
 
   async open(key: AccountKey): Promise<OpenAccount | null> {
-    const row = await OPEN.first(this.orm.em.fork(), [key.agencyId, key.accountId]);
+    const row = await inAgency(this.orm, key.agencyId, (em) => OPEN.first(em, [key.agencyId, key.accountId]));
     return row && { account: toAccount(row), sealedCredentials: row.sealed };
   }
 
   async markGood({ agencyId, accountId }: AccountKey, reading = { hasRows: false }): Promise<void> {
-    await MARK_GOOD.run(this.orm.em.fork(), [agencyId, accountId, reading.hasRows]);
+    await inAgency(this.orm, agencyId, (em) => MARK_GOOD.run(em, [agencyId, accountId, reading.hasRows]));
   }
 
   async markFailed(
@@ -76,6 +74,8 @@ export class PostgresSyncAccountRepository extends SyncAccountRepository {
   ): Promise<void> {
     const retryAt = failure.retryAt?.toISOString() ?? null;
     const { agencyId, accountId } = key;
-    await MARK_FAILED.run(this.orm.em.fork(), [agencyId, accountId, failure.kind, failure.message, retryAt]);
+    await inAgency(this.orm, agencyId, (em) =>
+      MARK_FAILED.run(em, [agencyId, accountId, failure.kind, failure.message, retryAt]),
+    );
   }
 }

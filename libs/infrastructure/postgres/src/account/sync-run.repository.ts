@@ -14,6 +14,7 @@ import {
 } from '@tributary/ports';
 import { randomUUID } from 'node:crypto';
 import { instant, instantOrNull, Statement } from '../statement';
+import { inAgency } from '../tenancy';
 import { readingsAsOf } from './readings-as-of';
 
 interface RunRow extends StoredCounts {
@@ -82,7 +83,7 @@ export class PostgresSyncRunRepository extends SyncRunRepository {
   ): Promise<string> {
     const { agencyId, accountId, network } = account;
     const id = randomUUID();
-    return this.orm.em.fork().transactional(async (em) => {
+    return inAgency(this.orm, agencyId, async (em) => {
       await END_ABANDONED.run(em, [agencyId, accountId, tiersBeside(run.tier)]);
       const span = [run.window.from.toISOString(), run.window.to.toISOString()];
       await BEGIN.run(em, [agencyId, accountId, id, network, run.trigger, run.tier, ...span]);
@@ -92,7 +93,7 @@ export class PostgresSyncRunRepository extends SyncRunRepository {
 
   async warn(account: AccountKey, runId: string, { kind, message }: RunWarning): Promise<void> {
     const { agencyId, accountId } = account;
-    await WARN.run(this.orm.em.fork(), [agencyId, accountId, runId, kind, message]);
+    await inAgency(this.orm, agencyId, (em) => WARN.run(em, [agencyId, accountId, runId, kind, message]));
   }
 
   /** @throws {RangeError} for a run that does not exist. */
@@ -103,7 +104,9 @@ export class PostgresSyncRunRepository extends SyncRunRepository {
   ): Promise<SyncRun> {
     const { agencyId, accountId } = account;
     const failure = [error?.kind ?? null, error?.message ?? null];
-    const row = await FINISH.first(this.orm.em.fork(), [agencyId, accountId, runId, ...failure]);
+    const row = await inAgency(this.orm, agencyId, (em) =>
+      FINISH.first(em, [agencyId, accountId, runId, ...failure]),
+    );
     if (!row) throw new RangeError('The run does not exist');
     return toRun(row);
   }
@@ -112,12 +115,14 @@ export class PostgresSyncRunRepository extends SyncRunRepository {
     agencyId: string,
     filter: { readonly accountId: string | null; readonly limit: number },
   ): Promise<readonly SyncRun[]> {
-    const rows = await LIST.run(this.orm.em.fork(), [agencyId, filter.accountId, filter.limit]);
+    const rows = await inAgency(this.orm, agencyId, (em) =>
+      LIST.run(em, [agencyId, filter.accountId, filter.limit]),
+    );
     return rows.map(toRun);
   }
 
   readingsAsOf(agencyId: string, at: Date): Promise<readonly ReadingState[]> {
-    return readingsAsOf(this.orm.em.fork(), agencyId, at);
+    return inAgency(this.orm, agencyId, (em) => readingsAsOf(em, agencyId, at));
   }
 }
 

@@ -9,6 +9,7 @@ import {
   type Unconverted,
 } from '@tributary/ports';
 import { Statement } from '../statement';
+import { inAgency } from '../tenancy';
 import { figuresSql, MOMENTS, type Moment, unconvertedSql, VISITS_SQL } from './figures-sql';
 
 type Statements<Row> = ReadonlyMap<string, Statement<Row>>;
@@ -50,7 +51,7 @@ export class PostgresFiguresRepository extends FiguresRepository {
     if (query.asOf !== null) return [];
     const { agencyId, from, until, zone, networks, accountIds } = query;
     const span = [from.toISOString(), until.toISOString(), zone];
-    return VISITS.run(this.orm.em.fork(), [agencyId, ...span, networks, accountIds]);
+    return inAgency(this.orm, agencyId, (em) => VISITS.run(em, [agencyId, ...span, networks, accountIds]));
   }
 
   private async read<Row>(statements: Statements<Row>, query: FiguresQuery): Promise<Row[]> {
@@ -60,6 +61,7 @@ export class PostgresFiguresRepository extends FiguresRepository {
     const statement = statements.get(keyOf(query.clock, asOf === null ? 'now' : 'past'));
     const moment = asOf === null ? [] : [asOf.toISOString()];
     const parameters = [agencyId, ...span, reportingCurrency, ...filters, ...moment];
-    return (await statement?.run(this.orm.em.fork(), parameters)) ?? [];
+    if (!statement) return [];
+    return inAgency(this.orm, agencyId, (em) => statement.run(em, parameters));
   }
 }

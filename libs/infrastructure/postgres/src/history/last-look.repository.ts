@@ -1,6 +1,7 @@
 import type { MikroORM } from '@mikro-orm/postgresql';
 import { LastLookRepository } from '@tributary/ports';
 import { instantOrNull, Statement } from '../statement';
+import { inAgency } from '../tenancy';
 
 const LOOKED = new Statement<{ at: string }>(
   'select looked_at as at from last_look where agency_id = $1 and member_id = $2',
@@ -17,11 +18,11 @@ export class PostgresLastLookRepository extends LastLookRepository {
   }
 
   async lastLookedAt(agencyId: string, memberId: string): Promise<Date | null> {
-    const row = await LOOKED.first(this.orm.em.fork(), [agencyId, memberId]);
+    const row = await inAgency(this.orm, agencyId, (em) => LOOKED.first(em, [agencyId, memberId]));
     return instantOrNull(row?.at ?? null);
   }
 
   async markLooked(agencyId: string, memberId: string, at: Date): Promise<void> {
-    await MARK.run(this.orm.em.fork(), [agencyId, memberId, at.toISOString()]);
+    await inAgency(this.orm, agencyId, (em) => MARK.run(em, [agencyId, memberId, at.toISOString()]));
   }
 }

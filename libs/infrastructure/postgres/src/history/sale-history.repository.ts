@@ -11,6 +11,7 @@ import {
   type SaleVersion,
 } from '@tributary/ports';
 import { instantOrNull, Statement } from '../statement';
+import { inAgency } from '../tenancy';
 import { listChanges } from './list-changes';
 import { versionsOf } from './sale-versions';
 import { summarizeChanges } from './summarize-changes';
@@ -32,22 +33,22 @@ export class PostgresSaleHistoryRepository extends SaleHistoryRepository {
     filter: ChangeFilter,
     page: { readonly limit: number; readonly after: ChangeCursor | null },
   ): Promise<readonly SaleChange[]> {
-    return listChanges(this.orm.em.fork(), { agencyId, filter, page });
+    return inAgency(this.orm, agencyId, (em) => listChanges(em, { agencyId, filter, page }));
   }
 
   summarizeChanges(query: ChangeSumQuery): Promise<readonly ChangeSum[]> {
-    return summarizeChanges(this.orm.em.fork(), query);
+    return inAgency(this.orm, query.agencyId, (em) => summarizeChanges(em, query));
   }
 
   historyOf(
     account: AccountKey,
     externalOrderId: string,
   ): Promise<{ readonly sale: readonly SaleVersion[]; readonly reversals: readonly ReversalVersion[] }> {
-    return versionsOf(this.orm.em.fork(), account, externalOrderId);
+    return inAgency(this.orm, account.agencyId, (em) => versionsOf(em, account, externalOrderId));
   }
 
   async keptSince(agencyId: string): Promise<Date | null> {
-    const row = await KEPT_SINCE.first(this.orm.em.fork(), [agencyId]);
+    const row = await inAgency(this.orm, agencyId, (em) => KEPT_SINCE.first(em, [agencyId]));
     return instantOrNull(row?.since ?? null);
   }
 }

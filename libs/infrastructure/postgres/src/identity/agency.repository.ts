@@ -4,6 +4,7 @@ import { AgencyRepository, type AgencySettings } from '@tributary/ports';
 import { rebuildRollups } from '../ledger/rollup-maintenance.repository';
 import { AgencySchema } from '../schemas/agency.schema';
 import { Statement } from '../statement';
+import { inAgency } from '../tenancy';
 
 const LIST_IDS = new Statement<{ id: string }>('select id from agency order by created_at, id');
 
@@ -20,25 +21,26 @@ export class PostgresAgencyRepository extends AgencyRepository {
   }
 
   async find(agencyId: string): Promise<Agency | null> {
-    const row = await this.orm.em.fork().findOne(AgencySchema, { id: agencyId });
+    const row = await inAgency(this.orm, agencyId, (em) => em.findOne(AgencySchema, { id: agencyId }));
     if (!row) return null;
     const { id, name, reportingCurrency, timeZone, locale } = row;
     return { id, name, reportingCurrency: reportingCurrency as Currency, timeZone, locale };
   }
 
   async add(agency: Agency): Promise<void> {
-    await this.orm.em.fork().insert(AgencySchema, { ...agency });
+    await inAgency(this.orm, agency.id, (em) => em.insert(AgencySchema, { ...agency }));
   }
 
   /** The rollups' days are days of the agency's zone: readers see the new zone and the new days at the same time. */
   async changeSettings(agencyId: string, settings: AgencySettings): Promise<void> {
     const { name, reportingCurrency, timeZone } = settings;
-    await this.orm.em.fork().transactional(async (em) => {
+    await inAgency(this.orm, agencyId, async (em) => {
       const changed = await CHANGE_SETTINGS.first(em, [agencyId, name, reportingCurrency, timeZone]);
       if (changed?.isMoved) await rebuildRollups(em, agencyId);
     });
   }
 
+  /** Of all: before any agency is known. */
   async listIds(): Promise<readonly string[]> {
     const rows = await LIST_IDS.run(this.orm.em.fork(), []);
     return rows.map(({ id }) => id);

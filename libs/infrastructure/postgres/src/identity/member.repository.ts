@@ -32,6 +32,7 @@ export class PostgresMemberRepository extends MemberRepository {
     super();
   }
 
+  /** Before any agency is known. */
   async findByEmail(email: string): Promise<MemberWithPassword | null> {
     const row = await FIND_BY_EMAIL.first(this.orm.em.fork(), [email]);
     if (!row) return null;

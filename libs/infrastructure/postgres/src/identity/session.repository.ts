@@ -1,11 +1,11 @@
 import type { EntityManager, MikroORM } from '@mikro-orm/postgresql';
 import { type RefreshSession, SessionRepository } from '@tributary/ports';
 import { instant, Statement } from '../statement';
+import { inAgency } from '../tenancy';
 
 interface SessionRow {
   readonly id: string;
   readonly familyId: string;
-  readonly agencyId: string;
   readonly memberId: string;
   readonly isUsed: boolean;
   readonly isOver: boolean;
@@ -16,11 +16,15 @@ const ADD = new Statement<{ expiresAt: string }>(`
   values ($1, $2, $3, $4, $5, $6)
   returning expires_at as "expiresAt"`);
 
+const AGENCY_OF = new Statement<{ agencyId: string }>(
+  'select agency_id as "agencyId" from refresh_session where token_hash = $1',
+);
+
 /** Locked: of two requests with one token the second sees it used. */
 const LOCK = new Statement<SessionRow>(`
-  select id, family_id as "familyId", agency_id as "agencyId", member_id as "memberId",
+  select id, family_id as "familyId", member_id as "memberId",
     used_at is not null as "isUsed", revoked_at is not null or expires_at <= now() as "isOver"
-  from refresh_session where token_hash = $1 for update`);
+  from refresh_session where agency_id = $1 and token_hash = $2 for update`);
 
 const USE_UP = new Statement<object>(
   'update refresh_session set used_at = now() where agency_id = $1 and id = $2',
@@ -33,7 +37,7 @@ const REVOKE = new Statement<object>(`
 const REVOKE_FAMILY_OF = new Statement<object>(`
   update refresh_session s set revoked_at = now()
   from refresh_session known
-  where known.token_hash = $1 and s.agency_id = known.agency_id and s.family_id = known.family_id
+  where known.agency_id = $1 and known.token_hash = $2 and s.agency_id = $1 and s.family_id = known.family_id
     and s.revoked_at is null`);
 
 const REVOKE_ALL_OF = new Statement<object>(`
@@ -51,17 +55,19 @@ export class PostgresSessionRepository extends SessionRepository {
   }
 
   async add(session: RefreshSession): Promise<void> {
-    await insert(this.orm.em.fork(), session);
+    await inAgency(this.orm, session.agencyId, (em) => insert(em, session));
   }
 
-  rotate(
+  async rotate(
     tokenHash: string,
     next: Pick<RefreshSession, 'id' | 'tokenHash' | 'expiresAt'>,
   ): Promise<RefreshSession | null> {
-    return this.orm.em.fork().transactional(async (em) => {
-      const current = await LOCK.first(em, [tokenHash]);
+    const agencyId = await this.agencyOf(tokenHash);
+    if (agencyId === null) return null;
+    return inAgency(this.orm, agencyId, async (em) => {
+      const current = await LOCK.first(em, [agencyId, tokenHash]);
       if (!current) return null;
-      const { agencyId, memberId, familyId } = current;
+      const { memberId, familyId } = current;
       if (current.isUsed) {
         await REVOKE.run(em, [agencyId, familyId]);
         return null;
@@ -73,15 +79,23 @@ export class PostgresSessionRepository extends SessionRepository {
   }
 
   async revokeFamily(tokenHash: string): Promise<void> {
-    await REVOKE_FAMILY_OF.run(this.orm.em.fork(), [tokenHash]);
+    const agencyId = await this.agencyOf(tokenHash);
+    if (agencyId === null) return;
+    await inAgency(this.orm, agencyId, (em) => REVOKE_FAMILY_OF.run(em, [agencyId, tokenHash]));
   }
 
   async revokeAllOf(agencyId: string, memberId: string): Promise<void> {
-    await REVOKE_ALL_OF.run(this.orm.em.fork(), [agencyId, memberId]);
+    await inAgency(this.orm, agencyId, (em) => REVOKE_ALL_OF.run(em, [agencyId, memberId]));
   }
 
   async isAlive(agencyId: string, familyId: string): Promise<boolean> {
-    return (await ALIVE.first(this.orm.em.fork(), [agencyId, familyId])) !== null;
+    return (await inAgency(this.orm, agencyId, (em) => ALIVE.first(em, [agencyId, familyId]))) !== null;
+  }
+
+  /** Before any agency is known. */
+  private async agencyOf(tokenHash: string): Promise<string | null> {
+    const known = await AGENCY_OF.first(this.orm.em.fork(), [tokenHash]);
+    return known?.agencyId ?? null;
   }
 }
 

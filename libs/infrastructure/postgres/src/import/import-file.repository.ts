@@ -11,6 +11,7 @@ import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
 import { zstdCompress, zstdDecompress } from 'node:zlib';
 import { Statement } from '../statement';
+import { inAgency } from '../tenancy';
 
 const compress = promisify(zstdCompress);
 const decompress = promisify(zstdDecompress);
@@ -45,7 +46,7 @@ export class PostgresImportFileRepository extends ImportFileRepository {
     key: FileKey,
     bytes: AsyncIterable<Uint8Array>,
   ): Promise<{ readonly size: number; readonly hash: string }> {
-    await DROP_ABANDONED.run(this.orm.em.fork(), [key.agencyId]);
+    await inAgency(this.orm, key.agencyId, (em) => DROP_ABANDONED.run(em, [key.agencyId]));
     const hash = createHash('sha256');
     let size = 0;
     let number = 0;
@@ -57,7 +58,7 @@ export class PostgresImportFileRepository extends ImportFileRepository {
         number += 1;
       }
     } catch (error) {
-      await DROP.run(this.orm.em.fork(), parametersOf(key));
+      await inAgency(this.orm, key.agencyId, (em) => DROP.run(em, parametersOf(key)));
       throw error;
     }
     return { size, hash: hash.digest('hex') };
@@ -65,7 +66,9 @@ export class PostgresImportFileRepository extends ImportFileRepository {
 
   async *read(key: FileKey): AsyncIterable<Uint8Array> {
     for (let number = 0; ; number += 1) {
-      const row = await READ.first(this.orm.em.fork(), [...parametersOf(key), number]);
+      const row = await inAgency(this.orm, key.agencyId, (em) =>
+        READ.first(em, [...parametersOf(key), number]),
+      );
       if (!row) return;
       const opened = this.cipher.open(row.content, contextOf(key));
       const label = labelOf(key, number);
@@ -78,7 +81,7 @@ export class PostgresImportFileRepository extends ImportFileRepository {
   private async add(key: FileKey, ...[number, piece]: readonly [number, Uint8Array]): Promise<void> {
     const plain = Buffer.concat([labelOf(key, number), await compress(piece)]);
     const sealed = Buffer.from(this.cipher.seal(plain, contextOf(key)));
-    await ADD.run(this.orm.em.fork(), [...parametersOf(key), number, sealed]);
+    await inAgency(this.orm, key.agencyId, (em) => ADD.run(em, [...parametersOf(key), number, sealed]));
   }
 }
 

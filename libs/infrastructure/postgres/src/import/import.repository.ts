@@ -7,6 +7,7 @@ import {
   type SalesImport,
 } from '@tributary/ports';
 import { instant, instantOrNull, Statement } from '../statement';
+import { inAgency } from '../tenancy';
 
 interface ImportRow extends Omit<SalesImport, 'createdAt' | 'committedAt' | 'undoneAt'> {
   readonly createdAt: string;
@@ -51,16 +52,18 @@ export class PostgresImportRepository extends ImportRepository {
   async add(key: ImportKey, added: NewImport): Promise<void> {
     const { fileName, size, hash, form, headers, mapping, createdBy } = added;
     const json = [form, headers, mapping].map((value) => JSON.stringify(value));
-    await ADD.run(this.orm.em.fork(), [...parametersOf(key), fileName, size, hash, ...json, createdBy]);
+    await inAgency(this.orm, key.agencyId, (em) =>
+      ADD.run(em, [...parametersOf(key), fileName, size, hash, ...json, createdBy]),
+    );
   }
 
   async find(key: ImportKey): Promise<SalesImport | null> {
-    const row = await FIND.first(this.orm.em.fork(), parametersOf(key));
+    const row = await inAgency(this.orm, key.agencyId, (em) => FIND.first(em, parametersOf(key)));
     return row && toImport(row);
   }
 
   async listOf({ agencyId, accountId }: AccountKey, limit: number): Promise<readonly SalesImport[]> {
-    const rows = await LIST.run(this.orm.em.fork(), [agencyId, accountId, limit]);
+    const rows = await inAgency(this.orm, agencyId, (em) => LIST.run(em, [agencyId, accountId, limit]));
     return rows.map(toImport);
   }
 
@@ -70,11 +73,11 @@ export class PostgresImportRepository extends ImportRepository {
   ): Promise<void> {
     const json = [form, headers, mapping].map((value) => JSON.stringify(value));
     const checked = preview && JSON.stringify(preview);
-    await CHANGE.run(this.orm.em.fork(), [...parametersOf(key), ...json, checked]);
+    await inAgency(this.orm, key.agencyId, (em) => CHANGE.run(em, [...parametersOf(key), ...json, checked]));
   }
 
   async remove(key: ImportKey): Promise<void> {
-    await REMOVE.run(this.orm.em.fork(), parametersOf(key));
+    await inAgency(this.orm, key.agencyId, (em) => REMOVE.run(em, parametersOf(key)));
   }
 }
 

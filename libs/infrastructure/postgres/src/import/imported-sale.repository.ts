@@ -14,6 +14,7 @@ import {
 } from '@tributary/ports';
 import { countPage, openLedger, storeRows } from '../sale/store-rows';
 import { Statement } from '../statement';
+import { inAgency } from '../tenancy';
 import { storedRows } from './stored-rows';
 import { undoRows } from './undo-rows';
 
@@ -58,12 +59,12 @@ export class PostgresImportedSaleRepository extends ImportedSaleRepository {
     account: AccountKey,
     keys: { readonly sales: readonly string[]; readonly reversals: readonly string[] },
   ): Promise<StoredRows> {
-    return storedRows(this.orm.em.fork(), account, keys);
+    return inAgency(this.orm, account.agencyId, (em) => storedRows(em, account, keys));
   }
 
   /** One transaction: the account's sync waits until it is over, and when the process ends nothing has happened. */
   commit(run: ImportRun, batches: AsyncIterable<ImportBatch>): Promise<RowCounts> {
-    return this.orm.em.fork().transactional(async (em) => {
+    return inAgency(this.orm, run.agencyId, async (em) => {
       await inState(em, run, 'draft');
       await openLedger(em, { account: run, runId: run.runId });
       let counts: RowCounts = { created: 0, changed: 0, unchanged: 0 };
@@ -75,7 +76,7 @@ export class PostgresImportedSaleRepository extends ImportedSaleRepository {
   }
 
   undo(run: ImportRun): Promise<UndoneImport> {
-    return this.orm.em.fork().transactional(async (em) => {
+    return inAgency(this.orm, run.agencyId, async (em) => {
       const { runId, committedAt } = await inState(em, run, 'committed');
       await openLedger(em, { account: run, runId: run.runId });
       const undone = await undoRows(em, run, { runId, committedAt });

@@ -3,6 +3,7 @@ import type { Insight } from '@tributary/domain';
 import { InsightRepository } from '@tributary/ports';
 import { randomUUID } from 'node:crypto';
 import { Statement } from '../statement';
+import { inAgency } from '../tenancy';
 
 /** JSON keeps instants as text. */
 type Stored<Value> = Value extends Date
@@ -31,21 +32,25 @@ export class PostgresInsightRepository extends InsightRepository {
   }
 
   async latestFactsHash(agencyId: string): Promise<string | null> {
-    const set = await LATEST.first(this.orm.em.fork(), [agencyId]);
+    const set = await inAgency(this.orm, agencyId, (em) => LATEST.first(em, [agencyId]));
     return set?.factsHash ?? null;
   }
 
   async save(agencyId: string, factsHash: string, insights: readonly Insight[]): Promise<void> {
-    await SAVE.run(this.orm.em.fork(), [agencyId, randomUUID(), factsHash, JSON.stringify(insights)]);
+    await inAgency(this.orm, agencyId, (em) =>
+      SAVE.run(em, [agencyId, randomUUID(), factsHash, JSON.stringify(insights)]),
+    );
   }
 
   async latest(agencyId: string): Promise<readonly Insight[]> {
-    const set = await LATEST.first(this.orm.em.fork(), [agencyId]);
+    const set = await inAgency(this.orm, agencyId, (em) => LATEST.first(em, [agencyId]));
     return (set?.insights ?? []).map(revive);
   }
 
   async latestAsOf(agencyId: string, at: Date): Promise<readonly Insight[]> {
-    const set = await LATEST_AS_OF.first(this.orm.em.fork(), [agencyId, at.toISOString()]);
+    const set = await inAgency(this.orm, agencyId, (em) =>
+      LATEST_AS_OF.first(em, [agencyId, at.toISOString()]),
+    );
     return (set?.insights ?? []).map(revive);
   }
 }

@@ -1,6 +1,7 @@
 import type { EntityManager, MikroORM } from '@mikro-orm/postgresql';
 import { type RollupDifference, RollupMaintenance } from '@tributary/ports';
 import { Statement } from '../statement';
+import { inAgency } from '../tenancy';
 
 const REBUILD = new Statement<object>('select rebuild_rollups($1)');
 
@@ -20,10 +21,10 @@ export class PostgresRollupMaintenance extends RollupMaintenance {
   }
 
   rebuild(agencyId: string): Promise<void> {
-    return this.orm.em.fork().transactional((em) => rebuildRollups(em, agencyId));
+    return inAgency(this.orm, agencyId, (em) => rebuildRollups(em, agencyId));
   }
 
   differences(agencyId: string): Promise<readonly RollupDifference[]> {
-    return DIFFERENCES.run(this.orm.em.fork(), [agencyId]);
+    return inAgency(this.orm, agencyId, (em) => DIFFERENCES.run(em, [agencyId]));
   }
 }

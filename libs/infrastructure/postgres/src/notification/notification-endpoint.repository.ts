@@ -2,6 +2,7 @@ import type { MikroORM } from '@mikro-orm/postgresql';
 import type { NetworkId } from '@tributary/domain';
 import { type AccountKey, type NotificationEndpoint, NotificationEndpointRepository } from '@tributary/ports';
 import { instant, instantOrNull, Statement } from '../statement';
+import { inAgency } from '../tenancy';
 
 const CHANGE = new Statement<object>(`
   update notification_endpoint
@@ -64,7 +65,7 @@ export class PostgresNotificationEndpointRepository extends NotificationEndpoint
       change.secrets && Buffer.from(change.secrets.sealed),
       change.secrets && JSON.stringify(change.secrets.hints),
     ];
-    await this.orm.em.fork().transactional(async (em) => {
+    await inAgency(this.orm, agencyId, async (em) => {
       if (await CHANGE.first(em, parameters)) return;
       if (change.secretHash === null) throw new RangeError('A new address needs a secret');
       if (await CREATE.first(em, parameters)) return;
@@ -73,21 +74,22 @@ export class PostgresNotificationEndpointRepository extends NotificationEndpoint
   }
 
   async find({ agencyId, accountId }: AccountKey): Promise<NotificationEndpoint | null> {
-    const row = await FIND.first(this.orm.em.fork(), [agencyId, accountId]);
+    const row = await inAgency(this.orm, agencyId, (em) => FIND.first(em, [agencyId, accountId]));
     return row && toEndpoint(row);
   }
 
+  /** Before any agency is known. */
   async findBySecret(secretHash: string): Promise<NotificationEndpoint | null> {
     const row = await FIND_BY_SECRET.first(this.orm.em.fork(), [secretHash]);
     return row && toEndpoint(row);
   }
 
   async countRefused({ agencyId, accountId }: AccountKey): Promise<void> {
-    await COUNT_REFUSED.run(this.orm.em.fork(), [agencyId, accountId]);
+    await inAgency(this.orm, agencyId, (em) => COUNT_REFUSED.run(em, [agencyId, accountId]));
   }
 
   async remove({ agencyId, accountId }: AccountKey): Promise<void> {
-    await REMOVE.run(this.orm.em.fork(), [agencyId, accountId]);
+    await inAgency(this.orm, agencyId, (em) => REMOVE.run(em, [agencyId, accountId]));
   }
 }
 

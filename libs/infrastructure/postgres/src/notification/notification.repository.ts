@@ -7,6 +7,7 @@ import {
   type WaitingNotification,
 } from '@tributary/ports';
 import { instant, Statement } from '../statement';
+import { inAgency } from '../tenancy';
 
 const RECEIVE = new Statement<{ isNew: boolean }>(`
   with endpoint as (
@@ -51,7 +52,9 @@ export class PostgresNotificationRepository extends NotificationRepository {
     { hash, outcome, sealed }: NewNotification,
   ): Promise<boolean> {
     const content = sealed && Buffer.from(sealed);
-    const row = await RECEIVE.first(this.orm.em.fork(), [agencyId, accountId, hash, outcome, content]);
+    const row = await inAgency(this.orm, agencyId, (em) =>
+      RECEIVE.first(em, [agencyId, accountId, hash, outcome, content]),
+    );
     return row?.isNew === true;
   }
 
@@ -59,10 +62,13 @@ export class PostgresNotificationRepository extends NotificationRepository {
     { agencyId, accountId }: AccountKey,
     limit: number,
   ): Promise<readonly WaitingNotification[]> {
-    const rows = await LIST_WAITING.run(this.orm.em.fork(), [agencyId, accountId, limit]);
+    const rows = await inAgency(this.orm, agencyId, (em) =>
+      LIST_WAITING.run(em, [agencyId, accountId, limit]),
+    );
     return rows.map((row) => ({ ...row, receivedAt: instant(row.receivedAt) }));
   }
 
+  /** Of all agencies: before any is known. */
   async accountsWaiting(limit: number): Promise<readonly AccountKey[]> {
     return ACCOUNTS_WAITING.run(this.orm.em.fork(), [limit]);
   }
@@ -72,11 +78,11 @@ export class PostgresNotificationRepository extends NotificationRepository {
     hashes: readonly string[],
     outcome: Exclude<NotificationOutcome, 'waiting'>,
   ): Promise<void> {
-    await SETTLE.run(this.orm.em.fork(), [agencyId, accountId, hashes, outcome]);
+    await inAgency(this.orm, agencyId, (em) => SETTLE.run(em, [agencyId, accountId, hashes, outcome]));
   }
 
   async tally({ agencyId, accountId }: AccountKey): Promise<ReadonlyMap<NotificationOutcome, number>> {
-    const rows = await TALLY.run(this.orm.em.fork(), [agencyId, accountId]);
+    const rows = await inAgency(this.orm, agencyId, (em) => TALLY.run(em, [agencyId, accountId]));
     return new Map(rows.map(({ outcome, count }) => [outcome, count]));
   }
 }

@@ -17,6 +17,7 @@ import {
   tiersBeside,
 } from '@tributary/ports';
 import { instant, instantOrNull, Statement } from '../statement';
+import { inAgency } from '../tenancy';
 import { COMPARE, type ComparedRow } from './compare-sql';
 import { storeNetworkTotals } from './store-totals';
 
@@ -79,7 +80,7 @@ export class PostgresReconciliationRepository extends ReconciliationRepository {
     const { agencyId, accountId } = account;
     const totals = days.flatMap((day) => day.totals);
     const stated = days.map(({ day }) => day);
-    await this.orm.em.fork().transactional(async (em) => {
+    await inAgency(this.orm, agencyId, async (em) => {
       const told = [totals.map(({ day }) => day), totals.map(({ currency: code }) => code)];
       await FORGET_OTHERS.run(em, [agencyId, accountId, stated, ...told]);
       await storeNetworkTotals(em, account, totals);
@@ -91,7 +92,7 @@ export class PostgresReconciliationRepository extends ReconciliationRepository {
     { agencyId, accountId }: AccountKey,
     { first, last }: { readonly first: CalendarDay; readonly last: CalendarDay },
   ): Promise<void> {
-    await COVER_DAYS.run(this.orm.em.fork(), [agencyId, accountId, first, last]);
+    await inAgency(this.orm, agencyId, (em) => COVER_DAYS.run(em, [agencyId, accountId, first, last]));
   }
 
   async compareDays(
@@ -100,7 +101,7 @@ export class PostgresReconciliationRepository extends ReconciliationRepository {
   ): Promise<readonly ComparedDay[]> {
     const { first, last, reversalsCountOn, counts } = question;
     const parameters = [agencyId, accountId, first, last, tiersBeside('hot')];
-    const rows = await COMPARE[reversalsCountOn].run(this.orm.em.fork(), parameters);
+    const rows = await inAgency(this.orm, agencyId, (em) => COMPARE[reversalsCountOn].run(em, parameters));
     const byDay = Map.groupBy(rows, (row) => row.day);
     return [...byDay.values()].flatMap((ofDay) => {
       const amounts = ofDay.flatMap((row) => amountsOf(row, counts));
@@ -114,11 +115,11 @@ export class PostgresReconciliationRepository extends ReconciliationRepository {
     { checkedDays, differingDays, failure }: Omit<ReconciliationResult, 'comparedAt'>,
   ): Promise<void> {
     const parameters = [agencyId, accountId, checkedDays, differingDays, failure];
-    await SAVE_RESULT.run(this.orm.em.fork(), parameters);
+    await inAgency(this.orm, agencyId, (em) => SAVE_RESULT.run(em, parameters));
   }
 
   async results(agencyId: string): Promise<ReadonlyMap<string, ReconciliationResult>> {
-    const rows = await RESULTS.run(this.orm.em.fork(), [agencyId]);
+    const rows = await inAgency(this.orm, agencyId, (em) => RESULTS.run(em, [agencyId]));
     return new Map(
       rows.map(({ accountId, comparedAt, ...found }) => [
         accountId,

@@ -15,6 +15,7 @@ import {
   type SealContext,
 } from '@tributary/ports';
 import { instant, Statement } from '../statement';
+import { inAgency } from '../tenancy';
 
 /** Cut to the millisecond, which is all that a cursor can carry. */
 const SEEN = `date_trunc('milliseconds', first_seen_at)`;
@@ -97,16 +98,16 @@ export class PostgresQuarantineRepository extends QuarantineRepository {
   ): Promise<readonly QuarantinedRowEntry[]> {
     const cursor = [page.after?.firstSeenAt.toISOString() ?? null, page.after?.id ?? null];
     const asked = [agencyId, accountId, filter.state, filter.reason, ...cursor, page.limit];
-    return (await LIST.run(this.orm.em.fork(), asked)).map(entryOf);
+    return (await inAgency(this.orm, agencyId, (em) => LIST.run(em, asked))).map(entryOf);
   }
 
   async countOpen(agencyId: string): Promise<ReadonlyMap<string, number>> {
-    const counts = await COUNT_OPEN.run(this.orm.em.fork(), [agencyId]);
+    const counts = await inAgency(this.orm, agencyId, (em) => COUNT_OPEN.run(em, [agencyId]));
     return new Map(counts.map(({ accountId, rows }) => [accountId, rows]));
   }
 
   countByReason({ agencyId, accountId }: AccountKey): Promise<readonly QuarantineGroup[]> {
-    return COUNT_BY_REASON.run(this.orm.em.fork(), [agencyId, accountId]);
+    return inAgency(this.orm, agencyId, (em) => COUNT_BY_REASON.run(em, [agencyId, accountId]));
   }
 
   async openRaw(
@@ -114,7 +115,7 @@ export class PostgresQuarantineRepository extends QuarantineRepository {
     ids: readonly string[],
   ): Promise<ReadonlyMap<string, RawRow>> {
     const { agencyId, accountId, network } = account;
-    const rows = await READ.run(this.orm.em.fork(), [agencyId, accountId, ids]);
+    const rows = await inAgency(this.orm, agencyId, (em) => READ.run(em, [agencyId, accountId, ids]));
     const context: SealContext = { agencyId, accountId, network, purpose: 'quarantined-row' };
     return new Map(
       rows.flatMap(({ id, content }) => {
@@ -132,7 +133,9 @@ export class PostgresQuarantineRepository extends QuarantineRepository {
     const statement = MARK[mark.as]['ids' in rows ? 'ids' : 'filter'];
     const selected = 'ids' in rows ? [rows.ids, null] : [rows.state, rows.reason];
     const words = mark.as === 'dismissed' ? [mark.reason, mark.by] : [];
-    const changed = await statement.run(this.orm.em.fork(), [agencyId, accountId, ...selected, ...words]);
+    const changed = await inAgency(this.orm, agencyId, (em) =>
+      statement.run(em, [agencyId, accountId, ...selected, ...words]),
+    );
     return changed.length;
   }
 

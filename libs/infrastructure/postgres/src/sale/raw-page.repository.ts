@@ -13,6 +13,7 @@ import {
   tiersBeside,
 } from '@tributary/ports';
 import { instant, Statement } from '../statement';
+import { inAgency } from '../tenancy';
 import { removeUntold } from './remove-untold';
 import { decompress, sealContext } from './sealed-evidence';
 
@@ -83,17 +84,20 @@ export class PostgresRawPageRepository extends RawPageRepository {
     super();
   }
 
-  async begin({ agencyId, accountId }: Renormalisation): Promise<number> {
-    const em = this.orm.em.fork();
-    await FORGET.run(em, [agencyId, accountId]);
-    const row = await COUNT.first(em, [agencyId, accountId, READINGS]);
-    return row?.pages ?? 0;
+  begin({ agencyId, accountId }: Renormalisation): Promise<number> {
+    return inAgency(this.orm, agencyId, async (em) => {
+      await FORGET.run(em, [agencyId, accountId]);
+      const row = await COUNT.first(em, [agencyId, accountId, READINGS]);
+      return row?.pages ?? 0;
+    });
   }
 
   newestFirst(account: AccountKey & { readonly network: NetworkId }): AsyncIterable<KeptPage> {
     const { agencyId, accountId } = account;
     return this.pages(account, String(Number.MAX_SAFE_INTEGER), (after) =>
-      NEWEST.run(this.orm.em.fork(), [agencyId, accountId, READINGS, after, KEYS_AT_ONCE]),
+      inAgency(this.orm, agencyId, (em) =>
+        NEWEST.run(em, [agencyId, accountId, READINGS, after, KEYS_AT_ONCE]),
+      ),
     );
   }
 
@@ -102,13 +106,14 @@ export class PostgresRawPageRepository extends RawPageRepository {
     page: Pick<KeptPage, 'id' | 'sighting' | 'firstSeenAt'>,
     { told, observed, asked }: PageFacts,
   ): Promise<ReadonlyMap<string, Teller>> {
-    const em = this.orm.em.fork();
     const key = [work.agencyId, work.accountId, work.runId];
-    if (told.length > 0) {
-      const firstSeenAt = page.firstSeenAt.toISOString();
-      await TELL.run(em, [...key, page.id, page.sighting, firstSeenAt, told, observed]);
-    }
-    const rows = await TOLD_BY.run(em, [...key, [...told, ...asked]]);
+    const rows = await inAgency(this.orm, work.agencyId, async (em) => {
+      if (told.length > 0) {
+        const firstSeenAt = page.firstSeenAt.toISOString();
+        await TELL.run(em, [...key, page.id, page.sighting, firstSeenAt, told, observed]);
+      }
+      return TOLD_BY.run(em, [...key, [...told, ...asked]]);
+    });
     return new Map(
       rows.map(({ fact, sighting, firstToldAt }) => [
         fact,
@@ -119,11 +124,13 @@ export class PostgresRawPageRepository extends RawPageRepository {
 
   tellers(work: Renormalisation): AsyncIterable<KeptPage> {
     const key = [work.agencyId, work.accountId, work.runId];
-    return this.pages(work, '0', (after) => TELLERS.run(this.orm.em.fork(), [...key, after, KEYS_AT_ONCE]));
+    return this.pages(work, '0', (after) =>
+      inAgency(this.orm, work.agencyId, (em) => TELLERS.run(em, [...key, after, KEYS_AT_ONCE])),
+    );
   }
 
   end(work: Renormalisation, { removesUntold }: { readonly removesUntold: boolean }): Promise<number> {
-    return this.orm.em.fork().transactional(async (em) => {
+    return inAgency(this.orm, work.agencyId, async (em) => {
       const removed = removesUntold ? await removeUntold(em, work) : 0;
       await FORGET.run(em, [work.agencyId, work.accountId]);
       return removed;
@@ -151,7 +158,8 @@ export class PostgresRawPageRepository extends RawPageRepository {
     account: AccountKey & { readonly network: NetworkId },
     { hash, sighting }: PageKey,
   ): Promise<KeptPage | null> {
-    const row = await READ.first(this.orm.em.fork(), [account.agencyId, account.accountId, hash]);
+    const { agencyId, accountId } = account;
+    const row = await inAgency(this.orm, agencyId, (em) => READ.first(em, [agencyId, accountId, hash]));
     return (
       row && {
         id: hash,

@@ -9,6 +9,7 @@ import {
   type StoredCounts,
 } from '@tributary/ports';
 import { Statement } from '../statement';
+import { inAgency } from '../tenancy';
 import { listSales } from './list-sales';
 import { withoutNewer } from './newer-facts';
 import { settleQuarantined, storeQuarantined } from './set-aside';
@@ -31,7 +32,7 @@ export class PostgresSaleRepository extends SaleRepository {
   }
 
   storePage(page: SalePage): Promise<StoredCounts> {
-    return this.orm.em.fork().transactional((em) => this.store(em, page));
+    return inAgency(this.orm, page.account.agencyId, (em) => this.store(em, page));
   }
 
   listSales(
@@ -39,7 +40,7 @@ export class PostgresSaleRepository extends SaleRepository {
     filter: SaleFilter,
     page: { readonly limit: number; readonly after: SaleCursor | null },
   ): Promise<readonly SaleView[]> {
-    return listSales(this.orm.em.fork(), { agencyId, filter, page });
+    return inAgency(this.orm, agencyId, (em) => listSales(em, { agencyId, filter, page }));
   }
 
   private async store(em: EntityManager, page: SalePage): Promise<StoredCounts> {
