@@ -128,7 +128,7 @@ describe('an import in the ledger', () => {
     expect(await imported.undo(await begun(run.importId))).toMatchObject({ removed: 150_000, kept: 0 });
     expect(await state()).toEqual([]);
     expect(await differences()).toEqual([]);
-  });
+  }, 60_000);
 
   it('touches no other account', async () => {
     const other = await anAccount(database.orm, account.agencyId);
