@@ -1,13 +1,24 @@
-/** The agency that the demo opens with. Its password is no secret: the demo listens on this machine only. */
-export const DEMO_AGENCY = {
-  name: 'Northbank Media',
-  currency: 'EUR',
-  zone: 'Europe/Amsterdam',
-  locale: 'en-GB',
-  ownerName: 'Mara Lindqvist',
-  ownerEmail: 'mara@northbank.example',
-  ownerPassword: 'northbank-demo',
-};
+/** The agencies that the demo opens with. Their passwords are no secret: the demo listens on this machine only. */
+export const DEMO_AGENCIES = [
+  {
+    name: 'Northbank Media',
+    currency: 'EUR',
+    zone: 'Europe/Amsterdam',
+    locale: 'en-GB',
+    ownerName: 'Mara Lindqvist',
+    ownerEmail: 'mara@northbank.example',
+    ownerPassword: 'northbank-demo',
+  },
+  {
+    name: 'Blue Desert Digital',
+    currency: 'USD',
+    zone: 'America/Phoenix',
+    locale: 'en-US',
+    ownerName: 'Dale Okafor',
+    ownerEmail: 'dale@bluedesert.example',
+    ownerPassword: 'bluedesert-demo',
+  },
+];
 
 /** Arguments and environment of the operator's command that sets an agency up. */
 export function createAgencyCommand(agency) {
@@ -22,11 +33,11 @@ export function createAgencyCommand(agency) {
 }
 
 /**
- * Connects the simulator's accounts the way a person would: signs in and calls the API, which tests each key, seals
+ * Connects an agency's accounts at the simulator the way a person would: signs in and calls the API, which tests each key, seals
  * it and starts the first reading. Accounts that are connected already stay as they are.
  */
-export async function connectDemoAccounts(baseUrl, accounts) {
-  const { ownerEmail: email, ownerPassword: password } = DEMO_AGENCY;
+export async function connectDemoAccounts(baseUrl, agency, accounts) {
+  const { ownerEmail: email, ownerPassword: password } = agency;
   const { accessToken } = await post(`${baseUrl}/api/v1/auth/sign-in`, { email, password });
   const year = new Date().getUTCFullYear();
   for (const { network, credentials, label } of accounts) {

@@ -2,7 +2,7 @@
 // process that serves the pages and the API, schedules and syncs.
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { connectDemoAccounts, createAgencyCommand, DEMO_AGENCY } from './demo-agency.mjs';
+import { connectDemoAccounts, createAgencyCommand, DEMO_AGENCIES } from './demo-agency.mjs';
 import { demoSecrets, demoWorld } from './demo-files.mjs';
 import { freePort, startPostgres } from './embedded-postgres.mjs';
 import { runStep, startProcess, stopProcess } from './processes.mjs';
@@ -28,22 +28,35 @@ async function start() {
   const secrets = demoSecrets(join(dataFolder, 'secrets.json'));
   const env = { DATABASE_URL: postgres.url(DATABASE), ...secrets };
   runStep('Preparing the database', ['dist/apps/bff/migrate.js'], env);
-  const command = createAgencyCommand(DEMO_AGENCY);
-  runStep('Preparing the demo agency', command.args, { ...env, ...command.env });
+  for (const agency of DEMO_AGENCIES) {
+    const command = createAgencyCommand(agency);
+    runStep(`Preparing ${agency.name}`, command.args, { ...env, ...command.env });
+  }
   const simulator = await startSimulator();
   const url = await startBff({ ...env, ...simulator.environment });
-  console.log('Connecting the six demo networks …');
-  await connectDemoAccounts(url, simulator.accounts);
+  console.log('Connecting six networks for each agency …');
+  const accounts = [simulator.accounts, simulator.secondAccounts];
+  for (const [index, agency] of DEMO_AGENCIES.entries()) {
+    await connectDemoAccounts(url, agency, accounts[index]);
+  }
   console.log(`
   Tributary is running.
 
     Open      ${url}
-    E-mail    ${DEMO_AGENCY.ownerEmail}
-    Password  ${DEMO_AGENCY.ownerPassword}
+${signIns()}
 
   ${isFirstStart ? 'The first sync is reading two years of sales: watch it on the dashboard.' : 'Every network is read once an hour.'}
   Ctrl+C stops everything; the data stays in ${dataFolder}.
 `);
+}
+
+/** One line an owner: agency, e-mail, password. */
+function signIns() {
+  const width = Math.max(...DEMO_AGENCIES.map(({ name }) => name.length));
+  const lines = DEMO_AGENCIES.map(
+    ({ name, ownerEmail, ownerPassword }) => `    ${name.padEnd(width)}  ${ownerEmail}  ${ownerPassword}`,
+  );
+  return lines.join('\n');
 }
 
 async function startSimulator() {

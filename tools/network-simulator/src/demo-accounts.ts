@@ -1,7 +1,7 @@
 import { type AccountOptions } from './accounts';
 
-/** One account a network, and two spare ones that no demo connects: for trying "connect a network". All invented. */
-export const DEMO_ACCOUNTS: readonly AccountOptions[] = [
+/** One account of each network: what the demo's first agency connects. All invented. */
+export const AGENCY_ACCOUNTS: readonly AccountOptions[] = [
   {
     network: 'clickbank',
     label: 'northbank',
@@ -35,6 +35,53 @@ export const DEMO_ACCOUNTS: readonly AccountOptions[] = [
       clientSecret: 'de000000-0000-4000-8000-0000000000a1',
     },
   },
+];
+
+/** The same six networks again: what the demo's second agency connects. Smaller, so that both are read soon. */
+export const SECOND_AGENCY_ACCOUNTS: readonly AccountOptions[] = [
+  {
+    network: 'clickbank',
+    label: 'bluedesert',
+    credentials: { apiKey: 'API-DEMO0BLUEDESERT000000000000000000003' },
+    salesPerDay: 2,
+  },
+  {
+    network: 'digistore24',
+    label: 'wuestenwind',
+    credentials: { apiKey: '100003-DEMOwuestenwind0000000000000000000003' },
+    salesPerDay: 2,
+  },
+  {
+    network: 'buygoods',
+    label: 'mesareach',
+    credentials: { accountId: '10573', apiToken: 'DEMO+mesareach/00000000000000003==' },
+    salesPerDay: 2,
+  },
+  {
+    network: 'maxweb',
+    label: 'canyonline',
+    credentials: { affiliateId: '20993', apiToken: 'DEMO+canyonline/0000000000000003==' },
+    salesPerDay: 2,
+  },
+  {
+    network: 'jvzoo',
+    label: 'Saguaro Studio',
+    credentials: { apiKey: 'de0000000000000000000000000000000000000000000000000000000000d003' },
+    salesPerDay: 2,
+  },
+  {
+    network: 'hotmart',
+    label: 'Deserto Azul',
+    credentials: {
+      clientId: 'de000000-0000-4000-8000-00000000d003',
+      clientSecret: 'de000000-0000-4000-8000-0000000000a3',
+    },
+    salesPerDay: 2,
+  },
+];
+
+/** Connected by nobody: for trying "connect a network". */
+const SPARE_ACCOUNTS: readonly AccountOptions[] = [
   {
     network: 'clickbank',
     label: 'sparebank',
@@ -49,7 +96,9 @@ export const DEMO_ACCOUNTS: readonly AccountOptions[] = [
   },
 ];
 
-/** The first account of each network: what an agency would connect. The others are spare. */
-export const AGENCY_ACCOUNTS: readonly AccountOptions[] = DEMO_ACCOUNTS.filter(
-  ({ network }, index) => DEMO_ACCOUNTS.findIndex((other) => other.network === network) === index,
-);
+/** Every account that the simulated networks know, unless told others. */
+export const DEMO_ACCOUNTS: readonly AccountOptions[] = [
+  ...AGENCY_ACCOUNTS,
+  ...SECOND_AGENCY_ACCOUNTS,
+  ...SPARE_ACCOUNTS,
+];

@@ -1,5 +1,5 @@
 export type { AccountOptions, NetworkId } from './accounts';
-export { AGENCY_ACCOUNTS, DEMO_ACCOUNTS } from './demo-accounts';
+export { AGENCY_ACCOUNTS, DEMO_ACCOUNTS, SECOND_AGENCY_ACCOUNTS } from './demo-accounts';
 export type { FaultKind, FaultRequest } from './faults/fault';
 export type { GroundTruth, GroundTruthReversal, GroundTruthSale, GroundTruthSummary } from './ground-truth';
 export type { SimulatorOptions } from './options';

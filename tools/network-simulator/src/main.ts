@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { AGENCY_ACCOUNTS } from './demo-accounts';
+import { AGENCY_ACCOUNTS, SECOND_AGENCY_ACCOUNTS } from './demo-accounts';
 import { type SimulatorOptions } from './options';
 import { productEnvironment } from './product-environment';
 import { startSimulator } from './start-simulator';
@@ -40,7 +40,12 @@ const options: SimulatorOptions = {
 
 const simulator = await startSimulator(options);
 const { url } = simulator;
-const launch = { url, accounts: AGENCY_ACCOUNTS, environment: productEnvironment(url) };
+const launch = {
+  url,
+  accounts: AGENCY_ACCOUNTS,
+  secondAccounts: SECOND_AGENCY_ACCOUNTS,
+  environment: productEnvironment(url),
+};
 process.stdout.write(`${JSON.stringify(launch)}\n`);
 
 async function stop(): Promise<void> {
