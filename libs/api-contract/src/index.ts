@@ -12,3 +12,4 @@ export * from './primitives';
 export * from './quarantine';
 export * from './reconciliation';
 export * from './sales';
+export * from './sessions';

@@ -1,4 +1,5 @@
 import type { Agency, Member, Role } from '@tributary/domain';
+import type { SignInMethod } from './session-repository';
 
 export interface MemberWithPassword {
   readonly member: Member;
@@ -31,39 +32,12 @@ export abstract class PasswordHasher {
   abstract verify(password: string, hash: string | null): Promise<boolean>;
 }
 
-export interface RefreshSession {
-  readonly id: string;
-  readonly familyId: string;
-  readonly agencyId: string;
-  readonly memberId: string;
-  readonly expiresAt: Date;
-  /** SHA-256 of the token, hex. */
-  readonly tokenHash: string;
-}
-
-/** Refresh tokens, stored hashed, single use. */
-export abstract class SessionRepository {
-  abstract add(session: RefreshSession): Promise<void>;
-  /**
-   * Uses a token up and stores its successor in one transaction. A token that was used before revokes its whole
-   * family: someone has a copy. @returns null for unknown, expired, revoked and reused tokens alike.
-   */
-  abstract rotate(
-    tokenHash: string,
-    next: Pick<RefreshSession, 'id' | 'tokenHash' | 'expiresAt'>,
-  ): Promise<RefreshSession | null>;
-  abstract revokeFamily(tokenHash: string): Promise<void>;
-  /** Ends every session of a member, for example after a new password. */
-  abstract revokeAllOf(agencyId: string, memberId: string): Promise<void>;
-  /** False after sign-out, reuse or expiry. */
-  abstract isAlive(agencyId: string, familyId: string): Promise<boolean>;
-}
-
 export interface AccessClaims {
   readonly memberId: string;
   readonly agencyId: string;
   readonly familyId: string;
   readonly role: Role;
+  readonly method: SignInMethod;
 }
 
 export abstract class AccessTokenIssuer {

@@ -26,6 +26,7 @@ export * from './sale-repository';
 export * from './sale-rhythm-repository';
 export * from './sales-file-reader';
 export * from './second-reading-queue';
+export * from './session-repository';
 export * from './sync-progress';
 export * from './sync-queue';
 export * from './sync-run-repository';

@@ -7,6 +7,7 @@ const PAYLOAD = {
   agency: `${ID}2`,
   family: `${ID}3`,
   role: 'admin',
+  method: 'password',
   typ: 'access',
   exp: 1_800_000_000,
 };
@@ -18,6 +19,7 @@ describe('claimsOf', () => {
       agencyId: `${ID}2`,
       familyId: `${ID}3`,
       role: 'admin',
+      method: 'password',
       expiresAt: new Date('2027-01-15T08:00:00Z'),
     });
   });
@@ -28,7 +30,7 @@ describe('claimsOf', () => {
 
   it.each([
     ['a refresh token', { typ: 'refresh' }],
-    ['a role that does not exist', { role: 'platform-admin' }],
+    ['a role that does not exist', { role: 'superuser' }],
     ['an agency that is no id', { agency: "' or 1=1" }],
     ['an end that is no number', { exp: '1800000000' }],
   ])('refuses %s', (_, change) => {
@@ -43,7 +45,8 @@ describe('claimsOf', () => {
 describe('JwtAccessTokenIssuer', () => {
   it('issues what claimsOf reads', async () => {
     const jwt = new JwtService({ secret: 's'.repeat(64), signOptions: { expiresIn: 600 } });
-    const claims = { memberId: `${ID}1`, agencyId: `${ID}2`, familyId: `${ID}3`, role: 'viewer' } as const;
+    const whose = { memberId: `${ID}1`, agencyId: `${ID}2`, familyId: `${ID}3` };
+    const claims = { ...whose, role: 'viewer', method: 'sso' } as const;
     const { token, expiresAt } = await new JwtAccessTokenIssuer(jwt).issue(claims);
     const read = claimsOf(jwt.verify(token));
     expect(read).toMatchObject(claims);

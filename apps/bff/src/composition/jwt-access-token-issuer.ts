@@ -13,6 +13,7 @@ const payload = z.object({
   agency: z.uuid(),
   family: z.uuid(),
   role: z.enum(ROLES),
+  method: z.enum(['password', 'two-factor', 'sso']),
   typ: z.literal(TYPE),
   exp: z.number(),
 });
@@ -23,12 +24,13 @@ export class JwtAccessTokenIssuer extends AccessTokenIssuer {
   }
 
   async issue(claims: AccessClaims): Promise<{ readonly token: string; readonly expiresAt: Date }> {
-    const { memberId, agencyId, familyId, role } = claims;
+    const { memberId, agencyId, familyId, role, method } = claims;
     const token = await this.jwt.signAsync({
       sub: memberId,
       agency: agencyId,
       family: familyId,
       role,
+      method,
       typ: TYPE,
     });
     return { token, expiresAt: new Date(Date.now() + ACCESS_LIFETIME_SECONDS * 1000) };
@@ -39,6 +41,7 @@ export class JwtAccessTokenIssuer extends AccessTokenIssuer {
 export function claimsOf(verified: unknown): (AccessClaims & { readonly expiresAt: Date }) | null {
   const result = payload.safeParse(verified);
   if (!result.success) return null;
-  const { sub, agency, family, role, exp } = result.data;
-  return { memberId: sub, agencyId: agency, familyId: family, role, expiresAt: new Date(exp * 1000) };
+  const { sub, agency, family, exp, role, method } = result.data;
+  const whose = { memberId: sub, agencyId: agency, familyId: family };
+  return { ...whose, role, method, expiresAt: new Date(exp * 1000) };
 }

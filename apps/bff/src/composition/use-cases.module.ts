@@ -10,21 +10,16 @@ import {
   ListNetworkAccounts,
   ListSales,
   MarkLooked,
-  OpenSession,
   PauseNetworkAccount,
   ReadDashboard,
   ReadExchangeRates,
-  ReadMe,
   ReadTotals,
   ReconcileAccount,
   ReadSaleHistory,
   RefreshExchangeRates,
-  RefreshSessionToken,
   ReplaceCredentials,
   RequestReread,
   RequestSync,
-  SignIn,
-  SignOut,
   SummarizeChanges,
   SyncAccount,
   TemplateInsightWriter,
@@ -32,7 +27,6 @@ import {
   WriteInsights,
 } from '@tributary/application';
 import {
-  AccessTokenIssuer,
   AgencyRepository,
   Clock,
   CredentialCipher,
@@ -55,31 +49,20 @@ import {
   RollupMaintenance,
   SaleRepository,
   SaleRhythmRepository,
-  SessionRepository,
   ShippedExchangeRates,
   SyncAccountRepository,
   SyncProgressChannel,
   SyncQueue,
   SyncRunRepository,
 } from '@tributary/ports';
+import { IDENTITY_USE_CASES } from './identity-use-cases';
 import { IMPORT_USE_CASES } from './import-use-cases';
 import { NOTIFICATION_USE_CASES } from './notification-use-cases';
 import { SECOND_READING_USE_CASES } from './second-reading-use-cases';
 import { withList, withPorts } from './use-case-providers';
 
-const SESSION_PORTS = {
-  sessions: SessionRepository,
-  tokens: AccessTokenIssuer,
-  identifiers: IdentifierFactory,
-  clock: Clock,
-};
-
 const USE_CASES: Provider[] = [
-  withPorts(OpenSession, SESSION_PORTS),
-  withList(SignIn, [MemberRepository, PasswordHasher, OpenSession]),
-  withPorts(RefreshSessionToken, { ...SESSION_PORTS, members: MemberRepository }),
-  withList(SignOut, [SessionRepository, IdentifierFactory]),
-  withList(ReadMe, [MemberRepository, AgencyRepository, SessionRepository]),
+  ...IDENTITY_USE_CASES,
   withList(ChangeAgencySettings, [AgencyRepository, ExchangeRateRepository]),
   withPorts(CreateAgency, {
     agencies: AgencyRepository,

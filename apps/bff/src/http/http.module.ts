@@ -50,6 +50,8 @@ import { ProblemDetailsFilter } from './problem/problem-details.filter';
 import { SaleHistoryController } from './sales/sale-history.controller';
 import { SalesController } from './sales/sales.controller';
 import { serveClient } from './serve-client';
+import { MemberSessionsController } from './sessions/member-sessions.controller';
+import { MySessionsController } from './sessions/my-sessions.controller';
 import { SyncController, SyncTriggerSecret } from './sync/sync.controller';
 
 @Module({
@@ -58,6 +60,8 @@ import { SyncController, SyncTriggerSecret } from './sync/sync.controller';
     AgencyController,
     AuthController,
     MeController,
+    MySessionsController,
+    MemberSessionsController,
     NetworksController,
     NetworkAccountsController,
     NetworkAccountChangesController,

@@ -8,7 +8,7 @@ import {
   SettableClock,
 } from '@tributary/ports/testing';
 import { CreateAgency, type NewAgency } from './create-agency';
-import { OpenSession, REFRESH_LIFETIME_MS } from './open-session';
+import { OpenSession, REFRESH_LIFETIME_MS, SESSION_LIFETIME_MS } from './open-session';
 import { ReadMe } from './read-me';
 import { RefreshSessionToken } from './refresh-session';
 import { SetPassword } from './set-password';
@@ -16,6 +16,7 @@ import { SignIn } from './sign-in';
 import { SignOut } from './sign-out';
 
 const PASSWORD = 'correct horse battery';
+const ORIGIN = { address: '198.51.100.7', userAgent: 'Firefox' };
 const NEW_AGENCY: NewAgency = {
   name: 'Northbank Media',
   reportingCurrency: 'eur',
@@ -42,6 +43,9 @@ function anIdentity() {
     me: new ReadMe(members, agencies, sessions),
   };
 }
+
+const signInAs = ({ signIn }: ReturnType<typeof anIdentity>, password = PASSWORD) =>
+  signIn.run({ email: NEW_AGENCY.owner.email, password, origin: ORIGIN });
 
 type Claims = Parameters<ReadMe['member']>[0];
 const claimsOf = (opened: { readonly accessToken: string }) => JSON.parse(opened.accessToken) as Claims;
@@ -89,7 +93,8 @@ describe('CreateAgency', () => {
 
 describe('signing in', () => {
   beforeEach(() => identity.createAgency.run(NEW_AGENCY));
-  const signIn = (email = 'ada@example.com', password = PASSWORD) => identity.signIn.run(email, password);
+  const signIn = (email = 'ada@example.com', password = PASSWORD) =>
+    identity.signIn.run({ email, password, origin: ORIGIN });
 
   it('opens a session for the right password, whatever the case of the e-mail', async () => {
     const opened = await signIn(' ADA@example.com');
@@ -127,15 +132,15 @@ describe('SetPassword', () => {
   it('lets the new password in, keeps the old one out and ends every session', async () => {
     const identity = anIdentity();
     await identity.createAgency.run(NEW_AGENCY);
-    const { refreshToken } = await identity.signIn.run(NEW_AGENCY.owner.email, PASSWORD);
+    const { refreshToken } = await signInAs(identity);
 
     await identity.setPassword.run('ADA@example.com', 'another correct horse');
 
     await expect(identity.refresh.run(refreshToken)).rejects.toMatchObject({ code: 'session-ended' });
-    await expect(identity.signIn.run(NEW_AGENCY.owner.email, PASSWORD)).rejects.toMatchObject({
+    await expect(signInAs(identity)).rejects.toMatchObject({
       code: 'sign-in-failed',
     });
-    await expect(identity.signIn.run(NEW_AGENCY.owner.email, 'another correct horse')).resolves.toBeDefined();
+    await expect(signInAs(identity, 'another correct horse')).resolves.toBeDefined();
   });
 
   it('refuses a weak password and an unknown e-mail', async () => {
@@ -155,7 +160,7 @@ describe('a session', () => {
   let opened: Awaited<ReturnType<SignIn['run']>>;
   beforeEach(async () => {
     await identity.createAgency.run(NEW_AGENCY);
-    opened = await identity.signIn.run('ada@example.com', PASSWORD);
+    opened = await signInAs(identity);
   });
   const refresh = (token: string) => identity.refresh.run(token);
   const member = () => identity.me.member(claimsOf(opened));
@@ -176,7 +181,7 @@ describe('a session', () => {
   });
 
   it('ends with signing out, and other sessions of the member go on', async () => {
-    const other = await identity.signIn.run('ada@example.com', PASSWORD);
+    const other = await signInAs(identity);
     await identity.signOut.run(opened.refreshToken);
     await identity.signOut.run('an unknown token');
     await expect(refresh(opened.refreshToken)).rejects.toMatchObject(ended);
@@ -187,6 +192,18 @@ describe('a session', () => {
   it('ends when it was not used for too long', async () => {
     identity.clock.advance(REFRESH_LIFETIME_MS);
     await expect(refresh(opened.refreshToken)).rejects.toMatchObject(ended);
+    await expect(member()).rejects.toMatchObject(ended);
+  });
+
+  it('ends after thirty days, however often it was used', async () => {
+    let token = opened.refreshToken;
+    const step = REFRESH_LIFETIME_MS / 2;
+    for (let used = 0; used + step < SESSION_LIFETIME_MS; used += step) {
+      identity.clock.advance(step);
+      token = (await refresh(token)).refreshToken;
+    }
+    identity.clock.advance(SESSION_LIFETIME_MS % step);
+    await expect(refresh(token)).rejects.toMatchObject(ended);
     await expect(member()).rejects.toMatchObject(ended);
   });
 

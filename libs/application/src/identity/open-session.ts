@@ -4,11 +4,16 @@ import type {
   Clock,
   IdentifierFactory,
   RefreshSession,
+  SessionOrigin,
   SessionRepository,
+  SignInMethod,
 } from '@tributary/ports';
 
 const DAY = 86_400_000;
+/** A session that nobody uses ends after this, */
 export const REFRESH_LIFETIME_MS = 14 * DAY;
+/** and any other after this: then the person proves anew who they are. */
+export const SESSION_LIFETIME_MS = 30 * DAY;
 
 export interface OpenedSession {
   readonly accessToken: string;
@@ -25,19 +30,27 @@ export interface SessionPorts {
   readonly clock: Clock;
 }
 
+/** How somebody proved who they are, and from where. */
+export interface ProvenSignIn {
+  readonly method: SignInMethod;
+  readonly origin: SessionOrigin;
+}
+
 /** Opens a new family of refresh tokens and issues the first access token. */
 export class OpenSession {
   constructor(private readonly ports: SessionPorts) {}
 
-  async run(member: Member): Promise<OpenedSession> {
+  async run(member: Member, { method, origin }: ProvenSignIn): Promise<OpenedSession> {
     const { refreshToken, ...next } = nextRefresh(this.ports);
     const session: RefreshSession = {
       ...next,
       familyId: this.ports.identifiers.id(),
       agencyId: member.agencyId,
       memberId: member.id,
+      method,
     };
-    await this.ports.sessions.add(session);
+    const endsAt = new Date(this.ports.clock.now().getTime() + SESSION_LIFETIME_MS);
+    await this.ports.sessions.add(session, { origin, endsAt });
     return openedSession(this.ports, { member, session, refreshToken });
   }
 }
@@ -63,6 +76,7 @@ export async function openedSession(
     agencyId: member.agencyId,
     familyId: session.familyId,
     role: member.role,
+    method: session.method,
   });
   return {
     accessToken: access.token,

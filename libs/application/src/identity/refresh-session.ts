@@ -9,13 +9,16 @@ export class RefreshSessionToken {
   /** @throws {Refusal} `session-ended` for unknown, expired, revoked and reused tokens and for disabled members alike. */
   async run(refreshToken: string): Promise<OpenedSession> {
     const { refreshToken: next, ...stored } = nextRefresh(this.ports);
-    const session = await this.ports.sessions.rotate(
-      this.ports.identifiers.fingerprint(refreshToken),
-      stored,
-    );
-    const member = session && (await this.ports.members.find(session.agencyId, session.memberId));
-    if (!member || member.isDisabled)
-      throw new Refusal('session-ended', 'You are signed out. Sign in again.');
+    const tokenHash = this.ports.identifiers.fingerprint(refreshToken);
+    const rotation = await this.ports.sessions.rotate(tokenHash, stored);
+    if (rotation.outcome !== 'rotated') throw ended();
+    const { session } = rotation;
+    const member = await this.ports.members.find(session.agencyId, session.memberId);
+    if (!member || member.isDisabled) throw ended();
     return openedSession(this.ports, { member, session, refreshToken: next });
   }
+}
+
+function ended(): Refusal {
+  return new Refusal('session-ended', 'You are signed out. Sign in again.');
 }

@@ -10,6 +10,7 @@ export * from './figures/figures.repository';
 export * from './history/last-look.repository';
 export * from './history/sale-history.repository';
 export * from './identity/agency.repository';
+export * from './identity/member-sessions.repository';
 export * from './identity/member.repository';
 export * from './identity/session.repository';
 export * from './import/import-file.repository';

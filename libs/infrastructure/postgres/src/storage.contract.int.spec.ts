@@ -30,6 +30,7 @@ import { PostgresImportFileRepository } from './import/import-file.repository';
 import { PostgresImportRepository } from './import/import.repository';
 import { PostgresImportedSaleRepository } from './import/imported-sale.repository';
 import { PostgresMemberRepository } from './identity/member.repository';
+import { PostgresMemberSessions } from './identity/member-sessions.repository';
 import { PostgresSessionRepository } from './identity/session.repository';
 import { PostgresNotificationEndpointRepository } from './notification/notification-endpoint.repository';
 import { PostgresNotificationRepository } from './notification/notification.repository';
@@ -62,6 +63,7 @@ async function start(): Promise<StorageHarness> {
     importFiles: new PostgresImportFileRepository(orm, new MirrorCipher()),
     importedSales: new PostgresImportedSaleRepository(orm),
     sessions: new PostgresSessionRepository(orm),
+    memberSessions: new PostgresMemberSessions(orm),
     now: () => new Date(),
     skipProbeWait: async (network) => {
       await rowsOf(orm, 'update network_outage set next_probe_at = now() where network = $1', [network]);

@@ -21,6 +21,7 @@ import {
   InMemoryImportFiles,
   InMemoryImportRepository,
   InMemoryLastLookRepository,
+  InMemoryMemberSessions,
   InMemoryNetworkAccountRepository,
   InMemoryNetworkOutageRepository,
   InMemoryNotificationEndpointRepository,
@@ -47,6 +48,7 @@ function start(): Promise<StorageHarness> {
   const outages = new InMemoryNetworkOutageRepository(storage);
   const files = new InMemoryImportFiles();
   const imports = new InMemoryImportRepository(storage, files);
+  const sessions = new InMemorySessionRepository(clock);
   return Promise.resolve({
     accounts: new InMemoryNetworkAccountRepository(storage),
     syncAccounts: new InMemorySyncAccountRepository(storage),
@@ -65,7 +67,8 @@ function start(): Promise<StorageHarness> {
     imports,
     importFiles: files,
     importedSales: new InMemoryImportedSales(storage, imports, files),
-    sessions: new InMemorySessionRepository(clock),
+    sessions,
+    memberSessions: new InMemoryMemberSessions(sessions),
     now: () => clock.now(),
     skipProbeWait: (network) => {
       const outage = outages.outages.get(network);

@@ -26,6 +26,8 @@ interface Answerable {
   readonly SaleHistoryView: contract.SaleHistoryView;
   readonly SalesPage: contract.SalesPage;
   readonly SecondReadingView: contract.SecondReadingView;
+  readonly SessionsRevokedView: contract.SessionsRevokedView;
+  readonly SessionView: contract.SessionView;
   readonly SyncQueuedView: contract.SyncQueuedView;
   readonly SyncRunView: contract.SyncRunView;
 }

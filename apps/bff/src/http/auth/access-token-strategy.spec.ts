@@ -14,8 +14,8 @@ describe('access tokens', () => {
 
   beforeEach(async () => {
     const { token } = await bff.signIn('admin');
-    const { sub, agency, family, role, typ } = bff.jwt.decode<Record<string, unknown>>(token);
-    claims = { sub, agency, family, role, typ };
+    const { sub, agency, family, role, method, typ } = bff.jwt.decode<Record<string, unknown>>(token);
+    claims = { sub, agency, family, role, method, typ };
   });
 
   afterAll(async () => {
@@ -62,8 +62,9 @@ describe('access tokens', () => {
 
   it('count for the role that the database knows, not the one they claim', async () => {
     const { token } = await bff.signIn('viewer');
-    const { sub, agency, family, typ } = bff.jwt.decode<Record<string, unknown>>(token);
-    const forged = signed({ sub, agency, family, typ, role: 'owner' });
+    const viewer = bff.jwt.decode<Record<string, unknown>>(token);
+    const { sub, agency, family, method, typ } = viewer;
+    const forged = signed({ sub, agency, family, method, typ, role: 'owner' });
     const me = (await (await bff.call('GET', 'me', { token: forged })).json()) as { role: string };
     expect(me.role).toBe('viewer');
   });

@@ -2,10 +2,12 @@ import { Body, Controller, Post, Req, Res } from '@nestjs/common';
 import { ApiCookieAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { AccessToken } from '@tributary/api-contract';
 import { RefreshSessionToken, Refusal, SignIn, SignOut, type OpenedSession } from '@tributary/application';
+import type { SessionOrigin } from '@tributary/ports';
 import type { Request, Response } from 'express';
 import { Answers, AnswersNothing } from '../api-document/answers';
 import { Refuses } from '../api-document/refuses';
 import { SignInDto } from './auth.dto';
+import { Origin } from './origin';
 import { clearRefreshCookie, readRefreshCookie, setRefreshCookie } from './refresh-cookie';
 import { Public } from './signed-in';
 
@@ -23,9 +25,13 @@ export class AuthController {
   @ApiOperation({ operationId: 'signIn', summary: 'Signs in: an access token, and the refresh cookie' })
   @Answers('AccessToken')
   @Refuses(401, 413)
-  async open(@Body() body: SignInDto, @Res({ passthrough: true }) response: Response): Promise<AccessToken> {
-    const session = await this.signIn.run(body.email, body.password);
-    setRefreshCookie(response, session, body.staySignedIn ?? false);
+  async open(
+    @Body() { email, password, staySignedIn = false }: SignInDto,
+    @Origin() origin: SessionOrigin,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<AccessToken> {
+    const session = await this.signIn.run({ email, password, origin });
+    setRefreshCookie(response, session, staySignedIn);
     return accessToken(session);
   }
 

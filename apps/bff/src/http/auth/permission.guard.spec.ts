@@ -3,6 +3,7 @@ import { InProcessBff } from '../../testing/in-process-bff';
 
 const ID = '0198c0de-0000-4000-8000-000000000099';
 const IMPORT = '0198c0de-0000-4000-8000-000000000077';
+const SESSION = '0198c0de-0000-4000-8000-000000000066';
 /** They see figures: everybody but the operator of the installation. */
 const READERS: readonly Role[] = ['owner', 'admin', 'analyst', 'viewer', 'client'];
 /** They see how figures come in. */
@@ -13,6 +14,11 @@ const MANAGERS: readonly Role[] = ['owner', 'admin'];
 /** Every closed route with the roles it is open to. */
 const ROUTES: readonly (readonly [string, string, readonly Role[]])[] = [
   ['GET', 'me', ROLES],
+  ['GET', 'me/sessions', ROLES],
+  ['POST', 'me/sessions/revoke-others', ROLES],
+  ['DELETE', `me/sessions/${ID}`, ROLES],
+  ['GET', `members/${ID}/sessions`, MANAGERS],
+  ['DELETE', `members/${ID}/sessions/${SESSION}`, MANAGERS],
   ['GET', 'networks', ROLES],
   ['PATCH', 'agency', MANAGERS],
   ['GET', 'dashboard', READERS],
@@ -83,7 +89,7 @@ describe('who may do what', () => {
     );
     const written = ROUTES.map(
       ([method, path]) =>
-        `${method} ${path.replace(`${ID}/order%2F1`, '{accountId}/{orderId}').replace(ID, '{id}').replace(IMPORT, '{importId}').replace('USD/2026-03-14', '{currency}/{day}')}`,
+        `${method} ${path.replace(`${ID}/order%2F1`, '{accountId}/{orderId}').replace(ID, '{id}').replace(IMPORT, '{importId}').replace(SESSION, '{sessionId}').replace('USD/2026-03-14', '{currency}/{day}')}`,
     );
     expect(documented.toSorted()).toEqual([...written, ...PUBLIC].toSorted());
   });

@@ -57,7 +57,13 @@ describe('EventsController', () => {
     const signedIn: SignedInMember = {
       member: MEMBER,
       agency: AGENCY,
-      claims: { memberId: MEMBER.id, agencyId: AGENCY.id, familyId: 'family-1', role: 'viewer' },
+      claims: {
+        memberId: MEMBER.id,
+        agencyId: AGENCY.id,
+        familyId: 'family-1',
+        role: 'viewer',
+        method: 'password',
+      },
       tokenExpiresAt: new Date(Date.now() + LIFETIME_MS),
     };
     const heard = { events: [] as (string | undefined)[], data: [] as unknown[], hasEnded: false };

@@ -1,5 +1,13 @@
 import type { EntityManager, MikroORM } from '@mikro-orm/postgresql';
-import { type RefreshSession, SessionRepository } from '@tributary/ports';
+import {
+  type NewFamily,
+  type RefreshSession,
+  type RefreshToken,
+  type Rotation,
+  type SessionKey,
+  SessionRepository,
+  type SignInMethod,
+} from '@tributary/ports';
 import { instant, Statement } from '../statement';
 import { inAgency } from '../tenancy';
 
@@ -7,46 +15,64 @@ interface SessionRow {
   readonly id: string;
   readonly familyId: string;
   readonly memberId: string;
+  readonly method: SignInMethod;
   readonly isUsed: boolean;
+  readonly isExpired: boolean;
   readonly isOver: boolean;
 }
-
-const ADD = new Statement<{ expiresAt: string }>(`
-  insert into refresh_session (agency_id, id, family_id, member_id, token_hash, expires_at)
-  values ($1, $2, $3, $4, $5, $6)
-  returning expires_at as "expiresAt"`);
 
 const AGENCY_OF = new Statement<{ agencyId: string }>(
   'select agency_id as "agencyId" from refresh_session where token_hash = $1',
 );
 
+const ADD_FAMILY = new Statement<object>(`
+  insert into session_family (agency_id, id, member_id, method, address, user_agent, ends_at)
+  values ($1, $2, $3, $4, $5, $6, $7)`);
+
+const ADD = new Statement<{ expiresAt: string }>(`
+  insert into refresh_session (agency_id, id, family_id, member_id, token_hash, expires_at)
+  select agency_id, $3, id, member_id, $4, least($5::timestamptz, ends_at)
+  from session_family where agency_id = $1 and id = $2
+  returning expires_at as "expiresAt"`);
+
 /** Locked: of two requests with one token the second sees it used. */
 const LOCK = new Statement<SessionRow>(`
-  select id, family_id as "familyId", member_id as "memberId",
-    used_at is not null as "isUsed", revoked_at is not null or expires_at <= now() as "isOver"
-  from refresh_session where agency_id = $1 and token_hash = $2 for update`);
+  select s.id, s.family_id as "familyId", f.member_id as "memberId", f.method,
+    s.used_at is not null as "isUsed", s.expires_at <= now() as "isExpired",
+    f.revoked_at is not null or f.ends_at <= now() as "isOver"
+  from refresh_session s
+  join session_family f on f.agency_id = s.agency_id and f.id = s.family_id
+  where s.agency_id = $1 and s.token_hash = $2
+  for update`);
 
 const USE_UP = new Statement<object>(
   'update refresh_session set used_at = now() where agency_id = $1 and id = $2',
 );
 
-const REVOKE = new Statement<object>(`
-  update refresh_session set revoked_at = now()
-  where agency_id = $1 and family_id = $2 and revoked_at is null`);
+const TOUCH = new Statement<object>(
+  'update session_family set last_used_at = now() where agency_id = $1 and id = $2',
+);
 
-const REVOKE_FAMILY_OF = new Statement<object>(`
-  update refresh_session s set revoked_at = now()
+const REVOKE = new Statement<object>(
+  'update session_family set revoked_at = now() where agency_id = $1 and id = $2',
+);
+
+const REVOKE_FAMILY_OF = new Statement<SessionKey>(`
+  update session_family f set revoked_at = now()
   from refresh_session known
-  where known.agency_id = $1 and known.token_hash = $2 and s.agency_id = $1 and s.family_id = known.family_id
-    and s.revoked_at is null`);
+  where known.agency_id = $1 and known.token_hash = $2 and f.agency_id = known.agency_id and f.id = known.family_id
+    and f.revoked_at is null and f.ends_at > now()
+  returning f.agency_id as "agencyId", f.member_id as "memberId", f.id as "familyId"`);
 
 const REVOKE_ALL_OF = new Statement<object>(`
-  update refresh_session set revoked_at = now()
+  update session_family set revoked_at = now()
   where agency_id = $1 and member_id = $2 and revoked_at is null`);
 
 const ALIVE = new Statement<object>(`
-  select 1 from refresh_session
-  where agency_id = $1 and family_id = $2 and used_at is null and revoked_at is null and expires_at > now()
+  select 1 from session_family f
+  join refresh_session s on s.agency_id = f.agency_id and s.family_id = f.id
+  where f.agency_id = $1 and f.id = $2 and f.revoked_at is null and f.ends_at > now()
+    and s.used_at is null and s.expires_at > now()
   limit 1`);
 
 export class PostgresSessionRepository extends SessionRepository {
@@ -54,34 +80,39 @@ export class PostgresSessionRepository extends SessionRepository {
     super();
   }
 
-  async add(session: RefreshSession): Promise<void> {
-    await inAgency(this.orm, session.agencyId, (em) => insert(em, session));
-  }
-
-  async rotate(
-    tokenHash: string,
-    next: Pick<RefreshSession, 'id' | 'tokenHash' | 'expiresAt'>,
-  ): Promise<RefreshSession | null> {
-    const agencyId = await this.agencyOf(tokenHash);
-    if (agencyId === null) return null;
-    return inAgency(this.orm, agencyId, async (em) => {
-      const current = await LOCK.first(em, [agencyId, tokenHash]);
-      if (!current) return null;
-      const { memberId, familyId } = current;
-      if (current.isUsed) {
-        await REVOKE.run(em, [agencyId, familyId]);
-        return null;
-      }
-      if (current.isOver) return null;
-      await USE_UP.run(em, [agencyId, current.id]);
-      return insert(em, { ...next, agencyId, memberId, familyId });
+  async add(session: RefreshSession, { origin, endsAt }: NewFamily): Promise<void> {
+    const { agencyId, familyId, memberId, method } = session;
+    const { address, userAgent } = origin;
+    await inAgency(this.orm, agencyId, async (em) => {
+      const family = [agencyId, familyId, memberId, method, address, userAgent, endsAt.toISOString()];
+      await ADD_FAMILY.run(em, family);
+      await insert(em, session);
     });
   }
 
-  async revokeFamily(tokenHash: string): Promise<void> {
+  async rotate(tokenHash: string, next: RefreshToken): Promise<Rotation> {
     const agencyId = await this.agencyOf(tokenHash);
-    if (agencyId === null) return;
-    await inAgency(this.orm, agencyId, (em) => REVOKE_FAMILY_OF.run(em, [agencyId, tokenHash]));
+    if (agencyId === null) return { outcome: 'unknown' };
+    return inAgency(this.orm, agencyId, async (em) => {
+      const current = await LOCK.first(em, [agencyId, tokenHash]);
+      if (!current || current.isOver) return { outcome: 'unknown' };
+      const { memberId, familyId, method } = current;
+      if (current.isUsed) {
+        await REVOKE.run(em, [agencyId, familyId]);
+        return { outcome: 'reused', session: { agencyId, memberId, familyId } };
+      }
+      if (current.isExpired) return { outcome: 'unknown' };
+      await USE_UP.run(em, [agencyId, current.id]);
+      await TOUCH.run(em, [agencyId, familyId]);
+      const session = await insert(em, { ...next, agencyId, memberId, familyId, method });
+      return { outcome: 'rotated', session };
+    });
+  }
+
+  async revokeFamily(tokenHash: string): Promise<SessionKey | null> {
+    const agencyId = await this.agencyOf(tokenHash);
+    if (agencyId === null) return null;
+    return inAgency(this.orm, agencyId, (em) => REVOKE_FAMILY_OF.first(em, [agencyId, tokenHash]));
   }
 
   async revokeAllOf(agencyId: string, memberId: string): Promise<void> {
@@ -89,18 +120,17 @@ export class PostgresSessionRepository extends SessionRepository {
   }
 
   async isAlive(agencyId: string, familyId: string): Promise<boolean> {
-    return (await inAgency(this.orm, agencyId, (em) => ALIVE.first(em, [agencyId, familyId]))) !== null;
+    return inAgency(this.orm, agencyId, async (em) => (await ALIVE.first(em, [agencyId, familyId])) !== null);
   }
 
-  /** Before any agency is known. */
+  /** Before any agency is known: the cookie names nothing but its token. */
   private async agencyOf(tokenHash: string): Promise<string | null> {
-    const known = await AGENCY_OF.first(this.orm.em.fork(), [tokenHash]);
-    return known?.agencyId ?? null;
+    return (await AGENCY_OF.first(this.orm.em.fork(), [tokenHash]))?.agencyId ?? null;
   }
 }
 
 async function insert(em: EntityManager, session: RefreshSession): Promise<RefreshSession> {
-  const { agencyId, id, familyId, memberId, tokenHash, expiresAt } = session;
-  const row = await ADD.first(em, [agencyId, id, familyId, memberId, tokenHash, expiresAt.toISOString()]);
+  const { agencyId, id, familyId, tokenHash, expiresAt } = session;
+  const row = await ADD.first(em, [agencyId, familyId, id, tokenHash, expiresAt.toISOString()]);
   return { ...session, expiresAt: row ? instant(row.expiresAt) : expiresAt };
 }

@@ -8,6 +8,7 @@ import { Migration20261121150000_outages_and_rereads } from './Migration20261121
 import { Migration20261121160000_quarantine } from './Migration20261121160000_quarantine';
 import { Migration20261128000000_application_role } from './Migration20261128000000_application_role';
 import { Migration20261128010000_clients } from './Migration20261128010000_clients';
+import { Migration20261128050000_session_families } from './Migration20261128050000_session_families';
 
 /** Named one by one, so that they survive bundling. */
 export const MIGRATIONS = [
@@ -21,4 +22,5 @@ export const MIGRATIONS = [
   { name: 'Migration20261121160000_quarantine', class: Migration20261121160000_quarantine },
   { name: 'Migration20261128000000_application_role', class: Migration20261128000000_application_role },
   { name: 'Migration20261128010000_clients', class: Migration20261128010000_clients },
+  { name: 'Migration20261128050000_session_families', class: Migration20261128050000_session_families },
 ];

@@ -16,7 +16,7 @@ import {
   RenormalisedFactSchema,
 } from './page.schema';
 import { NetworkStatedDaySchema, ReconciliationSchema } from './reconciliation.schema';
-import { RefreshSessionSchema } from './refresh-session.schema';
+import { RefreshSessionSchema, SessionFamilySchema } from './refresh-session.schema';
 import { RereadRequestSchema } from './reread-request.schema';
 import { SaleRhythmSchema } from './sale-rhythm.schema';
 import { DailyReversalsSchema, DailySalesSchema } from './rollup.schema';
@@ -29,6 +29,7 @@ export const SCHEMAS = [
   MemberSchema,
   ClientSchema,
   MemberClientSchema,
+  SessionFamilySchema,
   RefreshSessionSchema,
   LastLookSchema,
   NetworkAccountSchema,

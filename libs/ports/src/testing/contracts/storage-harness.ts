@@ -1,5 +1,4 @@
 import { networkId, type NetworkId } from '@tributary/domain';
-import type { SessionRepository } from '../../identity';
 import type {
   NetworkAccountRepository,
   NewNetworkAccount,
@@ -16,6 +15,7 @@ import type { RereadRequestRepository } from '../../reread-request-repository';
 import type { LastLookRepository, SaleHistoryRepository } from '../../sale-history-repository';
 import type { AccountKey, SalePage, SaleRepository } from '../../sale-repository';
 import type { SaleRhythmRepository } from '../../sale-rhythm-repository';
+import type { MemberSessions, SessionRepository } from '../../session-repository';
 import type { SyncRunRepository } from '../../sync-run-repository';
 
 /** One storage with all of its repositories. Every test makes agencies of its own, so they never meet. */
@@ -38,6 +38,7 @@ export interface StorageHarness {
   readonly importFiles: ImportFileRepository;
   readonly importedSales: ImportedSaleRepository;
   readonly sessions: SessionRepository;
+  readonly memberSessions: MemberSessions;
   /** The storage's clock. It moves on by itself. */
   now(): Date;
   /** As if the wait before the next probe of the network had passed. */
