@@ -28,6 +28,14 @@ describe('the environment', () => {
   });
 
   it.each([
+    ['1', 1],
+    ['10.0.0.0/8, loopback', ['10.0.0.0/8', 'loopback']],
+    ['fd00::/8', ['fd00::/8']],
+  ])('knows the proxies in front by %s', (given, known) => {
+    expect(checkedEnvironment({ ...COMPLETE, TRUST_PROXY: given }).TRUST_PROXY).toEqual(known);
+  });
+
+  it.each([
     ['DATABASE_URL', undefined, 'DATABASE_URL is missing: postgres://user:password@host:5432/database'],
     ['DATABASE_URL', '', 'DATABASE_URL is missing: postgres://user:password@host:5432/database'],
     ['ENCRYPTION_KEY', undefined, `ENCRYPTION_KEY is missing. ${MAKE}`],
@@ -56,6 +64,9 @@ describe('the environment', () => {
     ['PUBLIC_URL', 'ftp://tributary.example.com', 'PUBLIC_URL must be an address like'],
     ['PUBLIC_URL', 'https://tributary.example.com/app', 'PUBLIC_URL must be an address like'],
     ['PUBLIC_URL', 'https://me:secret@tributary.example.com', 'PUBLIC_URL must be an address like'],
+    ['TRUST_PROXY', 'true', 'TRUST_PROXY must be the number of proxies in front'],
+    ['TRUST_PROXY', '0.0.0.0/0', 'TRUST_PROXY must be the number of proxies in front'],
+    ['TRUST_PROXY', '10.0.0.0/8, anybody', 'TRUST_PROXY must be the number of proxies in front'],
     ['LOG_LEVEL', 'shouting', 'LOG_LEVEL: Invalid option: expected one of "error"|"warn"|"log"|"debug"'],
   ])('refuses %s=%s', (name, value, message) => {
     const start = () => checkedEnvironment({ ...COMPLETE, [name]: value });

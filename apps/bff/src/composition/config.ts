@@ -1,5 +1,6 @@
 import { isKeyText, MAKE_KEY_COMMAND } from '@tributary/credential-cipher';
 import { z } from 'zod';
+import { trustedProxies } from './trusted-proxies';
 import { variablesFromFiles, type Variables } from './variables-from-files';
 
 /** Which parts of the product a process runs. One image serves all. */
@@ -50,6 +51,8 @@ const environment = z.object({
       error: 'PUBLIC_URL must be an address like https://tributary.example.com',
     })
     .optional(),
+  /** Whose `X-Forwarded-For` is believed: how many proxies stand in front, or their addresses. Unset: nobody's. */
+  TRUST_PROXY: trustedProxies.optional(),
   ECB_BASE_URL: z.url().optional(),
   VERTEX_PROJECT: z.string().optional(),
   VERTEX_LOCATION: z.string().default('europe-west4'),

@@ -1,9 +1,11 @@
+import { ConfigService } from '@nestjs/config';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { SwaggerModule } from '@nestjs/swagger';
 import cookieParser from 'cookie-parser';
 import type { NextFunction, Request, Response } from 'express';
 import helmet from 'helmet';
 import type { IncomingMessage } from 'node:http';
+import type { Environment } from '../composition/config';
 import { apiDocument, type ContractSchemas } from './api-document/api-document';
 import { checkedInput } from './problem/checked-input';
 import { onlyUnder } from './problem/send-problem';
@@ -18,6 +20,7 @@ const KEEP_ALIVE_MS = 65_000;
 /** Everything around the controllers: headers, cookies, input checks, the API document. */
 export function configureHttp(app: NestExpressApplication, contract: ContractSchemas): void {
   app.getHttpServer().keepAliveTimeout = KEEP_ALIVE_MS;
+  app.set('trust proxy', app.get(ConfigService).get<Environment['TRUST_PROXY']>('TRUST_PROXY') ?? false);
   app.setGlobalPrefix(API_PREFIX, { exclude: [POSTBACK_ROUTE] });
   // Before the others: signatures are over the body as it came.
   app.useBodyParser('raw', { limit: BODY_LIMIT, type: isForNetworks });

@@ -201,16 +201,22 @@ class Surroundings {
   }
 }
 
+interface StartOptions {
+  readonly clientFolder?: string;
+  /** What differs from the environment of most specs, as `config.ts` reads it. */
+  readonly environment?: Readonly<Record<string, unknown>>;
+}
+
 /** The real HTTP layer and use cases in this process, on a free port, with everything below them in memory. */
 export class InProcessBff extends Surroundings {
   url = '';
   private app: NestExpressApplication | null = null;
 
-  static async start(options: { readonly clientFolder?: string } = {}): Promise<InProcessBff> {
+  static async start(options: StartOptions = {}): Promise<InProcessBff> {
     const bff = new InProcessBff();
     await bff.agencies.add(AGENCY);
     await bff.agencies.add(OTHER_AGENCY);
-    const app = await NestFactory.create<NestExpressApplication>(moduleOf(bff, options.clientFolder), {
+    const app = await NestFactory.create<NestExpressApplication>(moduleOf(bff, options), {
       logger: false,
       abortOnError: false,
     });
@@ -285,12 +291,12 @@ interface Call {
 /** Stands in where a spec is not about the API document: every type exists. */
 const ANYTHING: ContractSchemas = new Proxy({}, { get: () => ({}) });
 
-function moduleOf(bff: Surroundings, clientFolder: string | undefined) {
+function moduleOf(bff: Surroundings, { clientFolder, environment: special }: StartOptions) {
   const ports = bff.providers;
   class PortsModule {}
   Global()(PortsModule);
   Module({ providers: ports, exports: ports.map(({ provide }) => provide) })(PortsModule);
-  const environment = { JWT_SECRET, PUBLIC_URL, SYNC_TRIGGER_SECRET: TRIGGER_SECRET };
+  const environment = { JWT_SECRET, PUBLIC_URL, SYNC_TRIGGER_SECRET: TRIGGER_SECRET, ...special };
   return {
     module: class TestModule {},
     imports: [

@@ -8,7 +8,7 @@ const UNPRINTABLE = /\p{Cc}/gu;
 /** From where a request comes. The address is the peer's, or what a proxy says that `TRUST_PROXY` names. */
 export function originOf(request: Pick<Request, 'ip' | 'headers'>): SessionOrigin {
   const userAgent = request.headers['user-agent']?.replace(UNPRINTABLE, '').slice(0, LONGEST_USER_AGENT);
-  return { address: request.ip ?? null, userAgent: userAgent === undefined ? null : userAgent };
+  return { address: request.ip ?? null, userAgent: userAgent ?? null };
 }
 
 /** From where this request comes. */

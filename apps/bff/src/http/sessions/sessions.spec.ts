@@ -27,7 +27,7 @@ describe('sessions', () => {
     const { email } = (await (await bff.call('GET', 'me', { token })).json()) as { email: string };
     const answer = await bff.call('POST', 'auth/sign-in', {
       body: { email, password: PASSWORD },
-      headers: { 'user-agent': FIREFOX, 'x-forwarded-for': '203.0.113.9' },
+      headers: { 'user-agent': FIREFOX, 'x-forwarded-for': '192.0.2.66, 203.0.113.9' },
     });
     return ((await answer.json()) as { accessToken: string }).accessToken;
   }
@@ -98,7 +98,7 @@ describe('sessions', () => {
     const { token } = await bff.signIn('viewer');
     const stranger = await bff.signInElsewhere('owner');
     const session = currentOf(await list(token)) ?? '';
-    const answers = [];
+    const answers: object[] = [];
     for (const member of [subjectOf(token), randomUUID()]) {
       const path = `members/${member}/sessions`;
       for (const [method, tried] of [
