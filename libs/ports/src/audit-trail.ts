@@ -40,3 +40,29 @@ export abstract class AuditTrail {
   /** The storage's clock says when. */
   abstract record(entry: AuditEntry): Promise<void>;
 }
+
+/** An entry as it was written. */
+export interface RecordedAuditEntry extends AuditEntry {
+  readonly id: string;
+  readonly at: Date;
+}
+
+export interface AuditFilter {
+  /** What this member did. */
+  readonly memberId: string | null;
+  /** The nouns of actions, for example `member`; none of them for every action. */
+  readonly groups: readonly string[];
+  readonly target: { readonly kind: string; readonly id: string | null } | null;
+  readonly from: Date | null;
+  /** Exclusive. */
+  readonly until: Date | null;
+}
+
+export abstract class AuditReader {
+  /** Newest first. `after` is the id of the last entry of the page before. */
+  abstract list(
+    agencyId: string,
+    filter: AuditFilter,
+    page: { readonly limit: number; readonly after: string | null },
+  ): Promise<readonly RecordedAuditEntry[]>;
+}

@@ -10,6 +10,8 @@ import {
 import { ConfigService } from '@nestjs/config';
 import {
   AgencyRepository,
+  AuditReader,
+  AuditTrail,
   Clock,
   CredentialCipher,
   ExchangeRateRepository,
@@ -43,6 +45,8 @@ import {
   createOrm,
   DatabaseClock,
   PostgresAgencyRepository,
+  PostgresAuditReader,
+  PostgresAuditTrail,
   PostgresExchangeRateRepository,
   PostgresFiguresRepository,
   PostgresImportedSaleRepository,
@@ -141,6 +145,8 @@ class DatabaseLifecycle implements OnModuleInit, OnApplicationShutdown {
 
 const REPOSITORIES: Provider[] = [
   repository(AgencyRepository, PostgresAgencyRepository, PAGES_ORM),
+  repository(AuditReader, PostgresAuditReader, PAGES_ORM),
+  repository(AuditTrail, PostgresAuditTrail, PAGES_ORM),
   repository(MemberRepository, PostgresMemberRepository, PAGES_ORM),
   repository(SessionRepository, PostgresSessionRepository, PAGES_ORM),
   repository(MemberSessions, PostgresMemberSessions, PAGES_ORM),

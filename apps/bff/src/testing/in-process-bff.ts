@@ -9,6 +9,7 @@ import { aMember } from '@tributary/domain/testing';
 import {
   AccessTokenIssuer,
   AgencyRepository,
+  AuditReader,
   AuditTrail,
   Clock,
   CredentialCipher,
@@ -53,6 +54,7 @@ import {
 import {
   aNetwork,
   InMemoryAgencyRepository,
+  InMemoryAuditReader,
   InMemoryAuditTrail,
   InMemoryExchangeRateRepository,
   InMemoryFigures,
@@ -128,7 +130,7 @@ class Surroundings {
   readonly storage = new InMemoryStorage(this.clock);
   readonly agencies = new InMemoryAgencyRepository();
   readonly members = new InMemoryMemberRepository();
-  readonly audit = new InMemoryAuditTrail();
+  readonly audit = new InMemoryAuditTrail(this.clock);
   readonly sessions = new InMemorySessionRepository(this.clock);
   readonly accounts = new InMemoryNetworkAccountRepository(this.storage);
   readonly queue = new InMemorySyncQueue();
@@ -160,6 +162,7 @@ class Surroundings {
       bound(AgencyRepository, this.agencies),
       bound(MemberRepository, this.members),
       bound(AuditTrail, this.audit),
+      bound(AuditReader, new InMemoryAuditReader(this.audit)),
       bound(SessionRepository, this.sessions),
       bound(MemberSessions, new InMemoryMemberSessions(this.sessions)),
       bound(NetworkAccountRepository, this.accounts),

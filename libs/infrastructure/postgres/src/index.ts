@@ -5,6 +5,8 @@ export * from './account/reread-request.repository';
 export * from './account/sale-rhythm.repository';
 export * from './account/sync-account.repository';
 export * from './account/sync-run.repository';
+export * from './audit/audit-reader.repository';
+export * from './audit/audit-trail.repository';
 export * from './figures/exchange-rate.repository';
 export * from './figures/figures.repository';
 export * from './history/last-look.repository';

@@ -1,5 +1,6 @@
 import { aMember } from '@tributary/domain/testing';
 import {
+  describeAuditContract,
   describeBookingContract,
   describeNetworkAccountRepositoryContract,
   describeNotificationRepositoryContract,
@@ -24,6 +25,8 @@ import { PostgresRereadRequestRepository } from './account/reread-request.reposi
 import { PostgresSaleRhythmRepository } from './account/sale-rhythm.repository';
 import { PostgresSyncAccountRepository } from './account/sync-account.repository';
 import { PostgresSyncRunRepository } from './account/sync-run.repository';
+import { PostgresAuditReader } from './audit/audit-reader.repository';
+import { PostgresAuditTrail } from './audit/audit-trail.repository';
 import { PostgresLastLookRepository } from './history/last-look.repository';
 import { PostgresSaleHistoryRepository } from './history/sale-history.repository';
 import { PostgresImportFileRepository } from './import/import-file.repository';
@@ -64,6 +67,8 @@ async function start(): Promise<StorageHarness> {
     importedSales: new PostgresImportedSaleRepository(orm),
     sessions: new PostgresSessionRepository(orm),
     memberSessions: new PostgresMemberSessions(orm),
+    audit: new PostgresAuditTrail(orm),
+    auditReader: new PostgresAuditReader(orm),
     now: () => new Date(),
     skipProbeWait: async (network) => {
       await rowsOf(orm, 'update network_outage set next_probe_at = now() where network = $1', [network]);
@@ -79,6 +84,7 @@ async function start(): Promise<StorageHarness> {
   };
 }
 
+describeAuditContract('Postgres', start);
 describeBookingContract('PostgresSaleRepository', start);
 describeNotificationRepositoryContract('PostgresNotificationRepository', start);
 describeNetworkOutageRepositoryContract('PostgresNetworkOutageRepository', start);

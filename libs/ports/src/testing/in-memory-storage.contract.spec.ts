@@ -1,4 +1,5 @@
 import {
+  describeAuditContract,
   describeBookingContract,
   describeNetworkAccountRepositoryContract,
   describeNotificationRepositoryContract,
@@ -17,6 +18,8 @@ import {
   type StorageHarness,
 } from './contracts';
 import {
+  InMemoryAuditReader,
+  InMemoryAuditTrail,
   InMemoryImportedSales,
   InMemoryImportFiles,
   InMemoryImportRepository,
@@ -44,6 +47,7 @@ import {
 function start(): Promise<StorageHarness> {
   const clock = new SettableClock('2026-03-20T00:00:00Z', 1);
   const storage = new InMemoryStorage(clock);
+  const audit = new InMemoryAuditTrail(clock);
   const shared = new InMemoryNotificationStorage(storage);
   const outages = new InMemoryNetworkOutageRepository(storage);
   const files = new InMemoryImportFiles();
@@ -69,6 +73,8 @@ function start(): Promise<StorageHarness> {
     importedSales: new InMemoryImportedSales(storage, imports, files),
     sessions,
     memberSessions: new InMemoryMemberSessions(sessions),
+    audit,
+    auditReader: new InMemoryAuditReader(audit),
     now: () => clock.now(),
     skipProbeWait: (network) => {
       const outage = outages.outages.get(network);
@@ -81,6 +87,7 @@ function start(): Promise<StorageHarness> {
   });
 }
 
+describeAuditContract('InMemoryAuditTrail', start);
 describeBookingContract('InMemorySaleRepository', start);
 describeNotificationRepositoryContract('InMemoryNotificationRepository', start);
 describeNetworkOutageRepositoryContract('InMemoryNetworkOutageRepository', start);

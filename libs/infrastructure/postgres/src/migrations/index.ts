@@ -9,6 +9,7 @@ import { Migration20261121160000_quarantine } from './Migration20261121160000_qu
 import { Migration20261128000000_application_role } from './Migration20261128000000_application_role';
 import { Migration20261128010000_clients } from './Migration20261128010000_clients';
 import { Migration20261128050000_session_families } from './Migration20261128050000_session_families';
+import { Migration20261128070000_audit_entry } from './Migration20261128070000_audit_entry';
 
 /** Named one by one, so that they survive bundling. */
 export const MIGRATIONS = [
@@ -23,4 +24,5 @@ export const MIGRATIONS = [
   { name: 'Migration20261128000000_application_role', class: Migration20261128000000_application_role },
   { name: 'Migration20261128010000_clients', class: Migration20261128010000_clients },
   { name: 'Migration20261128050000_session_families', class: Migration20261128050000_session_families },
+  { name: 'Migration20261128070000_audit_entry', class: Migration20261128070000_audit_entry },
 ];

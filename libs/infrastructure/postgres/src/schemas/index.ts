@@ -1,4 +1,5 @@
 import { AgencySchema } from './agency.schema';
+import { AuditEntrySchema } from './audit-entry.schema';
 import { ClientSchema, MemberClientSchema } from './client.schema';
 import { ExchangeRateSchema, SupersededExchangeRateSchema } from './exchange-rate.schema';
 import { SalesImportBookingSchema, SalesImportPieceSchema, SalesImportSchema } from './import.schema';
@@ -30,6 +31,7 @@ export const SCHEMAS = [
   ClientSchema,
   MemberClientSchema,
   SessionFamilySchema,
+  AuditEntrySchema,
   RefreshSessionSchema,
   LastLookSchema,
   NetworkAccountSchema,

@@ -1,4 +1,5 @@
 export * from './account-contracts';
+export * from './audit-contract';
 export * from './booking-contract';
 export * from './notification-repository-contract';
 export * from './figures-repository-contract';

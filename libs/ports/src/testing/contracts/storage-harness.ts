@@ -1,4 +1,5 @@
 import { networkId, type NetworkId } from '@tributary/domain';
+import type { AuditReader, AuditTrail } from '../../audit-trail';
 import type {
   NetworkAccountRepository,
   NewNetworkAccount,
@@ -39,6 +40,8 @@ export interface StorageHarness {
   readonly importedSales: ImportedSaleRepository;
   readonly sessions: SessionRepository;
   readonly memberSessions: MemberSessions;
+  readonly audit: AuditTrail;
+  readonly auditReader: AuditReader;
   /** The storage's clock. It moves on by itself. */
   now(): Date;
   /** As if the wait before the next probe of the network had passed. */

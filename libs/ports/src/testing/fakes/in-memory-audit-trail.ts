@@ -1,10 +1,60 @@
-import { type AuditEntry, AuditTrail } from '../../audit-trail';
+import {
+  type AuditEntry,
+  type AuditFilter,
+  AuditReader,
+  AuditTrail,
+  type RecordedAuditEntry,
+} from '../../audit-trail';
+import type { Clock } from '../../clock';
+import { SettableClock } from './settable-clock';
 
 export class InMemoryAuditTrail extends AuditTrail {
-  readonly entries: AuditEntry[] = [];
+  readonly recorded: RecordedAuditEntry[] = [];
+
+  constructor(private readonly clock: Clock = new SettableClock('2026-03-20T00:00:00Z', 1)) {
+    super();
+  }
+
+  /** Oldest first. */
+  get entries(): readonly AuditEntry[] {
+    return this.recorded.map(({ id, at, ...entry }) => entry);
+  }
 
   record(entry: AuditEntry): Promise<void> {
-    this.entries.push(entry);
+    this.recorded.push({ ...entry, id: crypto.randomUUID(), at: this.clock.now() });
     return Promise.resolve();
   }
+}
+
+export class InMemoryAuditReader extends AuditReader {
+  constructor(private readonly trail: InMemoryAuditTrail) {
+    super();
+  }
+
+  list(
+    agencyId: string,
+    filter: AuditFilter,
+    { limit, after }: { readonly limit: number; readonly after: string | null },
+  ): Promise<readonly RecordedAuditEntry[]> {
+    const newestFirst = this.trail.recorded.filter((entry) => entry.agencyId === agencyId).toReversed();
+    const first = after === null ? 0 : newestFirst.findIndex(({ id }) => id === after) + 1 || Infinity;
+    const rest = newestFirst.slice(first).filter((entry) => matches(entry, filter));
+    return Promise.resolve(rest.slice(0, limit));
+  }
+}
+
+function matches(entry: RecordedAuditEntry, { memberId, groups, target, from, until }: AuditFilter): boolean {
+  const [group = ''] = entry.action.split('.');
+  return (
+    (memberId === null || entry.actor.id === memberId) &&
+    (groups.length === 0 || groups.includes(group)) &&
+    isOf(entry, target) &&
+    (from === null || entry.at >= from) &&
+    (until === null || entry.at < until)
+  );
+}
+
+function isOf({ target }: RecordedAuditEntry, wanted: AuditFilter['target']): boolean {
+  if (wanted === null) return true;
+  return target?.kind === wanted.kind && (wanted.id === null || target.id === wanted.id);
 }
