@@ -55,14 +55,15 @@ export class PostgresAuditReader extends AuditReader {
     filter: AuditFilter,
     page: { readonly limit: number; readonly after: string | null },
   ): Promise<readonly RecordedAuditEntry[]> {
-    const { memberId, groups, target, from, until } = filter;
-    const asked = [
-      ...[agencyId, memberId, groups, target?.kind ?? null, target?.id ?? null],
-      ...[from?.toISOString() ?? null, until?.toISOString() ?? null, page.after, page.limit],
-    ];
+    const asked = [agencyId, ...filterParameters(filter), page.after, page.limit];
     const rows = await inAgency(this.orm, agencyId, (em) => LIST.run(em, asked));
     return rows.map((row) => entryOf(agencyId, row));
   }
+}
+
+function filterParameters({ memberId, groups, target, from, until }: AuditFilter): unknown[] {
+  const { kind, id } = target ?? { kind: null, id: null };
+  return [memberId, groups, kind, id, from?.toISOString() ?? null, until?.toISOString() ?? null];
 }
 
 function entryOf(agencyId: string, row: EntryRow): RecordedAuditEntry {

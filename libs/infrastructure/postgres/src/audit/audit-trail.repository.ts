@@ -14,17 +14,22 @@ export class PostgresAuditTrail extends AuditTrail {
   }
 
   async record(entry: AuditEntry): Promise<void> {
-    const { agencyId, actor, origin, action, target, outcome, before, after } = entry;
-    await inAgency(this.orm, agencyId, (em) =>
-      RECORD.run(em, [
-        ...[agencyId, actor.kind, actor.id, actor.label],
-        ...[origin?.address ?? null, origin?.userAgent ?? null, action],
-        ...[target?.kind ?? null, target?.id ?? null, target?.label ?? null],
-        ...[outcome, json(before), json(after)],
-      ]),
-    );
+    const { agencyId } = entry;
+    await inAgency(this.orm, agencyId, (em) => RECORD.run(em, [agencyId, ...facts(entry)]));
   }
 }
+
+function facts({ actor, origin, action, target, ...entry }: AuditEntry): unknown[] {
+  const { address, userAgent } = origin ?? NOWHERE;
+  const { kind, id, label } = target ?? NOTHING;
+  return [
+    ...[actor.kind, actor.id, actor.label, address, userAgent],
+    ...[action, kind, id, label, entry.outcome, json(entry.before), json(entry.after)],
+  ];
+}
+
+const NOWHERE = { address: null, userAgent: null };
+const NOTHING = { kind: null, id: null, label: null };
 
 function json(facts: AuditEntry['before']): string | null {
   return facts === null ? null : JSON.stringify(facts);

@@ -1,4 +1,4 @@
-import { AuditTrail } from '@tributary/ports';
+import type { AuditTrail } from '@tributary/ports';
 import { createTestDatabase, type TestDatabase } from '../testing';
 import { anAgency, rowsOf } from '../testing/world';
 import { PostgresAuditTrail } from './audit-trail.repository';

@@ -45,16 +45,16 @@ export class InMemoryAuditReader extends AuditReader {
 
 function matches(entry: RecordedAuditEntry, { memberId, groups, target, from, until }: AuditFilter): boolean {
   const [group = ''] = entry.action.split('.');
-  return (
-    (memberId === null || entry.actor.id === memberId) &&
-    (groups.length === 0 || groups.includes(group)) &&
-    isOf(entry, target) &&
-    (from === null || entry.at >= from) &&
-    (until === null || entry.at < until)
-  );
+  const isAsked = groups.length === 0 || groups.includes(group);
+  const isTheirs = memberId === null || entry.actor.id === memberId;
+  return isAsked && isTheirs && isOf(entry, target) && isWithin(entry.at, { from, until });
 }
 
 function isOf({ target }: RecordedAuditEntry, wanted: AuditFilter['target']): boolean {
   if (wanted === null) return true;
   return target?.kind === wanted.kind && (wanted.id === null || target.id === wanted.id);
+}
+
+function isWithin(at: Date, { from, until }: Pick<AuditFilter, 'from' | 'until'>): boolean {
+  return (from === null || at >= from) && (until === null || at < until);
 }

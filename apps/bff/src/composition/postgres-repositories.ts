@@ -1,0 +1,129 @@
+import type { Provider } from '@nestjs/common';
+import {
+  AgencyRepository,
+  AuditReader,
+  AuditTrail,
+  Clock,
+  CredentialCipher,
+  ExchangeRateRepository,
+  FiguresRepository,
+  ImportedSaleRepository,
+  ImportFileRepository,
+  ImportRepository,
+  InsightRepository,
+  LastLookRepository,
+  MemberRepository,
+  MemberSessions,
+  NetworkAccountDirectory,
+  NetworkAccountRepository,
+  NetworkOutageRepository,
+  NotificationEndpointRepository,
+  NotificationRepository,
+  QuarantineRepository,
+  RawPageRepository,
+  ReconciliationRepository,
+  RereadRequestRepository,
+  SaleHistoryRepository,
+  RollupMaintenance,
+  SaleRepository,
+  SaleRhythmRepository,
+  SessionRepository,
+  SyncAccountRepository,
+  SyncProgressChannel,
+  SyncRunRepository,
+} from '@tributary/ports';
+import {
+  DatabaseClock,
+  PostgresAgencyRepository,
+  PostgresAuditReader,
+  PostgresAuditTrail,
+  PostgresExchangeRateRepository,
+  PostgresFiguresRepository,
+  PostgresImportedSaleRepository,
+  PostgresImportFileRepository,
+  PostgresImportRepository,
+  PostgresInsightRepository,
+  PostgresLastLookRepository,
+  PostgresMemberRepository,
+  PostgresMemberSessions,
+  PostgresNetworkAccountDirectory,
+  PostgresNetworkAccountRepository,
+  PostgresNetworkOutageRepository,
+  PostgresNotificationEndpointRepository,
+  PostgresNotificationRepository,
+  PostgresQuarantineRepository,
+  PostgresRawPageRepository,
+  PostgresReconciliationRepository,
+  PostgresRereadRequestRepository,
+  PostgresSaleHistoryRepository,
+  PostgresRollupMaintenance,
+  PostgresSaleRepository,
+  PostgresSaleRhythmRepository,
+  PostgresSessionRepository,
+  PostgresSyncAccountRepository,
+  PostgresSyncProgressChannel,
+  PostgresSyncRunRepository,
+} from '@tributary/postgres';
+import { onBothPools } from './on-both-pools';
+import { type Orm, PAGES_ORM, repository, sharedRepository, SYNC_ORM } from './postgres-pools';
+
+const OF_ONE_KIND: Provider[] = [
+  repository(AgencyRepository, PostgresAgencyRepository, PAGES_ORM),
+  repository(AuditReader, PostgresAuditReader, PAGES_ORM),
+  repository(AuditTrail, PostgresAuditTrail, PAGES_ORM),
+  repository(MemberRepository, PostgresMemberRepository, PAGES_ORM),
+  repository(SessionRepository, PostgresSessionRepository, PAGES_ORM),
+  repository(MemberSessions, PostgresMemberSessions, PAGES_ORM),
+  repository(NetworkAccountRepository, PostgresNetworkAccountRepository, PAGES_ORM),
+  repository(NetworkAccountDirectory, PostgresNetworkAccountDirectory, PAGES_ORM),
+  repository(FiguresRepository, PostgresFiguresRepository, PAGES_ORM),
+  repository(InsightRepository, PostgresInsightRepository, PAGES_ORM),
+  repository(ImportRepository, PostgresImportRepository, PAGES_ORM),
+  repository(ImportedSaleRepository, PostgresImportedSaleRepository, SYNC_ORM),
+  repository(SaleHistoryRepository, PostgresSaleHistoryRepository, PAGES_ORM),
+  repository(LastLookRepository, PostgresLastLookRepository, PAGES_ORM),
+  repository(NotificationEndpointRepository, PostgresNotificationEndpointRepository, PAGES_ORM),
+  repository(NotificationRepository, PostgresNotificationRepository, PAGES_ORM),
+  repository(SyncAccountRepository, PostgresSyncAccountRepository, SYNC_ORM),
+  sharedRepository(RereadRequestRepository, PostgresRereadRequestRepository, ['add']),
+  sharedRepository(ReconciliationRepository, PostgresReconciliationRepository, ['results', 'compareDays']),
+  repository(NetworkOutageRepository, PostgresNetworkOutageRepository, SYNC_ORM),
+  sharedRepository(SaleRhythmRepository, PostgresSaleRhythmRepository, ['listOf']),
+  sharedRepository(SyncRunRepository, PostgresSyncRunRepository, ['listRuns', 'readingsAsOf']),
+  sharedRepository(ExchangeRateRepository, PostgresExchangeRateRepository, ['latestDay', 'rateOn', 'listOn']),
+  repository(RollupMaintenance, PostgresRollupMaintenance, SYNC_ORM),
+  repository(SyncProgressChannel, PostgresSyncProgressChannel, SYNC_ORM),
+  repository(Clock, DatabaseClock, SYNC_ORM),
+];
+
+/** Pages read sales and the sync writes them; writing seals raw pages, so it needs the cipher. */
+const SALES: Provider = {
+  provide: SaleRepository,
+  inject: [SYNC_ORM, PAGES_ORM, CredentialCipher],
+  useFactory: (sync: Orm, pages: Orm, cipher: CredentialCipher) =>
+    onBothPools(new PostgresSaleRepository(sync, cipher), new PostgresSaleRepository(pages, cipher), {
+      ofPages: ['listSales'],
+    }),
+};
+
+const RAW_PAGES: Provider = {
+  provide: RawPageRepository,
+  inject: [SYNC_ORM, CredentialCipher],
+  useFactory: (orm: Orm, cipher: CredentialCipher) => new PostgresRawPageRepository(orm, cipher),
+};
+
+const QUARANTINE: Provider = {
+  provide: QuarantineRepository,
+  inject: [PAGES_ORM, CredentialCipher],
+  useFactory: (orm: Orm, cipher: CredentialCipher) => new PostgresQuarantineRepository(orm, cipher),
+};
+
+/** Of another pool than the commit that reads from it: commits in flight must not wait for each other's connections. */
+const IMPORT_FILES: Provider = {
+  provide: ImportFileRepository,
+  inject: [PAGES_ORM, CredentialCipher],
+  useFactory: (orm: Orm, cipher: CredentialCipher) => new PostgresImportFileRepository(orm, cipher),
+};
+
+/** The storage ports, bound to Postgres. */
+export const REPOSITORIES: readonly Provider[] = [...OF_ONE_KIND, SALES, QUARANTINE, RAW_PAGES, IMPORT_FILES];
