@@ -23,6 +23,8 @@ export abstract class AgencyRepository {
   abstract add(agency: Agency): Promise<void>;
   /** What the figures keep per day follows a new zone in the same transaction. */
   abstract changeSettings(agencyId: string, settings: AgencySettings): Promise<void>;
+  /** The storage's clock says since when; the first time counts. Nothing for the platform's own agency. */
+  abstract setSuspended(agencyId: string, isSuspended: boolean): Promise<void>;
 }
 
 export abstract class PasswordHasher {

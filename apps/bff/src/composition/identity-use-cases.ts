@@ -31,9 +31,13 @@ const SESSION_PORTS = {
 
 /** Signing in and out, and where members are signed in. */
 export const IDENTITY_USE_CASES: Provider[] = [
-  withPorts(OpenSession, SESSION_PORTS),
+  withPorts(OpenSession, { ...SESSION_PORTS, agencies: AgencyRepository }),
   withList(SignIn, [MemberRepository, PasswordHasher, OpenSession]),
-  withPorts(RefreshSessionToken, { ...SESSION_PORTS, members: MemberRepository }),
+  withPorts(RefreshSessionToken, {
+    ...SESSION_PORTS,
+    members: MemberRepository,
+    agencies: AgencyRepository,
+  }),
   withList(SignOut, [SessionRepository, IdentifierFactory]),
   withList(ReadMe, [MemberRepository, AgencyRepository, SessionRepository]),
   withList(ListSessions, [MemberRepository, MemberSessions]),

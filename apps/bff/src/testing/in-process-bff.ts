@@ -4,7 +4,7 @@ import { NestFactory } from '@nestjs/core';
 import { JwtService } from '@nestjs/jwt';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { TemplateInsightWriter } from '@tributary/application';
-import { currency, networkId, type Agency, type Role } from '@tributary/domain';
+import { currency, networkId, PLATFORM_AGENCY_ID, type Agency, type Role } from '@tributary/domain';
 import { aMember } from '@tributary/domain/testing';
 import {
   AccessTokenIssuer,
@@ -121,8 +121,12 @@ export const AGENCY: Agency = {
   reportingCurrency: currency('EUR'),
   timeZone: 'Europe/Berlin',
   locale: 'de-DE',
+  kind: 'customer',
+  suspendedAt: null,
 };
 const OTHER_AGENCY: Agency = { ...AGENCY, id: '0198c0de-0000-4000-8000-00000000bbbb', name: 'Southbank' };
+/** The operator's own. */
+export const PLATFORM: Agency = { ...AGENCY, id: PLATFORM_AGENCY_ID, name: 'Platform', kind: 'platform' };
 
 /** What the HTTP layer stands on, in memory. */
 class Surroundings {
@@ -219,6 +223,7 @@ export class InProcessBff extends Surroundings {
     const bff = new InProcessBff();
     await bff.agencies.add(AGENCY);
     await bff.agencies.add(OTHER_AGENCY);
+    await bff.agencies.add(PLATFORM);
     const app = await NestFactory.create<NestExpressApplication>(moduleOf(bff, options), {
       logger: false,
       abortOnError: false,
@@ -235,7 +240,10 @@ export class InProcessBff extends Surroundings {
   }
 
   /** Adds a member of the agency and signs in. @returns the access token and the `cookie` header that refreshes it. */
-  async signIn(role: Role, agency = AGENCY): Promise<{ readonly token: string; readonly cookie: string }> {
+  async signIn(
+    role: Role,
+    agency = role === 'platform-admin' ? PLATFORM : AGENCY,
+  ): Promise<{ readonly token: string; readonly cookie: string }> {
     const id = randomUUID();
     const email = `${id}@agency.example`;
     await this.members.add(

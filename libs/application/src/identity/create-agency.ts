@@ -36,6 +36,8 @@ export class CreateAgency {
       reportingCurrency: currency(request.reportingCurrency),
       timeZone: timeZone(request.timeZone),
       locale: request.locale,
+      kind: 'customer',
+      suspendedAt: null,
     };
     await this.ports.agencies.add(agency);
     const member: Member = {

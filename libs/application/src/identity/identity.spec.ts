@@ -32,7 +32,7 @@ function anIdentity() {
   const agencies = new InMemoryAgencyRepository();
   const passwords = new PlainPasswordHasher();
   const sessions = new InMemorySessionRepository(clock);
-  const ports = { clock, identifiers, sessions, members, tokens: new NamingTokenIssuer(clock) };
+  const ports = { clock, identifiers, sessions, members, agencies, tokens: new NamingTokenIssuer(clock) };
   return {
     ...{ clock, members, agencies, passwords, sessions, identifiers },
     createAgency: new CreateAgency({ agencies, members, passwords, identifiers }),
@@ -211,6 +211,22 @@ describe('a session', () => {
     identity.members.disable((await member()).id);
     await expect(member()).rejects.toMatchObject(ended);
     await expect(refresh(opened.refreshToken)).rejects.toMatchObject(ended);
+  });
+
+  it('ends when the agency is suspended, and so does signing in', async () => {
+    const { agencyId } = claimsOf(opened);
+    await identity.agencies.setSuspended(agencyId, true);
+    await expect(identity.me.agency(agencyId)).rejects.toMatchObject(ended);
+    await expect(refresh(opened.refreshToken)).rejects.toMatchObject(ended);
+    const signIn = (password = PASSWORD) =>
+      identity.signIn.run({ email: 'ada@example.com', password, origin: ORIGIN });
+    await expect(signIn()).rejects.toMatchObject({ code: 'forbidden' });
+    await expect(signIn('wrong')).rejects.toMatchObject({
+      code: 'sign-in-failed',
+    });
+    await identity.agencies.setSuspended(agencyId, false);
+    await expect(identity.me.agency(agencyId)).resolves.toMatchObject({ id: agencyId });
+    await expect(signIn()).resolves.toBeDefined();
   });
 
   it('is none for an unknown token or agency', async () => {

@@ -1,6 +1,7 @@
 import type { Member } from '@tributary/domain';
 import type {
   AccessTokenIssuer,
+  AgencyRepository,
   Clock,
   IdentifierFactory,
   RefreshSession,
@@ -8,12 +9,15 @@ import type {
   SessionRepository,
   SignInMethod,
 } from '@tributary/ports';
+import { Refusal } from '../refusal';
 
 const DAY = 86_400_000;
 /** A session that nobody uses ends after this, */
 export const REFRESH_LIFETIME_MS = 14 * DAY;
 /** and any other after this: then the person proves anew who they are. */
 export const SESSION_LIFETIME_MS = 30 * DAY;
+
+const SUSPENDED = 'Your agency is suspended. Ask whoever runs this Tributary.';
 
 export interface OpenedSession {
   readonly accessToken: string;
@@ -38,9 +42,12 @@ export interface ProvenSignIn {
 
 /** Opens a new family of refresh tokens and issues the first access token. */
 export class OpenSession {
-  constructor(private readonly ports: SessionPorts) {}
+  constructor(private readonly ports: SessionPorts & { readonly agencies: AgencyRepository }) {}
 
+  /** Whoever comes here has proved who they are. @throws {Refusal} `forbidden` when the agency is suspended. */
   async run(member: Member, { method, origin }: ProvenSignIn): Promise<OpenedSession> {
+    const agency = await this.ports.agencies.find(member.agencyId);
+    if (!agency || agency.suspendedAt !== null) throw new Refusal('forbidden', SUSPENDED);
     const { refreshToken, ...next } = nextRefresh(this.ports);
     const session: RefreshSession = {
       ...next,

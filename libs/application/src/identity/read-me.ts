@@ -22,10 +22,10 @@ export class ReadMe {
     return member;
   }
 
-  /** @throws {Refusal} `session-ended` */
+  /** @throws {Refusal} `session-ended` when it is gone or suspended: its members' tokens end with their next request. */
   async agency(agencyId: string): Promise<Agency> {
     const agency = await this.agencies.find(agencyId);
-    if (!agency) throw new Refusal('session-ended', SIGNED_OUT);
+    if (!agency || agency.suspendedAt !== null) throw new Refusal('session-ended', SIGNED_OUT);
     return agency;
   }
 }

@@ -1,21 +1,38 @@
-import type { MemberRepository } from '@tributary/ports';
+import type { Member } from '@tributary/domain';
+import type { AgencyRepository, MemberRepository, RefreshSession } from '@tributary/ports';
 import { Refusal } from '../refusal';
 import { nextRefresh, openedSession, type OpenedSession, type SessionPorts } from './open-session';
 
 /** Exchanges a refresh token for a new access token and the next refresh token. */
 export class RefreshSessionToken {
-  constructor(private readonly ports: SessionPorts & { readonly members: MemberRepository }) {}
+  constructor(
+    private readonly ports: SessionPorts & {
+      readonly members: MemberRepository;
+      readonly agencies: AgencyRepository;
+    },
+  ) {}
 
-  /** @throws {Refusal} `session-ended` for unknown, expired, revoked and reused tokens and for disabled members alike. */
+  /**
+   * @throws {Refusal} `session-ended` for unknown, expired, revoked and reused tokens, for disabled members and for
+   * suspended agencies alike.
+   */
   async run(refreshToken: string): Promise<OpenedSession> {
     const { refreshToken: next, ...stored } = nextRefresh(this.ports);
     const tokenHash = this.ports.identifiers.fingerprint(refreshToken);
     const rotation = await this.ports.sessions.rotate(tokenHash, stored);
     if (rotation.outcome !== 'rotated') throw ended();
     const { session } = rotation;
-    const member = await this.ports.members.find(session.agencyId, session.memberId);
-    if (!member || member.isDisabled) throw ended();
+    const member = await this.memberAtWork(session);
+    if (!member) throw ended();
     return openedSession(this.ports, { member, session, refreshToken: next });
+  }
+
+  private async memberAtWork(session: RefreshSession): Promise<Member | null> {
+    const [member, agency] = await Promise.all([
+      this.ports.members.find(session.agencyId, session.memberId),
+      this.ports.agencies.find(session.agencyId),
+    ]);
+    return member?.isDisabled === false && agency?.suspendedAt === null ? member : null;
   }
 }
 

@@ -30,6 +30,8 @@ export const AGENCY: Agency = {
   reportingCurrency: currency('EUR'),
   timeZone: 'Europe/Berlin',
   locale: 'de-DE',
+  kind: 'customer',
+  suspendedAt: null,
 };
 
 /** An agency with three networks to connect; nothing is connected yet. It is noon of 14 March 2026, UTC. */

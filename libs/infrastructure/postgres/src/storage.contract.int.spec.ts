@@ -32,6 +32,7 @@ import { PostgresSaleHistoryRepository } from './history/sale-history.repository
 import { PostgresImportFileRepository } from './import/import-file.repository';
 import { PostgresImportRepository } from './import/import.repository';
 import { PostgresImportedSaleRepository } from './import/imported-sale.repository';
+import { PostgresAgencyRepository } from './identity/agency.repository';
 import { PostgresMemberRepository } from './identity/member.repository';
 import { PostgresMemberSessions } from './identity/member-sessions.repository';
 import { PostgresSessionRepository } from './identity/session.repository';
@@ -74,6 +75,8 @@ async function start(): Promise<StorageHarness> {
       await rowsOf(orm, 'update network_outage set next_probe_at = now() where network = $1', [network]);
     },
     addAgency: () => anAgency(orm),
+    setSuspended: (agencyId, isSuspended) =>
+      new PostgresAgencyRepository(orm).setSuspended(agencyId, isSuspended),
     addMember: async (agencyId) => {
       const id = randomUUID();
       const member = aMember({ id, agencyId, email: `${id}@example.com` });

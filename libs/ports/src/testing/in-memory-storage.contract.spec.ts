@@ -82,6 +82,11 @@ function start(): Promise<StorageHarness> {
       return Promise.resolve();
     },
     addAgency: () => Promise.resolve(crypto.randomUUID()),
+    setSuspended: (agencyId, isSuspended) => {
+      if (isSuspended) storage.suspendedAgencies.add(agencyId);
+      else storage.suspendedAgencies.delete(agencyId);
+      return Promise.resolve();
+    },
     addMember: () => Promise.resolve(crypto.randomUUID()),
     stop: () => Promise.resolve(),
   });

@@ -27,7 +27,7 @@ async function agencyNumber(installation: Installation, number: number): Promise
   const id = randomUUID();
   await new PostgresAgencyRepository(installation.database.orm).add({
     ...{ id, name: `Agency ${number}`, locale: 'en-GB', timeZone: 'Europe/Amsterdam' },
-    reportingCurrency: currency('EUR'),
+    ...{ reportingCurrency: currency('EUR'), kind: 'customer', suspendedAt: null },
   });
   return id;
 }

@@ -189,7 +189,10 @@ async function connect(
 ): Promise<NetworkAccount> {
   const agencies = new PostgresAgencyRepository(orm);
   const agency = { id: randomUUID(), name: 'Northbank Media', locale: 'en-GB' };
-  await agencies.add({ ...agency, reportingCurrency: currency(REPORTING), timeZone: zone });
+  await agencies.add({
+    ...{ ...agency, reportingCurrency: currency(REPORTING), timeZone: zone },
+    ...{ kind: 'customer', suspendedAt: null },
+  });
   const identifiers = new RandomIdentifiers();
   const accounts = new PostgresNetworkAccountRepository(orm);
   const ports = { networks, accounts, agencies, cipher, queue: new NoQueue(), clock, identifiers };

@@ -6,6 +6,7 @@ import { Answers } from '../api-document/answers';
 import { Refuses } from '../api-document/refuses';
 import { Requires, SignedIn, type SignedInMember } from '../auth/signed-in';
 import { ChangeAgencyDto } from './agency.dto';
+import { agencyView } from './agency.presenter';
 
 @ApiTags('agency')
 @Requires('manage-agency')
@@ -20,7 +21,7 @@ export class AgencyController {
   })
   @Answers('AgencyView')
   @Refuses(413)
-  change(@SignedIn() { agency }: SignedInMember, @Body() body: ChangeAgencyDto): Promise<AgencyView> {
-    return this.settings.run(agency, body);
+  async change(@SignedIn() { agency }: SignedInMember, @Body() body: ChangeAgencyDto): Promise<AgencyView> {
+    return agencyView(await this.settings.run(agency, body));
   }
 }

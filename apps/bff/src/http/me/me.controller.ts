@@ -2,6 +2,7 @@ import { Controller, Get } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Me } from '@tributary/api-contract';
 import { permissionsOf } from '@tributary/domain';
+import { agencyView } from '../agency/agency.presenter';
 import { Answers } from '../api-document/answers';
 import { ForMembers, SignedIn, type SignedInMember } from '../auth/signed-in';
 
@@ -14,6 +15,6 @@ export class MeController {
   @Answers('Me')
   read(@SignedIn() { member, agency }: SignedInMember): Me {
     const { id, name, email, role, figures } = member;
-    return { id, name, email, role, figures, permissions: permissionsOf(member), agency };
+    return { id, name, email, role, figures, permissions: permissionsOf(member), agency: agencyView(agency) };
   }
 }

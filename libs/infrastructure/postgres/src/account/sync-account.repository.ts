@@ -5,22 +5,26 @@ import { Statement } from '../statement';
 import { inAgency } from '../tenancy';
 import { ACCOUNT_COLUMNS, type AccountRow, toAccount } from './account-row';
 
+/** Accounts of a suspended agency wait, however long they are due. */
+const IS_AT_WORK = (agencyId: string) =>
+  `not exists (select 1 from agency g where g.id = ${agencyId} and g.suspended_at is not null)`;
+
 /** In turns: the first of every agency, then the second of every agency, and so on. */
 const LIST_DUE = new Statement<DueAccount>(`
-  select agency_id as "agencyId", id as "accountId", network from network_account
-  where not is_paused and next_due_at <= now()
+  select agency_id as "agencyId", id as "accountId", network from network_account a
+  where not is_paused and next_due_at <= now() and ${IS_AT_WORK('a.agency_id')}
   order by row_number() over (partition by agency_id order by next_due_at, id), next_due_at, id
   limit $1`);
 
 const CLAIM = new Statement<AccountRow & { readonly sealed: Buffer }>(`
   update network_account set next_due_at = $5, claimed_job_id = $3
-  where agency_id = $1 and id = $2 and not is_paused
+  where agency_id = $1 and id = $2 and not is_paused and ${IS_AT_WORK('$1')}
     and ($4::boolean or next_due_at <= now() or claimed_job_id = $3)
   returning ${ACCOUNT_COLUMNS}, credentials_sealed as sealed`);
 
 const OPEN = new Statement<AccountRow & { readonly sealed: Buffer }>(`
   select ${ACCOUNT_COLUMNS}, credentials_sealed as sealed from network_account
-  where agency_id = $1 and id = $2 and not is_paused`);
+  where agency_id = $1 and id = $2 and not is_paused and ${IS_AT_WORK('$1')}`);
 
 /** Gives the claim back too: the same job delivered once more finds its work done. */
 const MARK_GOOD = new Statement<object>(`

@@ -15,6 +15,11 @@ const CHANGE_SETTINGS = new Statement<{ isMoved: boolean }>(`
   where a.id = before.id
   returning a.time_zone <> before.time_zone as "isMoved"`);
 
+/** The platform's own agency is never suspended: nobody would be left to undo it. */
+const SET_SUSPENDED = new Statement<object>(`
+  update agency set suspended_at = case when $2 then coalesce(suspended_at, now()) end
+  where id = $1 and kind = 'customer'`);
+
 export class PostgresAgencyRepository extends AgencyRepository {
   constructor(private readonly orm: MikroORM) {
     super();
@@ -23,8 +28,9 @@ export class PostgresAgencyRepository extends AgencyRepository {
   async find(agencyId: string): Promise<Agency | null> {
     const row = await inAgency(this.orm, agencyId, (em) => em.findOne(AgencySchema, { id: agencyId }));
     if (!row) return null;
-    const { id, name, reportingCurrency, timeZone, locale } = row;
-    return { id, name, reportingCurrency: reportingCurrency as Currency, timeZone, locale };
+    const { id, name, timeZone, locale, kind, suspendedAt = null } = row;
+    const reportingCurrency = row.reportingCurrency as Currency;
+    return { id, name, reportingCurrency, timeZone, locale, kind, suspendedAt };
   }
 
   async add(agency: Agency): Promise<void> {
@@ -38,6 +44,10 @@ export class PostgresAgencyRepository extends AgencyRepository {
       const changed = await CHANGE_SETTINGS.first(em, [agencyId, name, reportingCurrency, timeZone]);
       if (changed?.isMoved) await rebuildRollups(em, agencyId);
     });
+  }
+
+  async setSuspended(agencyId: string, isSuspended: boolean): Promise<void> {
+    await inAgency(this.orm, agencyId, (em) => SET_SUSPENDED.run(em, [agencyId, isSuspended]));
   }
 
   /** Of all: before any agency is known. */

@@ -1,4 +1,4 @@
-import { currency, type Member } from '@tributary/domain';
+import { type Agency, currency, type Member, PLATFORM_AGENCY_ID } from '@tributary/domain';
 import { aMember as member } from '@tributary/domain/testing';
 import { randomUUID } from 'node:crypto';
 import { createTestDatabase, type TestDatabase } from '../testing';
@@ -40,18 +40,44 @@ const aToken = () => ({
 
 describe('agencies and members', () => {
   it('keep every field', async () => {
-    const agency = {
+    const agency: Agency = {
       id: randomUUID(),
       name: 'Agence du Nord',
       reportingCurrency: currency('EUR'),
       timeZone: 'Europe/Paris',
       locale: 'fr-FR',
+      kind: 'customer',
+      suspendedAt: null,
     };
     const agencies = new PostgresAgencyRepository(database.orm);
     await agencies.add(agency);
     expect(await agencies.find(agency.id)).toEqual(agency);
     expect(await agencies.find(randomUUID())).toBeNull();
     expect(await members.find(agencyId, memberId)).toEqual(aMember());
+  });
+
+  it('are suspended since the first time, until they are not', async () => {
+    const agencies = new PostgresAgencyRepository(database.orm);
+    expect(await agencies.find(agencyId)).toMatchObject({ suspendedAt: null });
+    await agencies.setSuspended(agencyId, true);
+    const suspendedAt = (await agencies.find(agencyId))?.suspendedAt;
+    expect(suspendedAt).toBeInstanceOf(Date);
+    await agencies.setSuspended(agencyId, true);
+    expect(await agencies.find(agencyId)).toMatchObject({ suspendedAt });
+    await agencies.setSuspended(agencyId, false);
+    expect(await agencies.find(agencyId)).toMatchObject({ suspendedAt: null });
+  });
+
+  it('have one platform among them, which is never suspended', async () => {
+    const agencies = new PostgresAgencyRepository(database.orm);
+    const platform: Agency = {
+      ...{ id: PLATFORM_AGENCY_ID, name: 'Platform', reportingCurrency: currency('EUR'), timeZone: 'UTC' },
+      ...{ locale: 'en-GB', kind: 'platform', suspendedAt: null },
+    };
+    await agencies.add(platform);
+    await expect(agencies.add({ ...platform, id: randomUUID() })).rejects.toThrow(/agency_platform_unique/);
+    await agencies.setSuspended(platform.id, true);
+    expect(await agencies.find(platform.id)).toEqual(platform);
   });
 
   it('are found by e-mail without regard to case, and one e-mail is one member everywhere', async () => {

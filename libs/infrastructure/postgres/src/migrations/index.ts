@@ -10,6 +10,7 @@ import { Migration20261128000000_application_role } from './Migration20261128000
 import { Migration20261128010000_clients } from './Migration20261128010000_clients';
 import { Migration20261128050000_session_families } from './Migration20261128050000_session_families';
 import { Migration20261128070000_audit_entry } from './Migration20261128070000_audit_entry';
+import { Migration20261128060000_agency_kind } from './Migration20261128060000_agency_kind';
 
 /** Named one by one, so that they survive bundling. */
 export const MIGRATIONS = [
@@ -25,4 +26,5 @@ export const MIGRATIONS = [
   { name: 'Migration20261128010000_clients', class: Migration20261128010000_clients },
   { name: 'Migration20261128050000_session_families', class: Migration20261128050000_session_families },
   { name: 'Migration20261128070000_audit_entry', class: Migration20261128070000_audit_entry },
+  { name: 'Migration20261128060000_agency_kind', class: Migration20261128060000_agency_kind },
 ];

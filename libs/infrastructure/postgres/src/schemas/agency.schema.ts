@@ -1,4 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/core';
+import type { AgencyKind } from '@tributary/domain';
 
 /** The tenant. Every other tenant table's keys start with its id. */
 export const AgencySchema = defineEntity({
@@ -10,6 +11,14 @@ export const AgencySchema = defineEntity({
     reportingCurrency: p.text(),
     timeZone: p.text(),
     locale: p.text(),
+    kind: p.text().$type<AgencyKind>().default('customer'),
+    suspendedAt: p.datetime(6).nullable(),
     createdAt: p.datetime(6).defaultRaw('now()'),
   },
+  uniques: [
+    {
+      name: 'agency_platform_unique',
+      expression: `create unique index "agency_platform_unique" on "agency" ("kind") where "kind" = 'platform'`,
+    },
+  ],
 });

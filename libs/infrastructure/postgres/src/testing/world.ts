@@ -38,6 +38,8 @@ export async function anAgency(
     reportingCurrency: currency(overrides.reportingCurrency ?? 'USD'),
     timeZone: overrides.timeZone ?? 'UTC',
     locale: 'en-GB',
+    kind: 'customer',
+    suspendedAt: null,
   });
   return id;
 }

@@ -161,6 +161,19 @@ export function describeSyncAccountRepositoryContract(
       expect(await storage().syncAccounts.claim(key, job('a', true))).toBeNull();
     });
 
+    it('reads nothing of a suspended agency until it is at work again', async () => {
+      const key = await connected(storage());
+      const isDue = async () =>
+        (await storage().syncAccounts.listDue(1000)).some(({ accountId }) => accountId === key.accountId);
+      await storage().setSuspended(key.agencyId, true);
+      expect(await isDue()).toBe(false);
+      expect(await storage().syncAccounts.claim(key, job('a', true))).toBeNull();
+      expect(await storage().syncAccounts.open(key)).toBeNull();
+      await storage().setSuspended(key.agencyId, false);
+      expect(await isDue()).toBe(true);
+      expect(await storage().syncAccounts.claim(key, job('a'))).not.toBeNull();
+    });
+
     it('opens an account without claiming it, but no paused or unknown one', async () => {
       const key = await connected(storage());
       const before = await storage().accounts.find(key);

@@ -48,6 +48,7 @@ export interface StorageHarness {
   skipProbeWait(network: NetworkId): Promise<void>;
   /** @returns the id of a new agency. */
   addAgency(): Promise<string>;
+  setSuspended(agencyId: string, isSuspended: boolean): Promise<void>;
   /** @returns the id of a new member of the agency. */
   addMember(agencyId: string): Promise<string>;
   stop(): Promise<void>;

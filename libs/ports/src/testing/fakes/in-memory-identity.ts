@@ -62,4 +62,12 @@ export class InMemoryAgencyRepository extends AgencyRepository {
     if (agency) this.agencies.set(agencyId, { ...agency, ...settings });
     return Promise.resolve();
   }
+
+  setSuspended(agencyId: string, isSuspended: boolean): Promise<void> {
+    const agency = this.agencies.get(agencyId);
+    if (agency?.kind !== 'customer') return Promise.resolve();
+    const suspendedAt = isSuspended ? (agency.suspendedAt ?? new Date()) : null;
+    this.agencies.set(agencyId, { ...agency, suspendedAt });
+    return Promise.resolve();
+  }
 }

@@ -76,6 +76,8 @@ export interface PastRows {
 export class InMemoryStorage {
   readonly accounts = new Map<string, StoredAccount>();
   readonly runs = new Map<string, SyncRun & { readonly agencyId: string }>();
+  /** Ids of agencies whose accounts are not read. */
+  readonly suspendedAgencies = new Set<string>();
   private readonly rows = new Map<string, AccountRows>();
   private readonly pages = new Map<string, ReadonlyMap<string, StoredPage>>();
   private sightings = 0;

@@ -11,7 +11,7 @@ export class InMemorySyncAccountRepository extends SyncAccountRepository {
   listDue(limit: number): Promise<readonly DueAccount[]> {
     const accounts = [...this.storage.accounts.values()].map(({ account }) => account);
     const due = accounts
-      .filter((account) => !account.isPaused && this.isDue(account))
+      .filter((account) => this.isAtWork(account) && this.isDue(account))
       .sort((a, b) => a.nextDueAt.getTime() - b.nextDueAt.getTime() || (a.id < b.id ? -1 : 1));
     const turns = [...Map.groupBy(due, ({ agencyId }) => agencyId).values()].flatMap((ofAgency) =>
       ofAgency.map((account, turn) => ({ account, turn })),
@@ -27,7 +27,7 @@ export class InMemorySyncAccountRepository extends SyncAccountRepository {
     job: { readonly jobId: string; readonly force: boolean; readonly nextDueAt: Date },
   ): Promise<OpenAccount | null> {
     const stored = this.storage.account(key);
-    if (!stored || stored.account.isPaused) return Promise.resolve(null);
+    if (!stored || !this.isAtWork(stored.account)) return Promise.resolve(null);
     const mayRun = job.force || this.isDue(stored.account) || stored.claimedJobId === job.jobId;
     if (!mayRun) return Promise.resolve(null);
     const account = { ...stored.account, nextDueAt: job.nextDueAt };
@@ -37,7 +37,7 @@ export class InMemorySyncAccountRepository extends SyncAccountRepository {
 
   open(key: AccountKey): Promise<OpenAccount | null> {
     const stored = this.storage.account(key);
-    if (!stored || stored.account.isPaused) return Promise.resolve(null);
+    if (!stored || !this.isAtWork(stored.account)) return Promise.resolve(null);
     return Promise.resolve({ account: stored.account, sealedCredentials: stored.sealedCredentials });
   }
 
@@ -79,6 +79,10 @@ export class InMemorySyncAccountRepository extends SyncAccountRepository {
       };
     });
     return Promise.resolve();
+  }
+
+  private isAtWork({ agencyId, isPaused }: NetworkAccount): boolean {
+    return !isPaused && !this.storage.suspendedAgencies.has(agencyId);
   }
 
   private isDue(account: NetworkAccount): boolean {
