@@ -10,8 +10,11 @@ describe('HTTP around the controllers', () => {
   let bff: InProcessBff;
 
   beforeAll(async () => {
-    writeFileSync(join(clientFolder, 'index.html'), '<!doctype html><title>The page</title>');
-    writeFileSync(join(clientFolder, 'main-ABC123.js'), 'export {};');
+    writeFileSync(
+      join(clientFolder, 'index.html'),
+      '<!doctype html><title>The page</title><p nonce="{{csp-nonce}}">',
+    );
+    writeFileSync(join(clientFolder, 'main-ABC12345.js'), 'export {};');
     bff = await InProcessBff.start({ clientFolder });
   });
 
@@ -87,26 +90,52 @@ describe('HTTP around the controllers', () => {
     expect([status, type]).toEqual([400, expect.stringContaining('application/problem+json')]);
   });
 
-  it.each(['/', '/api/v1/me', '/api/openapi.json'])('sends the security headers with %s', async (path) => {
-    const { headers } = await fetch(`${bff.url}${path}`);
-    const policy = headers.get('content-security-policy') ?? '';
-    expect(policy.split(';')).toEqual(
-      expect.arrayContaining([
+  it.each(['/', '/api/v1/me', '/api/v1/nothing', '/api/openapi.json', '/main-ABC12345.js', '/postback/x/y'])(
+    'sends the security headers with %s',
+    async (path) => {
+      const { headers } = await fetch(`${bff.url}${path}`);
+      const policy = (headers.get('content-security-policy') ?? '').split(';');
+      const styles = policy.find((rule) => rule.startsWith('style-src '));
+      expect(policy.filter((rule) => rule !== styles)).toEqual([
         "default-src 'self'",
         "script-src 'self'",
+        "script-src-attr 'none'",
+        "style-src-attr 'none'",
+        "img-src 'self' data:",
+        "font-src 'self'",
+        "connect-src 'self'",
+        "worker-src 'none'",
         "object-src 'none'",
-        "base-uri 'self'",
-        "frame-ancestors 'self'",
+        "base-uri 'none'",
+        "form-action 'self'",
+        "frame-ancestors 'none'",
         "require-trusted-types-for 'script'",
-      ]),
-    );
-    expect(policy).toContain('trusted-types angular');
-    expect(policy).not.toContain('unsafe-eval');
-    expect(headers.get('x-content-type-options')).toBe('nosniff');
-    expect(headers.get('x-frame-options')).toBe('SAMEORIGIN');
-    expect(headers.get('referrer-policy')).toBe('no-referrer');
-    expect(headers.get('strict-transport-security')).toContain('max-age=');
-    expect(headers.get('x-powered-by')).toBeNull();
+        'trusted-types angular angular#bundler angular#components default',
+      ]);
+      expect(styles).toMatch(/^style-src 'self' 'nonce-[A-Za-z0-9+/]{22}=='$/);
+      expect(Object.fromEntries(headers)).toMatchObject({
+        'x-content-type-options': 'nosniff',
+        'x-frame-options': 'DENY',
+        'referrer-policy': 'no-referrer',
+        'cross-origin-opener-policy': 'same-origin',
+        'cross-origin-resource-policy': 'same-origin',
+        'permissions-policy': expect.stringContaining('camera=()') as string,
+        'strict-transport-security': expect.stringMatching(/^max-age=31536000/) as string,
+      });
+      expect([headers.get('x-powered-by'), headers.get('server')]).toEqual([null, null]);
+    },
+  );
+
+  it('gives every page a nonce of its own, the one that its policy names', async () => {
+    const nonces = [];
+    for (const path of ['/', '/dashboard', '/index.html']) {
+      const page = await fetch(`${bff.url}${path}`);
+      const nonce = /nonce="([^"]+)"/.exec(await page.text())?.[1] ?? 'none';
+      expect(page.headers.get('content-security-policy')).toContain(`'nonce-${nonce}'`);
+      expect(page.headers.get('etag')).toBeNull();
+      nonces.push(nonce);
+    }
+    expect(new Set(nonces).size).toBe(3);
   });
 
   it('lets nobody keep what the API tells', async () => {

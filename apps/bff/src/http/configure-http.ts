@@ -3,12 +3,12 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import { SwaggerModule } from '@nestjs/swagger';
 import cookieParser from 'cookie-parser';
 import type { NextFunction, Request, Response } from 'express';
-import helmet from 'helmet';
 import type { IncomingMessage } from 'node:http';
 import type { Environment } from '../composition/config';
 import { apiDocument, type ContractSchemas } from './api-document/api-document';
 import { checkedInput } from './problem/checked-input';
 import { onlyUnder } from './problem/send-problem';
+import { securityHeaders } from './security-headers';
 
 const API_PREFIX = 'api/v1';
 /** Outside the API: networks send here. */
@@ -21,28 +21,13 @@ const KEEP_ALIVE_MS = 65_000;
 export function configureHttp(app: NestExpressApplication, contract: ContractSchemas): void {
   app.getHttpServer().keepAliveTimeout = KEEP_ALIVE_MS;
   app.set('trust proxy', app.get(ConfigService).get<Environment['TRUST_PROXY']>('TRUST_PROXY') ?? false);
+  // Nobody keeps an answer, so nobody can ask whether it is still the same.
+  app.disable('etag');
   app.setGlobalPrefix(API_PREFIX, { exclude: [POSTBACK_ROUTE] });
   // Before the others: signatures are over the body as it came.
   app.useBodyParser('raw', { limit: BODY_LIMIT, type: isForNetworks });
   app.useBodyParser('json', { limit: BODY_LIMIT });
-  app.use(
-    helmet({
-      contentSecurityPolicy: {
-        directives: {
-          'default-src': ["'self'"],
-          // Angular Material and ECharts set styles from script; scripts themselves come from our origin only.
-          'style-src': ["'self'", "'unsafe-inline'"],
-          'img-src': ["'self'", 'data:'],
-          'script-src-attr': ["'none'"],
-          // Text becomes markup or script only through these; `default` lets nothing but the empty text through.
-          'require-trusted-types-for': ["'script'"],
-          'trusted-types': ['angular', 'angular#bundler', 'angular#components', 'default'],
-          // Over plain HTTP on a developer's machine there is nothing to upgrade to.
-          'upgrade-insecure-requests': null,
-        },
-      },
-    }),
-  );
+  app.use(...securityHeaders());
   app.use('/api', noStore, onlyUnder('/v1', '/openapi.json'));
   app.use('/postback', noStore);
   app.use(cookieParser());

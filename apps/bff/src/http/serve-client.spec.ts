@@ -18,6 +18,9 @@ beforeAll(async () => {
   await mkdir(join(folder, 'fonts'));
   await writeFile(join(folder, 'index.html'), '<title>Tributary</title>');
   await writeFile(join(folder, 'main-5RTKUQOW.js'), 'start();');
+  await mkdir(join(folder, 'media'));
+  await writeFile(join(folder, 'chunk-B0eJ2_al.js'), 'flow();');
+  await writeFile(join(folder, 'media', 'geist-ext-wght-normal-XEQ56JUF.woff2'), 'font');
   await writeFile(join(folder, 'fonts', 'geist-latin.woff2'), 'font');
   const pages = { module: Pages, imports: [serveClient(folder)] };
   app = await NestFactory.create<NestExpressApplication>(pages, { logger: false });
@@ -31,28 +34,38 @@ afterAll(async () => {
 
 describe('the client', () => {
   it.each(['/', '/dashboard', '/connections/0198c0de/kept-aside?cursor=a.b'])(
-    'answers %s with the page, asked for anew every time',
+    'answers %s with the page, which nobody keeps',
     async (path) => {
       const answer = await fetch(`${url}${path}`);
       expect(answer.status).toBe(200);
       expect(await answer.text()).toContain('<title>Tributary</title>');
-      expect(answer.headers.get('cache-control')).toBe('no-cache');
+      expect(answer.headers.get('cache-control')).toBe('no-store');
     },
   );
 
-  it('lets browsers keep what has a hash in its name, and nothing else', async () => {
-    const hashed = await fetch(`${url}/main-5RTKUQOW.js`);
-    expect(hashed.headers.get('cache-control')).toContain('immutable');
+  it.each(['/main-5RTKUQOW.js', '/chunk-B0eJ2_al.js', '/media/geist-ext-wght-normal-XEQ56JUF.woff2'])(
+    'lets browsers keep %s, which has a hash in its name',
+    async (path) => {
+      const hashed = await fetch(`${url}${path}`);
+      expect(hashed.status).toBe(200);
+      expect(hashed.headers.get('cache-control')).toContain('immutable');
+    },
+  );
+
+  it('has browsers ask again for what has none', async () => {
     const font = await fetch(`${url}/fonts/geist-latin.woff2`);
     expect(font.headers.get('cache-control')).toBe('no-cache');
   });
 
-  it.each(['/main-GONEGONE.js', '/assets/missing.svg', '/api/v1/unknown', '/postback/maxweb/unknown'])(
-    'does not answer %s with the page',
-    async (path) => {
-      const answer = await fetch(`${url}${path}`);
-      expect(answer.status).toBe(404);
-      expect(await answer.text()).not.toContain('<title>');
-    },
-  );
+  it.each([
+    '/main-GONEGONE.js',
+    '/assets/missing.svg',
+   
+    '/api/v1/unknown',
+    '/postback/maxweb/unknown',
+  ])('does not answer %s with the page', async (path) => {
+    const answer = await fetch(`${url}${path}`);
+    expect(answer.status).toBe(404);
+    expect(await answer.text()).not.toContain('<title>');
+  });
 });

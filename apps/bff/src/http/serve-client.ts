@@ -1,25 +1,61 @@
-import type { DynamicModule } from '@nestjs/common';
-import { ServeStaticModule } from '@nestjs/serve-static';
+import { Module, type DynamicModule, type OnModuleInit } from '@nestjs/common';
+import { HttpAdapterHost } from '@nestjs/core';
+import type { ExpressAdapter } from '@nestjs/platform-express';
+import type { Request, Response } from 'express';
+import { readFileSync } from 'node:fs';
 import type { ServerResponse } from 'node:http';
+import { join } from 'node:path';
+import { styleNonce } from './security-headers';
 
-/** Built files carry a hash of their content in their name: `main-5RTKUQOW.js`. */
-const HASHED = /-[A-Z0-9]{8}\.\w+$/;
+/** Built files carry a hash of their content in their name: `main-5RTKUQOW.js`, `chunk-B0eJ2Dal.js`. */
+const HASHED = /(\/(chunk|main|styles)-[\w-]{8}|\/media\/[\w-]+-[A-Z0-9]{8})\.\w+$/;
 const FOREVER = 'public, max-age=31536000, immutable';
 const ASK_AGAIN = 'no-cache';
+/** The page belongs to one answer: kept, its nonce would not be the one that the next answer's policy names. */
+const NEVER_KEEP = 'no-store';
 
 /** A path of the client's router has no ending; a file that is gone after an update must not answer with the page. */
-const PAGE = /^\/(?!(api|postback)\/)[^.]*$/;
+const PAGE = /^\/(index\.html|(?!(api|postback)\/)[^.]*)$/;
+/** Stands in index.html where the nonce goes. */
+const NONCE_PLACE = '{{csp-nonce}}';
 
-/** Serves the built client: files with a hash for ever, the page itself fresh. */
-export function serveClient(folder: string): DynamicModule {
-  return ServeStaticModule.forRoot({
-    rootPath: folder,
-    exclude: ['/api/{*path}', '/postback/{*path}'],
-    renderPath: PAGE,
-    serveStaticOptions: {
+/** Serves the built client: files with a hash for ever, the page itself made anew for every answer. */
+class ClientPages implements OnModuleInit {
+  constructor(
+    private readonly adapter: ExpressAdapter,
+    private readonly folder: string,
+  ) {}
+
+  /** @throws {Error} when there is no built client in the folder. */
+  onModuleInit(): void {
+    const page = readFileSync(join(this.folder, 'index.html'), 'utf8');
+    this.adapter.get(PAGE, (_: Request, response: Response) => {
+      response.setHeader('Cache-Control', NEVER_KEEP);
+      response.type('html').send(page.replaceAll(NONCE_PLACE, styleNonce(response)));
+    });
+    this.adapter.useStaticAssets(this.folder, {
+      index: false,
+      redirect: false,
       setHeaders: (response: ServerResponse, path: string) => {
         response.setHeader('Cache-Control', HASHED.test(path) ? FOREVER : ASK_AGAIN);
       },
-    },
-  });
+    });
+  }
+}
+
+@Module({})
+class ClientModule {}
+
+export function serveClient(folder: string): DynamicModule {
+  return {
+    module: ClientModule,
+    providers: [
+      {
+        provide: ClientPages,
+        inject: [HttpAdapterHost],
+        useFactory: ({ httpAdapter }: HttpAdapterHost<ExpressAdapter>) =>
+          new ClientPages(httpAdapter, folder),
+      },
+    ],
+  };
 }

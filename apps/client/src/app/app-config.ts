@@ -1,3 +1,4 @@
+import { APP_BASE_HREF } from '@angular/common';
 import { provideHttpClient, withInterceptors } from '@angular/common/http';
 import {
   type ApplicationConfig,
@@ -27,6 +28,8 @@ export const appConfig: ApplicationConfig = {
     ),
     provideHttpClient(withInterceptors([problemInterceptor, authInterceptor])),
     provideIcons('/icons.svg'),
+    // Instead of a base element, which the content security policy refuses.
+    { provide: APP_BASE_HREF, useValue: '/' },
     { provide: TitleStrategy, useExisting: PageTitle },
     { provide: MAT_RIPPLE_GLOBAL_OPTIONS, useValue: { disabled: true } },
   ],
