@@ -57,15 +57,12 @@ describe('the client', () => {
     expect(font.headers.get('cache-control')).toBe('no-cache');
   });
 
-  it.each([
-    '/main-GONEGONE.js',
-    '/assets/missing.svg',
-   
-    '/api/v1/unknown',
-    '/postback/maxweb/unknown',
-  ])('does not answer %s with the page', async (path) => {
-    const answer = await fetch(`${url}${path}`);
-    expect(answer.status).toBe(404);
-    expect(await answer.text()).not.toContain('<title>');
-  });
+  it.each(['/main-GONEGONE.js', '/assets/missing.svg', '/api/v1/unknown', '/postback/maxweb/unknown'])(
+    'does not answer %s with the page',
+    async (path) => {
+      const answer = await fetch(`${url}${path}`);
+      expect(answer.status).toBe(404);
+      expect(await answer.text()).not.toContain('<title>');
+    },
+  );
 });
