@@ -55,6 +55,12 @@ export const appRoutes: Routes = [
         loadComponent: () =>
           import('@tributary/client-feature-settings').then((feature) => feature.SettingsPage),
       },
+      {
+        path: 'profile',
+        title: 'Profile',
+        loadComponent: () =>
+          import('@tributary/client-feature-profile').then((feature) => feature.ProfilePage),
+      },
     ],
   },
   {

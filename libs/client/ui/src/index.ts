@@ -32,4 +32,5 @@ export * from './parts/segmented';
 export * from './parts/skeleton';
 export * from './parts/status-chip';
 export * from './parts/steps';
+export * from './people/role-words';
 export * from './side-panel/side-panel';

@@ -1,21 +1,14 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input } from '@angular/core';
 import { MatMenu, MatMenuItem, MatMenuTrigger } from '@angular/material/menu';
-import { Router } from '@angular/router';
+import { Router, RouterLink } from '@angular/router';
 import { AuthSession, MeApi } from '@tributary/client-data-access';
-import { Icon } from '@tributary/client-ui';
+import { Icon, roleName } from '@tributary/client-ui';
 import { initials } from './initials';
-
-const ROLES: Readonly<Record<string, string>> = {
-  owner: 'Owner',
-  admin: 'Admin',
-  analyst: 'Analyst',
-  viewer: 'Viewer',
-};
 
 /** Who is signed in, and the way out. */
 @Component({
   selector: 'trib-account-menu',
-  imports: [Icon, MatMenu, MatMenuItem, MatMenuTrigger],
+  imports: [Icon, MatMenu, MatMenuItem, MatMenuTrigger, RouterLink],
   templateUrl: './account-menu.html',
   styleUrl: './account-menu.css',
   host: { '[attr.data-look]': 'look()' },
@@ -29,7 +22,7 @@ export class AccountMenu {
 
   protected readonly me = inject(MeApi).me;
   protected readonly initials = computed(() => initials(this.me()?.name ?? ''));
-  protected readonly role = computed(() => ROLES[this.me()?.role ?? ''] ?? '');
+  protected readonly role = computed(() => roleName(this.me()?.role ?? ''));
 
   protected async signOut(): Promise<void> {
     // Told or not, this page forgets the session; the server ends it by itself at the latest after ten minutes.
