@@ -1,3 +1,4 @@
+export * from './attempt-limiter';
 export * from './audit-trail';
 export * from './clock';
 export * from './credential-cipher';
@@ -25,7 +26,9 @@ export * from './sale-history-repository';
 export * from './sale-repository';
 export * from './sale-rhythm-repository';
 export * from './sales-file-reader';
+export * from './second-factor';
 export * from './second-reading-queue';
+export * from './security-log';
 export * from './session-repository';
 export * from './sync-progress';
 export * from './sync-queue';

@@ -1,6 +1,7 @@
 import { aMember } from '@tributary/domain/testing';
 import {
   describeAuditContract,
+  describeAttemptLimiterContract,
   describeBookingContract,
   describeNetworkAccountRepositoryContract,
   describeNotificationRepositoryContract,
@@ -13,12 +14,14 @@ import {
   describeSaleHistoryRepositoryContract,
   describeSaleRepositoryContract,
   describeSaleRhythmRepositoryContract,
+  describeSecondFactorContract,
   describeSessionRepositoryContract,
   describeSyncAccountRepositoryContract,
   describeSyncRunRepositoryContract,
   type StorageHarness,
 } from '@tributary/ports/testing';
 import { randomUUID } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
 import { PostgresNetworkAccountRepository } from './account/network-account.repository';
 import { PostgresNetworkOutageRepository } from './account/network-outage.repository';
 import { PostgresRereadRequestRepository } from './account/reread-request.repository';
@@ -33,8 +36,12 @@ import { PostgresImportFileRepository } from './import/import-file.repository';
 import { PostgresImportRepository } from './import/import.repository';
 import { PostgresImportedSaleRepository } from './import/imported-sale.repository';
 import { PostgresAgencyRepository } from './identity/agency.repository';
+import { PostgresAttemptLimiter } from './identity/attempt-limiter.repository';
 import { PostgresMemberRepository } from './identity/member.repository';
 import { PostgresMemberSessions } from './identity/member-sessions.repository';
+import { PostgresRecoveryCodeRepository } from './identity/recovery-code.repository';
+import { PostgresSecondFactorPolicy } from './identity/second-factor-policy.repository';
+import { PostgresSecondFactorRepository } from './identity/second-factor.repository';
 import { PostgresSessionRepository } from './identity/session.repository';
 import { PostgresNotificationEndpointRepository } from './notification/notification-endpoint.repository';
 import { PostgresNotificationRepository } from './notification/notification.repository';
@@ -70,7 +77,12 @@ async function start(): Promise<StorageHarness> {
     memberSessions: new PostgresMemberSessions(orm),
     audit: new PostgresAuditTrail(orm),
     auditReader: new PostgresAuditReader(orm),
+    secondFactors: new PostgresSecondFactorRepository(orm),
+    recoveryCodes: new PostgresRecoveryCodeRepository(orm),
+    secondFactorPolicy: new PostgresSecondFactorPolicy(orm),
+    attempts: new PostgresAttemptLimiter(orm),
     now: () => new Date(),
+    pass: (milliseconds) => delay(milliseconds),
     skipProbeWait: async (network) => {
       await rowsOf(orm, 'update network_outage set next_probe_at = now() where network = $1', [network]);
     },
@@ -103,3 +115,5 @@ describeSyncAccountRepositoryContract('PostgresSyncAccountRepository', start);
 describeSyncRunRepositoryContract('PostgresSyncRunRepository', start);
 describeSaleRhythmRepositoryContract('PostgresSaleRhythmRepository', start);
 describeSessionRepositoryContract('PostgresSessionRepository', start);
+describeSecondFactorContract('PostgresSecondFactorRepository', start);
+describeAttemptLimiterContract('PostgresAttemptLimiter', start);

@@ -1,5 +1,6 @@
 import {
   describeAuditContract,
+  describeAttemptLimiterContract,
   describeBookingContract,
   describeNetworkAccountRepositoryContract,
   describeNotificationRepositoryContract,
@@ -12,6 +13,7 @@ import {
   describeSaleHistoryRepositoryContract,
   describeSaleRepositoryContract,
   describeSaleRhythmRepositoryContract,
+  describeSecondFactorContract,
   describeSessionRepositoryContract,
   describeSyncAccountRepositoryContract,
   describeSyncRunRepositoryContract,
@@ -20,6 +22,7 @@ import {
 import {
   InMemoryAuditReader,
   InMemoryAuditTrail,
+  InMemoryAttemptLimiter,
   InMemoryImportedSales,
   InMemoryImportFiles,
   InMemoryImportRepository,
@@ -33,10 +36,14 @@ import {
   InMemoryQuarantineRepository,
   InMemoryRawPageRepository,
   InMemoryReconciliationRepository,
+  InMemoryRecoveryCodeRepository,
   InMemoryRereadRequestRepository,
   InMemorySaleHistoryRepository,
   InMemorySaleRepository,
   InMemorySaleRhythmRepository,
+  InMemorySecondFactorPolicy,
+  InMemorySecondFactorRepository,
+  InMemorySecondFactorStorage,
   InMemorySessionRepository,
   InMemoryStorage,
   InMemorySyncAccountRepository,
@@ -53,6 +60,7 @@ function start(): Promise<StorageHarness> {
   const files = new InMemoryImportFiles();
   const imports = new InMemoryImportRepository(storage, files);
   const sessions = new InMemorySessionRepository(clock);
+  const factors = new InMemorySecondFactorStorage();
   return Promise.resolve({
     accounts: new InMemoryNetworkAccountRepository(storage),
     syncAccounts: new InMemorySyncAccountRepository(storage),
@@ -75,7 +83,15 @@ function start(): Promise<StorageHarness> {
     memberSessions: new InMemoryMemberSessions(sessions),
     audit,
     auditReader: new InMemoryAuditReader(audit),
+    secondFactors: new InMemorySecondFactorRepository(factors),
+    recoveryCodes: new InMemoryRecoveryCodeRepository(factors),
+    secondFactorPolicy: new InMemorySecondFactorPolicy(factors),
+    attempts: new InMemoryAttemptLimiter(clock),
     now: () => clock.now(),
+    pass: (milliseconds) => {
+      clock.advance(milliseconds);
+      return Promise.resolve();
+    },
     skipProbeWait: (network) => {
       const outage = outages.outages.get(network);
       if (outage) outages.outages.set(network, { ...outage, nextProbeAt: 0 });
@@ -108,3 +124,5 @@ describeSyncAccountRepositoryContract('InMemorySyncAccountRepository', start);
 describeSyncRunRepositoryContract('InMemorySyncRunRepository', start);
 describeSaleRhythmRepositoryContract('InMemorySaleRhythmRepository', start);
 describeSessionRepositoryContract('InMemorySessionRepository', start);
+describeSecondFactorContract('InMemorySecondFactorRepository', start);
+describeAttemptLimiterContract('InMemoryAttemptLimiter', start);

@@ -9,8 +9,10 @@ import { Migration20261121160000_quarantine } from './Migration20261121160000_qu
 import { Migration20261128000000_application_role } from './Migration20261128000000_application_role';
 import { Migration20261128010000_clients } from './Migration20261128010000_clients';
 import { Migration20261128050000_session_families } from './Migration20261128050000_session_families';
-import { Migration20261128070000_audit_entry } from './Migration20261128070000_audit_entry';
+import { Migration20261128051000_two_factor } from './Migration20261128051000_two_factor';
+import { Migration20261128052000_attempt_limits } from './Migration20261128052000_attempt_limits';
 import { Migration20261128060000_agency_kind } from './Migration20261128060000_agency_kind';
+import { Migration20261128070000_audit_entry } from './Migration20261128070000_audit_entry';
 
 /** Named one by one, so that they survive bundling. */
 export const MIGRATIONS = [
@@ -25,6 +27,8 @@ export const MIGRATIONS = [
   { name: 'Migration20261128000000_application_role', class: Migration20261128000000_application_role },
   { name: 'Migration20261128010000_clients', class: Migration20261128010000_clients },
   { name: 'Migration20261128050000_session_families', class: Migration20261128050000_session_families },
-  { name: 'Migration20261128070000_audit_entry', class: Migration20261128070000_audit_entry },
+  { name: 'Migration20261128051000_two_factor', class: Migration20261128051000_two_factor },
+  { name: 'Migration20261128052000_attempt_limits', class: Migration20261128052000_attempt_limits },
   { name: 'Migration20261128060000_agency_kind', class: Migration20261128060000_agency_kind },
+  { name: 'Migration20261128070000_audit_entry', class: Migration20261128070000_audit_entry },
 ];

@@ -25,3 +25,8 @@ export function tenantTable(table: string, rights: readonly TableRight[] = ALL_R
 export function belongsToAgency(table: string): string {
   return `alter table "${table}" add constraint "${table}_agency_fkey" foreign key ("agency_id") references "agency" ("id") on delete cascade;`;
 }
+
+/** A member that goes takes its rows along, and so does the agency. */
+export function belongsToMember(table: string): string {
+  return `alter table "${table}" add constraint "${table}_member_fkey" foreign key ("agency_id", "member_id") references "member" ("agency_id", "id") on delete cascade;`;
+}

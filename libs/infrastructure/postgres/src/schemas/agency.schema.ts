@@ -13,6 +13,7 @@ export const AgencySchema = defineEntity({
     locale: p.text(),
     kind: p.text().$type<AgencyKind>().default('customer'),
     suspendedAt: p.datetime(6).nullable(),
+    requiresTwoFactor: p.boolean().default(false),
     createdAt: p.datetime(6).defaultRaw('now()'),
   },
   uniques: [

@@ -1,5 +1,6 @@
 import { AgencySchema } from './agency.schema';
 import { AuditEntrySchema } from './audit-entry.schema';
+import { AttemptLimitSchema, RememberedSubjectSchema } from './attempt-limit.schema';
 import { ClientSchema, MemberClientSchema } from './client.schema';
 import { ExchangeRateSchema, SupersededExchangeRateSchema } from './exchange-rate.schema';
 import { SalesImportBookingSchema, SalesImportPieceSchema, SalesImportSchema } from './import.schema';
@@ -22,6 +23,7 @@ import { RereadRequestSchema } from './reread-request.schema';
 import { SaleRhythmSchema } from './sale-rhythm.schema';
 import { DailyReversalsSchema, DailySalesSchema } from './rollup.schema';
 import { ReversalSchema, SaleSchema } from './sale.schema';
+import { RecoveryCodeSchema, SecondFactorSchema } from './second-factor.schema';
 import { SyncRunSchema } from './sync-run.schema';
 import { ReversalVersionSchema, SaleVersionSchema } from './version.schema';
 
@@ -33,6 +35,10 @@ export const SCHEMAS = [
   SessionFamilySchema,
   AuditEntrySchema,
   RefreshSessionSchema,
+  SecondFactorSchema,
+  RecoveryCodeSchema,
+  AttemptLimitSchema,
+  RememberedSubjectSchema,
   LastLookSchema,
   NetworkAccountSchema,
   SyncRunSchema,

@@ -1,5 +1,6 @@
 export * from './account-contracts';
 export * from './audit-contract';
+export * from './attempt-limiter-contract';
 export * from './booking-contract';
 export * from './notification-repository-contract';
 export * from './figures-repository-contract';
@@ -12,5 +13,6 @@ export * from './reread-request-repository-contract';
 export * from './sale-history-contract';
 export * from './sale-repository-contract';
 export * from './sale-rhythm-repository-contract';
+export * from './second-factor-contract';
 export * from './session-repository-contract';
 export * from './storage-harness';

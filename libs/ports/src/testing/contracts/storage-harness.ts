@@ -14,8 +14,10 @@ import type { RawPageRepository } from '../../raw-page-repository';
 import type { ReconciliationRepository } from '../../reconciliation-repository';
 import type { RereadRequestRepository } from '../../reread-request-repository';
 import type { LastLookRepository, SaleHistoryRepository } from '../../sale-history-repository';
+import type { AttemptLimiter } from '../../attempt-limiter';
 import type { AccountKey, SalePage, SaleRepository } from '../../sale-repository';
 import type { SaleRhythmRepository } from '../../sale-rhythm-repository';
+import type { RecoveryCodeRepository, SecondFactorPolicy, SecondFactorRepository } from '../../second-factor';
 import type { MemberSessions, SessionRepository } from '../../session-repository';
 import type { SyncRunRepository } from '../../sync-run-repository';
 
@@ -42,8 +44,14 @@ export interface StorageHarness {
   readonly memberSessions: MemberSessions;
   readonly audit: AuditTrail;
   readonly auditReader: AuditReader;
+  readonly secondFactors: SecondFactorRepository;
+  readonly recoveryCodes: RecoveryCodeRepository;
+  readonly secondFactorPolicy: SecondFactorPolicy;
+  readonly attempts: AttemptLimiter;
   /** The storage's clock. It moves on by itself. */
   now(): Date;
+  /** Waits until the storage's clock is so many milliseconds further. */
+  pass(milliseconds: number): Promise<void>;
   /** As if the wait before the next probe of the network had passed. */
   skipProbeWait(network: NetworkId): Promise<void>;
   /** @returns the id of a new agency. */
