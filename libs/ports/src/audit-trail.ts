@@ -31,6 +31,8 @@ export interface AuditEntry {
   readonly action: string;
   readonly target: AuditTarget | null;
   readonly outcome: 'done' | 'refused';
+  /** Why it was refused, or what failed after it was done: the code of a problem. */
+  readonly reason?: string | null;
   readonly before: AuditFacts | null;
   readonly after: AuditFacts | null;
 }
@@ -45,6 +47,7 @@ export abstract class AuditTrail {
 export interface RecordedAuditEntry extends AuditEntry {
   readonly id: string;
   readonly at: Date;
+  readonly reason: string | null;
 }
 
 export interface AuditFilter {

@@ -1,6 +1,6 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { ConfigService } from '@nestjs/config';
-import { APP_FILTER, APP_GUARD } from '@nestjs/core';
+import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core';
 import { PassportModule } from '@nestjs/passport';
 import {
   ConnectNetwork,
@@ -18,10 +18,21 @@ import {
   ListQuarantine,
   RestoreQuarantine,
 } from '@tributary/application';
+import {
+  AgencyRepository,
+  ImportRepository,
+  MemberRepository,
+  NetworkAccountRepository,
+  NotificationEndpointRepository,
+  QuarantineRepository,
+} from '@tributary/ports';
 import { publicUrl, type Environment } from '../composition/config';
 import { withPorts } from '../composition/use-case-providers';
 import { AccessTokenStrategy } from './auth/access-token-strategy';
 import { AgencyController } from './agency/agency.controller';
+import { AuditInterceptor } from './audit/audit-interceptor';
+import { AuditRecorder } from './audit/audit-recorder';
+import { AuditSnapshots } from './audit/audit-snapshots';
 import { AuthController } from './auth/auth.controller';
 import { PermissionGuard } from './auth/permission.guard';
 import { SignedInGuard } from './auth/signed-in.guard';
@@ -87,6 +98,16 @@ import { SyncController, SyncTriggerSecret } from './sync/sync.controller';
     { provide: APP_GUARD, useClass: SignedInGuard },
     { provide: APP_GUARD, useClass: PermissionGuard },
     { provide: APP_GUARD, useClass: KnownQueryGuard },
+    { provide: APP_INTERCEPTOR, useClass: AuditInterceptor },
+    AuditRecorder,
+    withPorts(AuditSnapshots, {
+      agencies: AgencyRepository,
+      members: MemberRepository,
+      accounts: NetworkAccountRepository,
+      imports: ImportRepository,
+      endpoints: NotificationEndpointRepository,
+      quarantine: QuarantineRepository,
+    }),
     {
       provide: AccessTokenStrategy,
       inject: [ReadMe, ConfigService],

@@ -4,6 +4,7 @@ import type { AgencyView } from '@tributary/api-contract';
 import { ChangeAgencySettings } from '@tributary/application';
 import { Answers } from '../api-document/answers';
 import { Refuses } from '../api-document/refuses';
+import { Audited } from '../audit/audited';
 import { Requires, SignedIn, type SignedInMember } from '../auth/signed-in';
 import { ChangeAgencyDto } from './agency.dto';
 import { agencyView } from './agency.presenter';
@@ -15,6 +16,7 @@ export class AgencyController {
   constructor(private readonly settings: ChangeAgencySettings) {}
 
   @Patch()
+  @Audited('agency.change-settings', 'agency')
   @ApiOperation({
     operationId: 'changeAgency',
     summary: 'Changes the name, the reporting currency or the time zone of the agency',

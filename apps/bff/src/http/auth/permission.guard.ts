@@ -3,6 +3,9 @@ import { Reflector } from '@nestjs/core';
 import { Refusal } from '@tributary/application';
 import { can, type Permission } from '@tributary/domain';
 import type { Request } from 'express';
+import { AuditRecorder } from '../audit/audit-recorder';
+import { AUDITED_ROUTE, type AuditedRoute } from '../audit/audited';
+import { auditedRequest } from '../audit/audited-request';
 import { REQUIRED_PERMISSION, type SignedInMember } from './signed-in';
 
 const WORDS: Readonly<Record<Permission, string>> = {
@@ -24,15 +27,27 @@ const WORDS: Readonly<Record<Permission, string>> = {
 /** The server decides what a role may do; the client only hides it. */
 @Injectable()
 export class PermissionGuard implements CanActivate {
-  constructor(private readonly reflector: Reflector) {}
+  constructor(
+    private readonly reflector: Reflector,
+    private readonly audit: AuditRecorder,
+  ) {}
 
-  canActivate(context: ExecutionContext): boolean {
+  async canActivate(context: ExecutionContext): Promise<boolean> {
     const targets = [context.getHandler(), context.getClass()];
     const permission = this.reflector.getAllAndOverride<Permission | undefined>(REQUIRED_PERMISSION, targets);
     if (!permission) return true;
-    const { member } = context.switchToHttp().getRequest<Request>().user as SignedInMember;
+    const request = context.switchToHttp().getRequest<Request>();
+    const { member } = request.user as SignedInMember;
     if (can(member, permission)) return true;
+    await this.recordAttempt(context, request);
     const detail = `Your account cannot ${WORDS[permission]}. An admin can change that under Team.`;
     throw new Refusal('forbidden', detail);
+  }
+
+  /** What was only tried is of interest too. */
+  private async recordAttempt(context: ExecutionContext, request: Request): Promise<void> {
+    const route = this.reflector.get<AuditedRoute | undefined>(AUDITED_ROUTE, context.getHandler());
+    const asked = route && auditedRequest(route, request);
+    if (asked) await this.audit.recordRefusal(asked, 'forbidden');
   }
 }

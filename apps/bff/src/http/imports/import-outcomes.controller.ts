@@ -4,6 +4,7 @@ import type { ImportDetail } from '@tributary/api-contract';
 import { CommitImport, UndoImport } from '@tributary/application';
 import { Answers } from '../api-document/answers';
 import { Refuses } from '../api-document/refuses';
+import { Audited } from '../audit/audited';
 import { Requires, SignedIn, type SignedInMember } from '../auth/signed-in';
 import { ImportPathDto } from './imports.dto';
 import { importDetailView } from './imports.presenter';
@@ -19,6 +20,7 @@ export class ImportOutcomesController {
   ) {}
 
   @Post('commit')
+  @Audited('import.commit', 'import', 'importId')
   @ApiOperation({
     operationId: 'commitImport',
     summary: 'Imports every row of a draft that was checked without an error, or none',
@@ -34,6 +36,7 @@ export class ImportOutcomesController {
   }
 
   @Post('undo')
+  @Audited('import.undo', 'import', 'importId')
   @ApiOperation({
     operationId: 'undoImport',
     summary: 'Takes an import back, but for rows that changed since, which it names',

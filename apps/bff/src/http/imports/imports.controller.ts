@@ -11,6 +11,7 @@ import {
 } from '@tributary/application';
 import { Answers, AnswersListOf, AnswersNothing } from '../api-document/answers';
 import { Refuses } from '../api-document/refuses';
+import { Audited } from '../audit/audited';
 import { Requires, SignedIn, type SignedInMember } from '../auth/signed-in';
 import { AccountId } from '../input/account-id';
 import { ChooseImportMappingDto, ImportPathDto } from './imports.dto';
@@ -46,6 +47,7 @@ export class ImportsController {
   }
 
   @Post()
+  @Audited('import.upload', 'import', 'importId')
   @ApiOperation({
     operationId: 'uploadImport',
     summary: 'Takes a file of at most 50 MB as a draft, and guesses how it is read; imports nothing',
@@ -77,6 +79,7 @@ export class ImportsController {
   }
 
   @Put(':importId/mapping')
+  @Audited('import.choose-mapping', 'import', 'importId')
   @ApiOperation({
     operationId: 'chooseImportMapping',
     summary: 'Keeps how a draft is read, and tells what importing it that way would do; imports nothing',
@@ -93,6 +96,7 @@ export class ImportsController {
   }
 
   @Delete(':importId')
+  @Audited('import.delete', 'import', 'importId')
   @ApiOperation({ operationId: 'deleteImport', summary: 'Deletes a draft with its content' })
   @AnswersNothing()
   @Refuses(404, 409)

@@ -11,6 +11,7 @@ import {
 import { Answers } from '../api-document/answers';
 import { Refuses } from '../api-document/refuses';
 import { AccountId } from '../input/account-id';
+import { Audited, AuditedInput } from '../audit/audited';
 import { Requires, SignedIn, type SignedInMember } from '../auth/signed-in';
 import {
   ChangeNetworkAccountDto,
@@ -41,6 +42,8 @@ export class NetworkAccountChangesController {
   ) {}
 
   @Post('test')
+  @Audited('network-account.test-key', 'network-account')
+  @AuditedInput('network')
   @ApiOperation({
     operationId: 'testNetworkKey',
     summary: 'Asks the network whether a key works; stores nothing',
@@ -55,6 +58,7 @@ export class NetworkAccountChangesController {
   }
 
   @Post()
+  @Audited('network-account.connect', 'network-account')
   @ApiOperation({
     operationId: 'connectNetwork',
     summary: 'Tests a key again, seals it, and starts the first sync',
@@ -70,6 +74,7 @@ export class NetworkAccountChangesController {
   }
 
   @Put(':id/credentials')
+  @Audited('network-account.replace-credentials', 'network-account')
   @ApiOperation({
     operationId: 'replaceCredentials',
     summary: 'Tests a new key and puts it in place of the old one',
@@ -86,6 +91,7 @@ export class NetworkAccountChangesController {
   }
 
   @Patch(':id')
+  @Audited('network-account.change', 'network-account')
   @ApiOperation({ operationId: 'changeNetworkAccount', summary: 'Pauses an account or takes it up again' })
   @Answers('NetworkAccountView')
   @Refuses(404, 413)

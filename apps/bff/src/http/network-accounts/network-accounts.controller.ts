@@ -6,6 +6,7 @@ import { SyncRunRepository } from '@tributary/ports';
 import { Answers, AnswersListOf } from '../api-document/answers';
 import { Refuses } from '../api-document/refuses';
 import { AccountId } from '../input/account-id';
+import { Audited } from '../audit/audited';
 import { Requires, SignedIn, type SignedInMember } from '../auth/signed-in';
 import { RunsQueryDto } from './network-accounts.dto';
 import { networkAccountView, syncRunView } from './network-accounts.presenter';
@@ -55,6 +56,7 @@ export class NetworkAccountsController {
   }
 
   @Post('sync')
+  @Audited('network-account.sync-all', 'agency')
   @ApiOperation({ operationId: 'syncAll', summary: 'Queues a sync of every account of the agency' })
   @Answers('SyncQueuedView', 202)
   @Requires('sync-now')
@@ -63,6 +65,7 @@ export class NetworkAccountsController {
   }
 
   @Post(':id/sync')
+  @Audited('network-account.sync', 'network-account')
   @ApiOperation({ operationId: 'syncOne', summary: 'Queues a sync of one account' })
   @Answers('SyncQueuedView', 202)
   @Refuses(404)

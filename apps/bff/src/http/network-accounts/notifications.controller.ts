@@ -4,6 +4,7 @@ import type { NotificationSetupView } from '@tributary/api-contract';
 import { ReadNotificationSetup, RemoveNotifications, SetUpNotifications } from '@tributary/application';
 import { Answers, AnswersNothing } from '../api-document/answers';
 import { Refuses } from '../api-document/refuses';
+import { Audited } from '../audit/audited';
 import { Requires, SignedIn, type SignedInMember } from '../auth/signed-in';
 import { AccountId } from '../input/account-id';
 import { SetUpNotificationsDto } from './network-accounts.dto';
@@ -43,6 +44,7 @@ export class NotificationsController {
   }
 
   @Post()
+  @Audited('notification-address.set-up', 'notification-address')
   @ApiOperation({
     operationId: 'setUpNotifications',
     summary: 'Creates the address, replaces it, or changes its credentials; a new address is shown this once',
@@ -60,6 +62,7 @@ export class NotificationsController {
   }
 
   @Delete()
+  @Audited('notification-address.remove', 'notification-address')
   @ApiOperation({
     operationId: 'removeNotifications',
     summary: 'Takes the address away; what was received stays',

@@ -11,6 +11,7 @@ import { can } from '@tributary/domain';
 import type { QuarantineSelection, QuarantineState } from '@tributary/ports';
 import { Answers } from '../api-document/answers';
 import { Refuses } from '../api-document/refuses';
+import { Audited, AuditedInput } from '../audit/audited';
 import { Requires, SignedIn, type SignedInMember } from '../auth/signed-in';
 import { AccountId } from '../input/account-id';
 import { decodeQuarantineCursor } from './quarantine-cursor';
@@ -56,6 +57,7 @@ export class QuarantineController {
   }
 
   @Post('quarantine/replay')
+  @Audited('quarantine.replay', 'quarantine')
   @ApiOperation({
     operationId: 'replayQuarantine',
     summary: 'Queues rows that could not be read to be read once more, without asking the network',
@@ -73,6 +75,8 @@ export class QuarantineController {
   }
 
   @Post('quarantine/dismiss')
+  @Audited('quarantine.dismiss', 'quarantine')
+  @AuditedInput('reason')
   @ApiOperation({
     operationId: 'dismissQuarantine',
     summary: 'Leaves rows out on purpose, with a reason; they are kept and can be taken back',
@@ -90,6 +94,7 @@ export class QuarantineController {
   }
 
   @Post('quarantine/restore')
+  @Audited('quarantine.restore', 'quarantine')
   @ApiOperation({ operationId: 'restoreQuarantine', summary: 'Takes dismissals back: the rows wait again' })
   @Answers('QuarantineJudgedView')
   @Refuses(404, 413)
@@ -103,6 +108,7 @@ export class QuarantineController {
   }
 
   @Post('renormalise')
+  @Audited('network-account.renormalise', 'network-account')
   @ApiOperation({
     operationId: 'renormaliseNetworkAccount',
     summary:

@@ -4,6 +4,7 @@ import type { SyncQueuedView } from '@tributary/api-contract';
 import { RequestReread } from '@tributary/application';
 import { Answers } from '../api-document/answers';
 import { Refuses } from '../api-document/refuses';
+import { Audited, AuditedInput } from '../audit/audited';
 import { Requires, SignedIn, type SignedInMember } from '../auth/signed-in';
 import { AccountId } from '../input/account-id';
 import { RereadPeriodDto } from './network-accounts.dto';
@@ -16,6 +17,8 @@ export class RereadsController {
   constructor(private readonly reread: RequestReread) {}
 
   @Post()
+  @Audited('network-account.reread', 'network-account')
+  @AuditedInput('from', 'until')
   @ApiOperation({
     operationId: 'rereadPeriod',
     summary: 'Queues reading the days of a period again; changes nothing where nothing changed',

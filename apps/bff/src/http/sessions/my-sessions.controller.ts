@@ -36,7 +36,7 @@ export class MySessionsController {
   }
 
   @Delete(':id')
-  @Audited('session.revoke', 'session')
+  @Audited('session.revoke', 'session', 'sessionId')
   @ApiOperation({ operationId: 'revokeMySession', summary: 'Ends one of your sessions' })
   @AnswersNothing()
   @Refuses(404)

@@ -23,6 +23,7 @@ interface EntryRow {
   readonly targetId: string | null;
   readonly targetLabel: string | null;
   readonly outcome: AuditEntry['outcome'];
+  readonly reason: string | null;
   readonly before: AuditFacts | null;
   readonly after: AuditFacts | null;
 }
@@ -31,7 +32,7 @@ interface EntryRow {
 const LIST = new Statement<EntryRow>(`
   select id, at, actor_kind as "actorKind", actor_id as "actorId", actor_label as "actorLabel",
     address, user_agent as "userAgent", action,
-    target_kind as "targetKind", target_id as "targetId", target_label as "targetLabel", outcome, before, after
+    target_kind as "targetKind", target_id as "targetId", target_label as "targetLabel", outcome, reason, before, after
   from audit_entry
   where agency_id = $1
     and ($2::uuid is null or actor_id = $2::uuid)
@@ -67,9 +68,9 @@ function filterParameters({ memberId, groups, target, from, until }: AuditFilter
 }
 
 function entryOf(agencyId: string, row: EntryRow): RecordedAuditEntry {
-  const { id, action, outcome, before, after } = row;
+  const { id, action, outcome, reason, before, after } = row;
   return {
-    ...{ id, agencyId, at: instant(row.at), action, outcome, before, after },
+    ...{ id, agencyId, at: instant(row.at), action, outcome, reason, before, after },
     actor: { kind: row.actorKind, id: row.actorId, label: row.actorLabel },
     origin: originOf(row),
     target:

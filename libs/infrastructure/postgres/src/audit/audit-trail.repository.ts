@@ -5,8 +5,8 @@ import { inAgency } from '../tenancy';
 
 const RECORD = new Statement<object>(`
   insert into audit_entry (agency_id, actor_kind, actor_id, actor_label, address, user_agent, action,
-    target_kind, target_id, target_label, outcome, before, after)
-  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12::jsonb, $13::jsonb)`);
+    target_kind, target_id, target_label, outcome, reason, before, after)
+  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13::jsonb, $14::jsonb)`);
 
 export class PostgresAuditTrail extends AuditTrail {
   constructor(private readonly orm: MikroORM) {
@@ -24,7 +24,8 @@ function facts({ actor, origin, action, target, ...entry }: AuditEntry): unknown
   const { kind, id, label } = target ?? NOTHING;
   return [
     ...[actor.kind, actor.id, actor.label, address, userAgent],
-    ...[action, kind, id, label, entry.outcome, json(entry.before), json(entry.after)],
+    ...[action, kind, id, label],
+    ...[entry.outcome, entry.reason ?? null, json(entry.before), json(entry.after)],
   ];
 }
 

@@ -15,7 +15,7 @@ end $$;`;
 export class Migration20261128070000_audit_entry extends Migration {
   override up(): void {
     this.addSql(
-      `create table "audit_entry" ("agency_id" uuid not null, "id" uuid not null default gen_random_uuid(), "at" timestamptz(6) not null default clock_timestamp(), "actor_kind" text not null, "actor_id" uuid null, "actor_label" text not null, "address" text null, "user_agent" text null, "action" text not null, "target_kind" text null, "target_id" text null, "target_label" text null, "outcome" text not null, "before" jsonb null, "after" jsonb null, primary key ("agency_id", "id"));`,
+      `create table "audit_entry" ("agency_id" uuid not null, "id" uuid not null default gen_random_uuid(), "at" timestamptz(6) not null default clock_timestamp(), "actor_kind" text not null, "actor_id" uuid null, "actor_label" text not null, "address" text null, "user_agent" text null, "action" text not null, "target_kind" text null, "target_id" text null, "target_label" text null, "outcome" text not null, "reason" text null, "before" jsonb null, "after" jsonb null, primary key ("agency_id", "id"));`,
     );
     this.addSql(`create index "audit_entry_by_time" on "audit_entry" ("agency_id", "at", "id");`);
 

@@ -19,6 +19,7 @@ export const AuditEntrySchema = defineEntity({
     targetId: p.text().nullable(),
     targetLabel: p.text().nullable(),
     outcome: p.text(),
+    reason: p.text().nullable(),
     before: p.json().nullable(),
     after: p.json().nullable(),
   },

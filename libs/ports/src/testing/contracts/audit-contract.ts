@@ -45,13 +45,19 @@ export function describeAuditContract(name: string, start: () => Promise<Storage
         action: 'member.change-role',
         target: { kind: 'member', id: crypto.randomUUID(), label: 'Bo' },
         outcome: 'refused',
+        reason: 'forbidden',
         before: { role: 'viewer', clientIds: [] },
         after: { role: 'admin', clientIds: ['a', 'b'], isDisabled: null },
       });
       await record({}, full);
       const [newest, first] = await list();
       expect(newest).toEqual({ ...full, id: expect.any(String) as string, at: expect.any(Date) as Date });
-      expect(first).toEqual({ ...anEntry(), id: expect.any(String) as string, at: expect.any(Date) as Date });
+      expect(first).toEqual({
+        ...anEntry(),
+        reason: null,
+        id: expect.any(String) as string,
+        at: expect.any(Date) as Date,
+      });
       expect(Math.abs(storage().now().getTime() - (newest?.at.getTime() ?? 0))).toBeLessThan(60_000);
     });
 

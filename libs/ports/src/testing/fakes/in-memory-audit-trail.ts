@@ -10,6 +10,9 @@ import { SettableClock } from './settable-clock';
 
 export class InMemoryAuditTrail extends AuditTrail {
   readonly recorded: RecordedAuditEntry[] = [];
+  /** Set while nothing can be written. */
+  isBroken = false;
+  private readonly written: AuditEntry[] = [];
 
   constructor(private readonly clock: Clock = new SettableClock('2026-03-20T00:00:00Z', 1)) {
     super();
@@ -17,11 +20,14 @@ export class InMemoryAuditTrail extends AuditTrail {
 
   /** Oldest first. */
   get entries(): readonly AuditEntry[] {
-    return this.recorded.map(({ id, at, ...entry }) => entry);
+    return this.written;
   }
 
   record(entry: AuditEntry): Promise<void> {
-    this.recorded.push({ ...entry, id: crypto.randomUUID(), at: this.clock.now() });
+    if (this.isBroken) return Promise.reject(new Error('The trail cannot be written'));
+    const reason = entry.reason ?? null;
+    this.written.push(entry);
+    this.recorded.push({ ...entry, reason, id: crypto.randomUUID(), at: this.clock.now() });
     return Promise.resolve();
   }
 }

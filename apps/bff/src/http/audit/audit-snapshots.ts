@@ -1,0 +1,107 @@
+import type {
+  AgencyRepository,
+  AuditFacts,
+  ImportRepository,
+  MemberRepository,
+  NetworkAccountRepository,
+  NotificationEndpointRepository,
+  QuarantineRepository,
+} from '@tributary/ports';
+import { isUUID } from 'class-validator';
+
+export interface Snapshot {
+  /** What a person knows it by. */
+  readonly label: string | null;
+  readonly facts: AuditFacts;
+}
+
+export interface SnapshotPorts {
+  readonly agencies: AgencyRepository;
+  readonly members: MemberRepository;
+  readonly accounts: NetworkAccountRepository;
+  readonly imports: ImportRepository;
+  readonly endpoints: NotificationEndpointRepository;
+  readonly quarantine: QuarantineRepository;
+}
+
+interface Where {
+  readonly agencyId: string;
+  /** Of the target. */
+  readonly id: string;
+  readonly params: Readonly<Record<string, string>>;
+}
+
+type Take = (ports: SnapshotPorts, where: Where) => Promise<Snapshot | null>;
+
+/**
+ * What an entry may tell of each kind of target: these fields and no others, so that nothing secret gets there, not even
+ * sealed or hashed, and nothing new does by itself.
+ */
+const KINDS: Readonly<Record<string, Take>> = {
+  agency: async ({ agencies }, { agencyId }) => {
+    const agency = await agencies.find(agencyId);
+    if (!agency) return null;
+    const { name, reportingCurrency, timeZone, locale } = agency;
+    return { label: name, facts: { name, reportingCurrency, timeZone, locale } };
+  },
+  member: async ({ members }, { agencyId, id }) => {
+    const member = await members.find(agencyId, id);
+    if (!member) return null;
+    const { name, email, role, figures, clientIds, isDisabled } = member;
+    return { label: `${name} <${email}>`, facts: { name, email, role, figures, clientIds, isDisabled } };
+  },
+  'network-account': async ({ accounts }, { agencyId, id }) => {
+    const account = await accounts.find({ agencyId, accountId: id });
+    if (!account) return null;
+    const { label, network, isPaused, backfillFrom, credentialHints } = account;
+    const credentialFields = Object.keys(credentialHints);
+    return {
+      label,
+      facts: { label, network, isPaused, backfillFrom: backfillFrom.toISOString(), credentialFields },
+    };
+  },
+  'notification-address': async ({ endpoints, accounts }, { agencyId, id: accountId }) => {
+    const key = { agencyId, accountId };
+    const [account, endpoint] = await Promise.all([accounts.find(key), endpoints.find(key)]);
+    if (!account) return null;
+    const since = endpoint?.addressSince.toISOString() ?? null;
+    return { label: account.label, facts: { isOn: endpoint !== null, addressSince: since } };
+  },
+  quarantine: async ({ quarantine, accounts }, { agencyId, id: accountId }) => {
+    const key = { agencyId, accountId };
+    const account = await accounts.find(key);
+    if (!account) return null;
+    const groups = await quarantine.countByReason(key);
+    const sum = (state: 'open' | 'dismissed') => groups.reduce((rows, group) => rows + group[state], 0);
+    return { label: account.label, facts: { open: sum('open'), dismissed: sum('dismissed') } };
+  },
+  import: async ({ imports }, { agencyId, id: importId, params }) => {
+    const { id: accountId = '' } = params;
+    if (!isUUID(accountId)) return null;
+    const found = await imports.find({ agencyId, accountId, importId });
+    if (!found) return null;
+    const { fileName, state, preview, counts, undone } = found;
+    const { rows = null, errorCount = null } = preview ?? {};
+    const left = undone && { removed: undone.removed, restored: undone.restored, kept: undone.kept };
+    return { label: fileName, facts: { fileName, state, rows, errorCount, counts, undone: left } };
+  },
+};
+
+export const SNAPSHOT_KINDS = Object.keys(KINDS);
+
+/** What targets of audited routes look like, for before and after. */
+export class AuditSnapshots {
+  constructor(private readonly ports: SnapshotPorts) {}
+
+  /** @returns null for something that is not there, and for a kind of which only the action is kept. */
+  async take(
+    kind: string | undefined,
+    id: string | null,
+    where: Pick<Where, 'agencyId' | 'params'>,
+  ): Promise<Snapshot | null> {
+    const take = kind === undefined ? undefined : KINDS[kind];
+    // Whether the id is well put is for the route to say.
+    if (!take || id === null || !isUUID(id)) return null;
+    return take(this.ports, { ...where, id });
+  }
+}
