@@ -1,4 +1,3 @@
-import { ConsoleLogger } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import 'reflect-metadata';
@@ -6,12 +5,15 @@ import { contractSchemas } from 'virtual:contract-schemas';
 import { AppModule } from './app.module';
 import { checkedEnvironment, runs, type Environment } from './composition/config';
 import { configureHttp } from './http/configure-http';
-
-const LEVELS = ['error', 'warn', 'log', 'debug'] as const;
+import { PinoLogger } from './logging/pino-logger';
+import { redactedText } from './logging/redaction';
 
 async function start(environment: Environment): Promise<void> {
-  const logLevels = LEVELS.slice(0, LEVELS.indexOf(environment.LOG_LEVEL) + 1);
-  const logger = new ConsoleLogger({ json: true, logLevels });
+  const logger = new PinoLogger(environment.LOG_LEVEL);
+  process.once('uncaughtException', (error) => {
+    logger.fatal(error, 'Tributary');
+    process.exit(1);
+  });
   const app = await NestFactory.create<NestExpressApplication>(AppModule.forRole(environment), {
     logger,
     abortOnError: false,
@@ -28,11 +30,28 @@ async function start(environment: Environment): Promise<void> {
   }
 }
 
-try {
-  await start(checkedEnvironment(process.env));
-} catch (error) {
-  // Before the application stands there is no logger to ask; the reason goes to the operator as it is.
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+/** Before the application stands there is no logger to ask: the reason goes to the operator as it is. */
+function giveUp(reason: string): never {
+  process.stderr.write(`${reason}\n`);
   // Half of it may be up already (pools, the queue, a port): only the end of the process ends those.
   process.exit(1);
+}
+
+function environmentOrGiveUp(): Environment {
+  try {
+    return checkedEnvironment(process.env);
+  } catch (error) {
+    // Names variables and what they should hold, never what they do hold.
+    return giveUp(wordsOf(error));
+  }
+}
+
+function wordsOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+try {
+  await start(environmentOrGiveUp());
+} catch (error) {
+  giveUp(redactedText(wordsOf(error)));
 }

@@ -8,6 +8,8 @@ import type { Environment } from '../composition/config';
 import { apiDocument, type ContractSchemas } from './api-document/api-document';
 import { checkedInput } from './problem/checked-input';
 import { onlyUnder } from './problem/send-problem';
+import { requestLog } from './request-log';
+import { onlyFromOurPages } from './same-origin';
 import { securityHeaders } from './security-headers';
 
 const API_PREFIX = 'api/v1';
@@ -20,16 +22,19 @@ const KEEP_ALIVE_MS = 65_000;
 /** Everything around the controllers: headers, cookies, input checks, the API document. */
 export function configureHttp(app: NestExpressApplication, contract: ContractSchemas): void {
   app.getHttpServer().keepAliveTimeout = KEEP_ALIVE_MS;
-  app.set('trust proxy', app.get(ConfigService).get<Environment['TRUST_PROXY']>('TRUST_PROXY') ?? false);
+  const config = app.get(ConfigService);
+  const publicOrigin = URL.parse(config.get<string | undefined>('PUBLIC_URL') ?? '')?.origin ?? null;
+  app.set('trust proxy', config.get<Environment['TRUST_PROXY']>('TRUST_PROXY') ?? false);
   // Nobody keeps an answer, so nobody can ask whether it is still the same.
   app.disable('etag');
   app.setGlobalPrefix(API_PREFIX, { exclude: [POSTBACK_ROUTE] });
-  // Before the others: signatures are over the body as it came.
+  // First what every answer carries, also the one about a body that cannot be read.
+  app.use(requestLog, ...securityHeaders());
+  app.use('/api', noStore, onlyUnder('/v1', '/openapi.json'), onlyFromOurPages(publicOrigin));
+  app.use('/postback', noStore);
+  // The raw one before the other: signatures are over the body as it came.
   app.useBodyParser('raw', { limit: BODY_LIMIT, type: isForNetworks });
   app.useBodyParser('json', { limit: BODY_LIMIT });
-  app.use(...securityHeaders());
-  app.use('/api', noStore, onlyUnder('/v1', '/openapi.json'));
-  app.use('/postback', noStore);
   app.use(cookieParser());
   app.useGlobalPipes(checkedInput());
   SwaggerModule.setup('api', app, () => apiDocument(app, contract), {

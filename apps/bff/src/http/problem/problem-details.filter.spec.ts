@@ -8,6 +8,7 @@ const MARKED = 'marked-detail of the inside';
 
 /** What the filter sends, as the response of Express would. */
 class SentResponse {
+  readonly locals = { traceId: '4bf92f3577b34da6a3ce929d0e0e4736' };
   headersSent = false;
   hasEnded = false;
   statusCode = 200;
@@ -136,14 +137,16 @@ describe('ProblemDetailsFilter', () => {
     const { statusCode, problem, text } = caught(error);
     expect([statusCode, problem.status, problem.type]).toEqual([500, 500, 'urn:tributary:problem:internal']);
     expect(text).not.toContain('marked');
-    expect(problem.traceId).toMatch(/^[0-9a-f-]{36}$/);
+    expect(problem.traceId).toBe(response.locals.traceId);
     expect(problem.detail).toContain(problem.traceId);
     expect(logged).toEqual([expect.objectContaining({ traceId: problem.traceId })]);
   });
 
   it('keeps the stack for the log', () => {
     caught(new Error(MARKED));
-    expect(logged).toEqual([expect.objectContaining({ error: expect.stringContaining(MARKED) as string })]);
+    expect(logged).toEqual([
+      expect.objectContaining({ error: expect.objectContaining({ message: MARKED }) as Error }),
+    ]);
   });
 
   it('only ends an answer that has begun', () => {

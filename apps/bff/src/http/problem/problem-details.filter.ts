@@ -2,7 +2,7 @@ import { Catch, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs
 import type { ProblemDetails } from '@tributary/api-contract';
 import { Refusal } from '@tributary/application';
 import type { Request, Response } from 'express';
-import { randomUUID } from 'node:crypto';
+import { routeOf, traceIdOf } from '../request-log';
 import { httpProblem } from './http-problem';
 import { problemOf } from './problem';
 import { instanceOf, sendProblem } from './send-problem';
@@ -19,28 +19,31 @@ export class ProblemDetailsFilter implements ExceptionFilter {
       response.end();
       return;
     }
-    sendProblem(response, this.problem(error, instanceOf(http.getRequest<Request>())));
+    sendProblem(response, this.problem(error, http.getRequest<Request>(), response));
   }
 
-  private problem(error: unknown, instance: string): ProblemDetails {
+  private problem(error: unknown, request: Request, response: Response): ProblemDetails {
+    const instance = instanceOf(request);
     if (error instanceof Refusal) return problemOf(error, instance);
-    return httpProblem(error, instance) ?? this.internal(error, instance);
-  }
-
-  private internal(error: unknown, instance: string): ProblemDetails {
-    const traceId = randomUUID();
+    const known = httpProblem(error, instance);
+    if (known) return known;
+    const traceId = traceIdOf(response);
     this.logger.error({
       traceId,
-      instance,
-      error: error instanceof Error ? (error.stack ?? error.message) : 'not an error',
+      route: routeOf(request),
+      error: error instanceof Error ? error : 'not an error',
     });
-    return {
-      type: 'urn:tributary:problem:internal',
-      title: 'Something failed on our side',
-      status: 500,
-      detail: `Try again; if it fails again, tell us the trace id ${traceId}.`,
-      instance,
-      traceId,
-    };
+    return internal(traceId, instance);
   }
+}
+
+function internal(traceId: string, instance: string): ProblemDetails {
+  return {
+    type: 'urn:tributary:problem:internal',
+    title: 'Something failed on our side',
+    status: 500,
+    detail: `Try again; if it fails again, tell us the trace id ${traceId}.`,
+    instance,
+    traceId,
+  };
 }
