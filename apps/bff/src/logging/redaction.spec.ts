@@ -23,6 +23,7 @@ describe('what a log may hold', () => {
     'Mapped {/api/v1/auth/sign-in, POST} route',
     'Listening on http://127.0.0.1:3000',
     'at start (/app/dist/apps/bff/main.js:10:5)',
+    'at f (file:///app/node_modules/@mikro-orm/core/utils.js:256:21)',
     'ClickBank asked to come back after 2026-03-14T12:00:00.000Z.',
   ])('leaves %s alone', (text) => {
     expect(redactedText(text)).toBe(text);

@@ -18,7 +18,8 @@ const SECRETS_IN_TEXT: readonly (readonly [RegExp, string])[] = [
     /(\b[\w-]*(?:pass(?:word|phrase)|secret|token|authorization|cookie|credentials?|api[-_]?key)[\w-]*["']?\s*[=:]\s*)(["']?)[^\s"',;&})\]]+\2/gi,
     `$1${HIDDEN}`,
   ],
-  [/[^\s"'<>@:=,;()[\]{}]+@[^\s"'<>@,;()[\]{}]+\.[a-z]{2,}/gi, '[e-mail]'],
+  // A package in a stack, `node_modules/@scope/name`, is none.
+  [/[^\s"'<>@:=,;()[\]{}/]+@[^\s"'<>@,;()[\]{}/]+\.[a-z]{2,}/gi, '[e-mail]'],
 ];
 
 /** The text without what looks like a secret or an e-mail address. */
@@ -31,9 +32,11 @@ export function redactedText(text: string): string {
 export function redacted(value: unknown, depth = 0): unknown {
   if (typeof value === 'string') return redactedText(value);
   if (typeof value === 'bigint') return String(value);
-  if (typeof value !== 'object' || value === null) return value;
-  if (depth >= DEEPEST) return '[deeper]';
-  if (value instanceof Date) return value;
+  if (typeof value !== 'object' || value === null || value instanceof Date) return value;
+  return depth < DEEPEST ? redactedObject(value, depth) : '[deeper]';
+}
+
+function redactedObject(value: object, depth: number): unknown {
   if (value instanceof Error) return redactedError(value, depth);
   if (ArrayBuffer.isView(value)) return `[${value.byteLength} bytes]`;
   if (Array.isArray(value)) return value.map((part) => redacted(part, depth + 1));
