@@ -37,7 +37,7 @@ describe('lost connections', () => {
       () => (outcome = 'lost'),
     );
     while (outcome === '') {
-      await TERMINATE.run(database.orm.em.fork(), []);
+      await TERMINATE.run(database.owner.em.fork(), []);
       await delay(5);
     }
     return done;

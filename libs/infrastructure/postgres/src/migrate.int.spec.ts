@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { migrate } from './migrate';
 import { MIGRATIONS } from './migrations';
-import { createTestDatabase, type TestDatabase } from './testing';
+import { createTestDatabase, loginsOf, type TestDatabase } from './testing';
 import { rowsOf } from './testing/world';
 
 let database: TestDatabase;
@@ -24,19 +24,19 @@ const GLOBAL_KEYS = [
 describe('migrate', () => {
   it('runs once when three replicas start together, and then finds nothing to do', async () => {
     const name = `tributary_migrate_${randomUUID().replaceAll('-', '')}`;
-    const url = Object.assign(new URL(database.url), { pathname: `/${name}` }).href;
-    await rowsOf(database.orm, `create database ${name}`);
+    const logins = loginsOf(name);
+    await rowsOf(database.owner, `create database ${name}`);
     try {
-      const runs = await Promise.all([migrate(url), migrate(url), migrate(url)]);
+      const runs = await Promise.all([migrate(logins), migrate(logins), migrate(logins)]);
       expect(runs.map((run) => run.length).toSorted()).toEqual([0, 0, MIGRATIONS.length]);
-      expect(await migrate(url)).toEqual([]);
+      expect(await migrate(logins)).toEqual([]);
     } finally {
-      await rowsOf(database.orm, `drop database ${name} with (force)`);
+      await rowsOf(database.owner, `drop database ${name} with (force)`);
     }
   });
 
   it('leaves the database as the schemas describe it, but for the foreign keys written by hand', async () => {
-    const drift = await database.orm.schema.getUpdateSchemaSQL();
+    const drift = await database.owner.schema.getUpdateSchemaSQL();
     const statements = drift
       .split(';')
       .map((statement) => statement.trim())
@@ -49,7 +49,7 @@ describe('migrate', () => {
 describe('the catalogue', () => {
   const keys = () =>
     rowsOf(
-      database.orm,
+      database.owner,
       `select t.relname as "table", i.relname as key, pg_get_indexdef(x.indexrelid, 1, true) as first
        from pg_index x
        join pg_class i on i.oid = x.indexrelid
@@ -68,7 +68,7 @@ describe('the catalogue', () => {
 
   it('starts every foreign key with the agency', async () => {
     const found = await rowsOf(
-      database.orm,
+      database.owner,
       `select c.conname as key, a.attname as first
        from pg_constraint c
        join pg_attribute a on a.attrelid = c.conrelid and a.attnum = c.conkey[1]
@@ -80,7 +80,7 @@ describe('the catalogue', () => {
 
   it('has no table without an agency but those of every agency', async () => {
     const found = await rowsOf(
-      database.orm,
+      database.owner,
       `select t.relname as name from pg_class t
        join pg_namespace n on n.oid = t.relnamespace and n.nspname = 'public'
        where t.relkind in ('r', 'p') and not t.relispartition and not exists (
@@ -100,7 +100,7 @@ describe('the catalogue', () => {
 
   it('spreads sales and reversals over 16 partitions by agency', async () => {
     const found = await rowsOf(
-      database.orm,
+      database.owner,
       `select parent.relname as name, pg_get_partkeydef(parent.oid) as spread, count(*)::int as partitions
        from pg_inherits h join pg_class parent on parent.oid = h.inhparent
        where parent.relkind = 'p' group by parent.oid, parent.relname order by 1`,

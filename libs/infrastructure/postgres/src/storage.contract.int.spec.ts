@@ -54,7 +54,7 @@ import { anAgency, MirrorCipher, rowsOf } from './testing/world';
 
 async function start(): Promise<StorageHarness> {
   const database = await createTestDatabase();
-  const { orm } = database;
+  const { orm, owner } = database;
   return {
     accounts: new PostgresNetworkAccountRepository(orm),
     syncAccounts: new PostgresSyncAccountRepository(orm),
@@ -84,7 +84,7 @@ async function start(): Promise<StorageHarness> {
     now: () => new Date(),
     pass: (milliseconds) => delay(milliseconds),
     skipProbeWait: async (network) => {
-      await rowsOf(orm, 'update network_outage set next_probe_at = now() where network = $1', [network]);
+      await rowsOf(owner, 'update network_outage set next_probe_at = now() where network = $1', [network]);
     },
     addAgency: () => anAgency(orm),
     setSuspended: (agencyId, isSuspended) =>

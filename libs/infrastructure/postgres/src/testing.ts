@@ -1,16 +1,24 @@
 import type { MikroORM } from '@mikro-orm/postgresql';
 import { createHash, randomUUID } from 'node:crypto';
+import { APPLICATION_ROLE } from './migrations/tenant-table';
 import { migrate } from './migrate';
 import { MIGRATIONS } from './migrations';
 import { createOrm } from './orm';
 import { Statement } from './statement';
 
 export interface TestDatabase {
+  /** Connection string of the product's login: one agency at a time, no table to change. */
   readonly url: string;
   readonly orm: MikroORM;
-  /** Closes the ORM and removes the database. */
+  /** Of the server's superuser, who sees the rows of all agencies: for setting up and looking. */
+  readonly ownerUrl: string;
+  readonly owner: MikroORM;
+  /** Closes both and removes the database. */
   drop(): Promise<void>;
 }
+
+/** The login of every test database of the server. */
+const LOGIN = 'tributary_test';
 
 const IS_THERE = new Statement<object>('select 1 from pg_database where datname = $1');
 
@@ -21,14 +29,22 @@ const IS_THERE = new Statement<object>('select 1 from pg_database where datname 
 export async function createTestDatabase(): Promise<TestDatabase> {
   const template = await migratedTemplate();
   const name = `tributary_test_${randomUUID().replaceAll('-', '')}`;
-  await onServer((run) => run(`create database ${name} template ${template} strategy wal_log`));
-  const url = databaseUrl(name);
+  await onServer(async (run) => {
+    await run(`create database ${name} template ${template} strategy wal_log`);
+    // What a database grants is not cloned with it.
+    await run(`revoke connect, temporary on database ${name} from public`);
+    await run(`grant connect on database ${name} to ${APPLICATION_ROLE}`);
+  });
+  const { owner: ownerUrl, application: url } = loginsOf(name);
   const orm = createOrm(url, { poolSize: 8, applicationName: 'tributary-test' });
+  const owner = createOrm(ownerUrl, { poolSize: 4, applicationName: 'tributary-test-owner' });
   return {
     url,
     orm,
+    ownerUrl,
+    owner,
     drop: async () => {
-      await orm.close();
+      await Promise.all([orm.close(), owner.close()]);
       await onServer((run) => run(`drop database if exists ${name} with (force)`));
     },
   };
@@ -41,7 +57,7 @@ async function migratedTemplate(): Promise<string> {
   if (await exists(template)) return template;
   const draft = `tributary_draft_${randomUUID().replaceAll('-', '')}`;
   await onServer((run) => run(`create database ${draft}`));
-  await migrate(databaseUrl(draft));
+  await migrate(loginsOf(draft));
   // The rename makes it appear whole: of several processes that come here at once, one wins.
   await onServer((run) => run(`alter database ${draft} rename to ${template}`)).catch(
     async (error: unknown) => {
@@ -78,8 +94,9 @@ function serverUrl(): string {
   return url;
 }
 
-function databaseUrl(name: string): string {
-  const url = new URL(serverUrl());
-  url.pathname = `/${name}`;
-  return url.href;
+/** The logins of a database of the server, whether it exists or not. */
+export function loginsOf(database: string): { readonly owner: string; readonly application: string } {
+  const owner = Object.assign(new URL(serverUrl()), { pathname: `/${database}` });
+  const application = Object.assign(new URL(owner), { username: LOGIN, password: LOGIN });
+  return { owner: owner.href, application: application.href };
 }

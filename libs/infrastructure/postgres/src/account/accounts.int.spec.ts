@@ -25,7 +25,7 @@ beforeEach(async () => {
   agencyId = await anAgency(database.orm);
   account = await anAccount(database.orm, agencyId);
 });
-afterEach(() => rowsOf(database.orm, 'delete from agency'));
+afterEach(() => rowsOf(database.owner, 'delete from agency'));
 
 function newAccount(overrides: Partial<NewNetworkAccount> = {}): NewNetworkAccount {
   return {
@@ -125,7 +125,7 @@ describe('PostgresSyncAccountRepository', () => {
     const later = newAccount({ nextDueAt: inAnHour() });
     await accounts.add(later);
     await rowsOf(
-      database.orm,
+      database.owner,
       `update network_account set next_due_at = now() - interval '1 day' where id = $1`,
       [other.accountId],
     );
@@ -194,7 +194,7 @@ describe('PostgresSyncRunRepository', () => {
       errorMessage: 'no answer',
     });
     const third = await runs.begin(account, plan);
-    await rowsOf(database.orm, 'update sync_run set pages = 2 where id = $1', [third]);
+    await rowsOf(database.owner, 'update sync_run set pages = 2 where id = $1', [third]);
     expect(await runs.finish(account, third, error)).toMatchObject({ outcome: 'partial', pages: 2 });
     expect(await runs.listRuns(agencyId, { accountId: account.accountId, limit: 2 })).toHaveLength(2);
     expect(await runs.listRuns(agencyId, { accountId: randomUUID(), limit: 2 })).toEqual([]);

@@ -3,8 +3,9 @@ import type { NetworkId } from '@tributary/domain';
 import { type AccountKey, NetworkAccountDirectory } from '@tributary/ports';
 import { Statement } from '../statement';
 
-const ACCOUNTS = new Statement<AccountKey>(`
-  select agency_id as "agencyId", id as "accountId" from network_account where network = $1 order by 1, 2`);
+const ACCOUNTS = new Statement<AccountKey>(
+  'select agency_id as "agencyId", account_id as "accountId" from directory.accounts_of_network($1)',
+);
 
 export class PostgresNetworkAccountDirectory extends NetworkAccountDirectory {
   constructor(private readonly orm: MikroORM) {

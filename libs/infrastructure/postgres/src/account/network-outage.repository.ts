@@ -15,6 +15,7 @@ import {
   type NetworkVisit,
 } from '@tributary/ports';
 import { instant, instantOrNull, Statement } from '../statement';
+import { inAgency } from '../tenancy';
 
 /** Those who wait for a probe are due in the minute after it: they ask only the database, so a minute is spread enough. */
 const PUT_OFF_SPREAD_MS = 60_000;
@@ -51,103 +52,91 @@ const OPEN = new Statement<{ since: string; nextProbeAt: string }>(`
 
 const CLOSE = new Statement<object>('delete from network_outage where network = $1 returning network');
 
-const UNANSWERED_SINCE = new Statement<AccountKey>(`
-  select agency_id as "agencyId", id as "accountId" from network_account
-  where network = $1 and failure_kind = 'network-unavailable' and failed_at >= $2 and not is_paused
-    and outage_since is null`);
+const KEYS = 'select agency_id as "agencyId", account_id as "accountId" from directory';
+
+const UNANSWERED_SINCE = new Statement<AccountKey>(`${KEYS}.accounts_unanswered_since($1, $2)`);
+const WAITING = new Statement<AccountKey>(`${KEYS}.accounts_in_outage($1)`);
+
+const PUT_ALL_OFF = new Statement<object>('select directory.put_accounts_off($1, $2, $3, $4, $5, $6)');
+const CATCH_UP = new Statement<object>('select directory.let_accounts_catch_up($1, $2, $3, $4, $5, $6)');
 
 /** Of those whose newest failure says that asking again soon is of no use. */
 const HAS_A_TIME_OF_ITS_OWN = new Statement<object>(
   'select 1 from network_account where agency_id = $1 and id = $2 and failure_kind = any($3::text[])',
 );
 
-const WAITING = new Statement<AccountKey>(`
-  select agency_id as "agencyId", id as "accountId" from network_account
-  where network = $1 and outage_since is not null`);
-
 /** The claim is given back: the job has done nothing. */
 const PUT_OFF = new Statement<object>(`
-  update network_account a
-  set outage_since = coalesce(a.outage_since, $4), claimed_job_id = null,
-    next_due_at = greatest($5::timestamptz, now()) + k.delay * interval '1 millisecond'
-  from unnest($1::uuid[], $2::uuid[], $3::int[]) as k(agency_id, id, delay)
-  where a.agency_id = k.agency_id and a.id = k.id`);
+  update network_account
+  set outage_since = coalesce(outage_since, $3), claimed_job_id = null,
+    next_due_at = greatest($4::timestamptz, now()) + $5::int * interval '1 millisecond'
+  where agency_id = $1 and id = $2`);
 
-const CATCH_UP = new Statement<object>(`
-  update network_account a
-  set outage_since = null,
-    next_due_at = case when a.agency_id = $4 and a.id = $5 then a.next_due_at
-      else least(a.next_due_at, now() + k.delay * interval '1 millisecond') end
-  from unnest($1::uuid[], $2::uuid[], $3::int[]) as k(agency_id, id, delay)
-  where a.agency_id = k.agency_id and a.id = k.id`);
-
-const FARED = new Statement<{ accounts: number; lastGoodAt: string | null }>(`
-  select count(*) filter (where coalesce(failure_kind <> all($2::text[]), true))::int as accounts,
-    max(last_good_sync_at) as "lastGoodAt"
-  from network_account where network = $1 and not is_paused`);
-
-const UNANSWERED = new Statement<{ at: string }>(`
-  select failed_at as at from network_account
-  where network = $1 and failure_kind = 'network-unavailable' and failed_at is not null and not is_paused`);
+const EVIDENCE = new Statement<{ accounts: number; lastGoodAt: string | null; unansweredAt: string[] }>(`
+  select accounts, last_good_at as "lastGoodAt", unanswered_at as "unansweredAt"
+  from directory.network_evidence($1, $2)`);
 
 export class PostgresNetworkOutageRepository extends NetworkOutageRepository {
   constructor(private readonly orm: MikroORM) {
     super();
   }
 
-  async admit(visit: NetworkVisit): Promise<Admission> {
-    const em = this.orm.em.fork();
+  admit(visit: NetworkVisit): Promise<Admission> {
     const { agencyId, accountId, network, jobId } = visit;
     const times = [PROBE_EVERY_MS, PROBE_LEASE_MS];
-    const outage = await ADMIT.first(em, [network, jobId, ...times, agencyId, accountId, NEEDS_A_PERSON]);
-    if (!outage) return 'free';
-    if (outage.isProbe) return 'probe';
-    await putOff(em, [visit], outage);
-    return 'put-off';
+    return inAgency(this.orm, agencyId, async (em) => {
+      const outage = await ADMIT.first(em, [network, jobId, ...times, agencyId, accountId, NEEDS_A_PERSON]);
+      if (!outage) return 'free';
+      if (outage.isProbe) return 'probe';
+      await putOff(em, visit, outage);
+      return 'put-off';
+    });
   }
 
   endProbe(visit: NetworkVisit): Promise<void> {
-    return this.orm.em.fork().transactional(async (em) => {
+    return inAgency(this.orm, visit.agencyId, async (em) => {
       const outage = await END_PROBE.first(em, [visit.network, visit.jobId, PROBE_EVERY_MS]);
       const own = [visit.agencyId, visit.accountId, OWN_TIME];
-      if (outage && !(await HAS_A_TIME_OF_ITS_OWN.first(em, own))) await putOff(em, [visit], outage);
+      if (outage && !(await HAS_A_TIME_OF_ITS_OWN.first(em, own))) await putOff(em, visit, outage);
     });
   }
 
   async evidence(network: NetworkId): Promise<NetworkEvidence> {
-    const em = this.orm.em.fork();
-    const fared = await FARED.first(em, [network, NEEDS_A_PERSON]);
-    const unanswered = await UNANSWERED.run(em, [network]);
+    const found = await EVIDENCE.first(this.orm.em.fork(), [network, NEEDS_A_PERSON]);
     return {
-      accounts: fared?.accounts ?? 0,
-      lastGoodAt: instantOrNull(fared?.lastGoodAt ?? null),
-      unansweredAt: unanswered.map(({ at }) => instant(at)),
+      accounts: found?.accounts ?? 0,
+      lastGoodAt: instantOrNull(found?.lastGoodAt ?? null),
+      unansweredAt: (found?.unansweredAt ?? []).map(instant),
     };
   }
 
   open(network: NetworkId, since: Date): Promise<void> {
     return this.orm.em.fork().transactional(async (em) => {
       const outage = await OPEN.first(em, [network, since.toISOString(), PROBE_EVERY_MS]);
-      if (outage) await putOff(em, await UNANSWERED_SINCE.run(em, [network, outage.since]), outage);
+      if (!outage) return;
+      const unanswered = await UNANSWERED_SINCE.run(em, [network, outage.since]);
+      const delayed = spread(unanswered, PUT_OFF_SPREAD_MS);
+      await PUT_ALL_OFF.run(em, [network, outage.since, outage.nextProbeAt, ...delayed]);
     });
   }
 
   close(answered: AccountKey & { readonly network: NetworkId }): Promise<void> {
+    const { agencyId, accountId, network } = answered;
     return this.orm.em.fork().transactional(async (em) => {
-      if (!(await CLOSE.first(em, [answered.network]))) return;
-      const waiting = await WAITING.run(em, [answered.network]);
-      const { agencyId, accountId } = answered;
-      await CATCH_UP.run(em, [...spread(waiting, CATCH_UP_MS), agencyId, accountId]);
+      if (!(await CLOSE.first(em, [network]))) return;
+      const delayed = spread(await WAITING.run(em, [network]), CATCH_UP_MS);
+      await CATCH_UP.run(em, [network, agencyId, accountId, ...delayed]);
     });
   }
 }
 
 async function putOff(
   em: EntityManager,
-  accounts: readonly AccountKey[],
+  { agencyId, accountId }: AccountKey,
   outage: { readonly since: string; readonly nextProbeAt: string },
 ): Promise<void> {
-  await PUT_OFF.run(em, [...spread(accounts, PUT_OFF_SPREAD_MS), outage.since, outage.nextProbeAt]);
+  const delay = spreadDelay(accountId, PUT_OFF_SPREAD_MS);
+  await PUT_OFF.run(em, [agencyId, accountId, outage.since, outage.nextProbeAt, delay]);
 }
 
 /** Agencies, accounts and delays in milliseconds, as three lists of the same length. */

@@ -9,12 +9,9 @@ import { ACCOUNT_COLUMNS, type AccountRow, toAccount } from './account-row';
 const IS_AT_WORK = (agencyId: string) =>
   `not exists (select 1 from agency g where g.id = ${agencyId} and g.suspended_at is not null)`;
 
-/** In turns: the first of every agency, then the second of every agency, and so on. */
-const LIST_DUE = new Statement<DueAccount>(`
-  select agency_id as "agencyId", id as "accountId", network from network_account a
-  where not is_paused and next_due_at <= now() and ${IS_AT_WORK('a.agency_id')}
-  order by row_number() over (partition by agency_id order by next_due_at, id), next_due_at, id
-  limit $1`);
+const LIST_DUE = new Statement<DueAccount>(
+  'select agency_id as "agencyId", account_id as "accountId", network from directory.due_accounts($1)',
+);
 
 const CLAIM = new Statement<AccountRow & { readonly sealed: Buffer }>(`
   update network_account set next_due_at = $5, claimed_job_id = $3
@@ -47,7 +44,6 @@ export class PostgresSyncAccountRepository extends SyncAccountRepository {
     super();
   }
 
-  /** Of all agencies: before any is known. */
   listDue(limit: number): Promise<readonly DueAccount[]> {
     return LIST_DUE.run(this.orm.em.fork(), [limit]);
   }

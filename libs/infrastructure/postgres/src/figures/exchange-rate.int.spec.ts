@@ -27,7 +27,7 @@ describe('PostgresExchangeRateRepository', () => {
     expect(await rates.save([], 'European Central Bank')).toBe(0);
     expect(await rates.latestDay()).toBe('2026-03-13');
     const stored = await rowsOf(
-      database.orm,
+      database.owner,
       'select currency, per_euro, source from exchange_rate order by 1',
     );
     expect(stored).toEqual([
@@ -41,7 +41,7 @@ describe('PostgresExchangeRateRepository', () => {
     const save = (perEuro: string, source: string) =>
       rates.save([rate('2024-01-02', 'CHF', perEuro)], source);
     const current = async () => {
-      const [row] = await rowsOf(database.orm, `select saved_at from exchange_rate where currency = 'CHF'`);
+      const [row] = await rowsOf(database.owner, `select saved_at from exchange_rate where currency = 'CHF'`);
       return row?.saved_at;
     };
     await save('0.93', 'Shipped history');
@@ -51,7 +51,7 @@ describe('PostgresExchangeRateRepository', () => {
     await save('0.94', 'European Central Bank');
     await save('0.95', 'European Central Bank');
     const kept = await rowsOf(
-      database.orm,
+      database.owner,
       `select per_euro, saved_at, superseded_at from superseded_exchange_rate where currency = 'CHF' order by saved_at`,
     );
     expect(kept).toEqual([

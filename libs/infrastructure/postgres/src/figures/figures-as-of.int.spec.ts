@@ -22,7 +22,7 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 beforeEach(async () => {
-  await rowsOf(database.orm, 'truncate exchange_rate, superseded_exchange_rate');
+  await rowsOf(database.owner, 'truncate exchange_rate, superseded_exchange_rate');
   const agencyId = await anAgency(database.orm, { timeZone: 'Europe/Berlin', reportingCurrency: 'EUR' });
   account = await anAccount(database.orm, agencyId);
   accounts = [account, await anAccount(database.orm, agencyId, 'hotmart')];

@@ -41,7 +41,7 @@ async function answers(query: FiguresQuery) {
 }
 
 async function differences(agencyId: string) {
-  return rowsOf(database.orm, 'select * from rollup_differences($1)', [agencyId]);
+  return rowsOf(database.owner, 'select * from rollup_differences($1)', [agencyId]);
 }
 
 describe.each([
@@ -130,7 +130,7 @@ describe.each([
       let rows = 0;
       for (let round = 0; round < 15; round += 1) {
         const asked = query({ clock, ...someSpan(), ...someFilter() });
-        const expected = await figuresOfRows(database.orm, asked);
+        const expected = await figuresOfRows(database.owner, asked);
         expect({ asked, ...(await answers(asked)) }).toEqual({ asked, ...expected });
         rows += expected.days.length;
       }
@@ -147,13 +147,13 @@ describe.each([
 
   it('are cut in another zone from the rows', async () => {
     const asked = query({ zone: 'Asia/Kolkata', ...someSpan() });
-    expect(await answers(asked)).toEqual(await figuresOfRows(database.orm, asked));
+    expect(await answers(asked)).toEqual(await figuresOfRows(database.owner, asked));
   });
 
   it('come to the same by both clocks over all time', async () => {
     const sums = (clock: FiguresQuery['clock']) =>
       rowsOf(
-        database.orm,
+        database.owner,
         `select sum(earned)::text as earned, sum(reversed)::text as reversed, sum(sales)::int as sales
          from json_to_recordset($1::json) as f(earned numeric, reversed numeric, sales int)`,
         [JSON.stringify(totals.get(clock))],
@@ -169,7 +169,7 @@ describe.each([
 
   it('have rollups that are the sums of the rows, before and after a rebuild', async () => {
     expect(await differences(agencyId)).toEqual([]);
-    await rowsOf(database.orm, 'select rebuild_rollups($1)', [agencyId]);
+    await rowsOf(database.owner, 'select rebuild_rollups($1)', [agencyId]);
     expect(await differences(agencyId)).toEqual([]);
   });
 });
@@ -194,7 +194,7 @@ describe('rollups', () => {
       (await figures.byDay(query)).reduce((sum, day) => sum + day.sales + day.pendingSales, 0);
     const before = await salesOf(asked);
     const open = { ...asked, zone: 'Europe/Paris' };
-    await rowsOf(database.orm, 'delete from daily_sales where agency_id = $1', [agencyId]);
+    await rowsOf(database.owner, 'delete from daily_sales where agency_id = $1', [agencyId]);
     expect([before > 5, await salesOf(asked), await salesOf(open)]).toEqual([true, 0, before]);
   });
 });

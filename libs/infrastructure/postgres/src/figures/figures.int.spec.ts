@@ -27,7 +27,7 @@ afterAll(() => database.drop());
 beforeEach(async () => {
   account = await anAccount(database.orm, await anAgency(database.orm));
 });
-afterEach(() => rowsOf(database.orm, 'delete from exchange_rate'));
+afterEach(() => rowsOf(database.owner, 'delete from exchange_rate'));
 
 async function store(page: Partial<SalePage>, owner = account) {
   const repository = new PostgresSaleRepository(database.orm, new MirrorCipher());
@@ -239,7 +239,7 @@ describe('conversion', () => {
     await store({ sales: [order('1', { saleDate: at('2026-03-14T12:00:00Z') })] });
     const euro = { reportingCurrency: currency('EUR') };
     expect(await figures.byDay(query(euro))).toMatchObject([{ earned: '20', gross: '50' }]);
-    await rowsOf(database.orm, `update exchange_rate set day = '2026-03-03' where day = '2026-03-04'`);
+    await rowsOf(database.owner, `update exchange_rate set day = '2026-03-03' where day = '2026-03-04'`);
     expect(await figures.byDay(query(euro))).toEqual([]);
   });
 

@@ -125,12 +125,12 @@ describe('what changes did to Earnings', () => {
 
 describe('from when on the past is kept', () => {
   it('is since the agency exists, and not longer than its history is written', async () => {
-    const [row] = await rowsOf(database.orm, 'select created_at as at from agency where id = $1', [
+    const [row] = await rowsOf(database.owner, 'select created_at as at from agency where id = $1', [
       account.agencyId,
     ]);
     const founded = new Date(String(row?.at));
     expect(await history.keptSince(account.agencyId)).toEqual(founded);
-    await rowsOf(database.orm, `update agency set created_at = '2020-01-01' where id = $1`, [
+    await rowsOf(database.owner, `update agency set created_at = '2020-01-01' where id = $1`, [
       account.agencyId,
     ]);
     const since = await history.keptSince(account.agencyId);

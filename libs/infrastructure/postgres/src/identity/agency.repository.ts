@@ -6,7 +6,7 @@ import { AgencySchema } from '../schemas/agency.schema';
 import { Statement } from '../statement';
 import { inAgency } from '../tenancy';
 
-const LIST_IDS = new Statement<{ id: string }>('select id from agency order by created_at, id');
+const LIST_IDS = new Statement<{ id: string }>('select agency_id as id from directory.agency_ids()');
 
 const CHANGE_SETTINGS = new Statement<{ isMoved: boolean }>(`
   update agency a
@@ -50,7 +50,6 @@ export class PostgresAgencyRepository extends AgencyRepository {
     await inAgency(this.orm, agencyId, (em) => SET_SUSPENDED.run(em, [agencyId, isSuspended]));
   }
 
-  /** Of all: before any agency is known. */
   async listIds(): Promise<readonly string[]> {
     const rows = await LIST_IDS.run(this.orm.em.fork(), []);
     return rows.map(({ id }) => id);

@@ -26,7 +26,7 @@ beforeEach(async () => {
   memberId = randomUUID();
   await members.add(aMember(), 'hash');
 });
-afterEach(() => rowsOf(database.orm, 'delete from agency'));
+afterEach(() => rowsOf(database.owner, 'delete from agency'));
 
 function aMember(overrides: Partial<Member> = {}): Member {
   return member({ id: memberId, agencyId, email: 'Ada@Example.com', ...overrides });

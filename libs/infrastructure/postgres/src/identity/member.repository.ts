@@ -13,7 +13,10 @@ const SELECT = `
 
 type MemberRow = Member & { readonly passwordHash: string };
 
-const FIND_BY_EMAIL = new Statement<MemberRow>(`${SELECT} where lower(m.email) = lower($1)`);
+const KEY_BY_EMAIL = new Statement<{ agencyId: string; memberId: string }>(
+  'select agency_id as "agencyId", member_id as "memberId" from directory.member_by_email($1)',
+);
+
 const FIND = new Statement<MemberRow>(`${SELECT} where m.agency_id = $1 and m.id = $2`);
 
 const ADD = new Statement<object>(`
@@ -32,16 +35,16 @@ export class PostgresMemberRepository extends MemberRepository {
     super();
   }
 
-  /** Before any agency is known. */
   async findByEmail(email: string): Promise<MemberWithPassword | null> {
-    const row = await FIND_BY_EMAIL.first(this.orm.em.fork(), [email]);
+    const key = await KEY_BY_EMAIL.first(this.orm.em.fork(), [email]);
+    const row = key && (await this.read(key.agencyId, key.memberId));
     if (!row) return null;
     const { passwordHash, ...member } = row;
     return { member, passwordHash };
   }
 
   async find(agencyId: string, memberId: string): Promise<Member | null> {
-    const row = await inAgency(this.orm, agencyId, (em) => FIND.first(em, [agencyId, memberId]));
+    const row = await this.read(agencyId, memberId);
     if (!row) return null;
     const { passwordHash, ...member } = row;
     return member;
@@ -57,5 +60,9 @@ export class PostgresMemberRepository extends MemberRepository {
       await ADD.run(em, [agencyId, id, email, name, role, figures, isDisabled, passwordHash]);
       await ADD_CLIENTS.run(em, [agencyId, id, clientIds]);
     });
+  }
+
+  private read(agencyId: string, memberId: string): Promise<MemberRow | null> {
+    return inAgency(this.orm, agencyId, (em) => FIND.first(em, [agencyId, memberId]));
   }
 }

@@ -21,8 +21,8 @@ interface SessionRow {
   readonly isOver: boolean;
 }
 
-const AGENCY_OF = new Statement<{ agencyId: string }>(
-  'select agency_id as "agencyId" from refresh_session where token_hash = $1',
+const AGENCY_OF = new Statement<{ agencyId: string | null }>(
+  'select directory.agency_of_session($1) as "agencyId"',
 );
 
 const ADD_FAMILY = new Statement<object>(`
@@ -123,7 +123,6 @@ export class PostgresSessionRepository extends SessionRepository {
     return inAgency(this.orm, agencyId, async (em) => (await ALIVE.first(em, [agencyId, familyId])) !== null);
   }
 
-  /** Before any agency is known: the cookie names nothing but its token. */
   private async agencyOf(tokenHash: string): Promise<string | null> {
     return (await AGENCY_OF.first(this.orm.em.fork(), [tokenHash]))?.agencyId ?? null;
   }

@@ -52,13 +52,13 @@ const many = (count: number, change: (index: number) => Partial<ImportedSale> = 
 
 const state = () =>
   rowsOf(
-    database.orm,
+    database.owner,
     `select external_order_id, order_number, state, status, amount, commission, product_name, sale_date,
        reversed_amount, reversed_commission, has_refund
      from sale where agency_id = $1 order by 1`,
     [account.agencyId],
   );
-const differences = () => rowsOf(database.orm, 'select * from rollup_differences($1)', [account.agencyId]);
+const differences = () => rowsOf(database.owner, 'select * from rollup_differences($1)', [account.agencyId]);
 
 describe('an import in the ledger', () => {
   it('leaves history and rollups right, and after its undoing all rows as they were', async () => {
@@ -113,7 +113,7 @@ describe('an import in the ledger', () => {
     const run = await draft();
     const at = '2026-03-20T00:00:00Z';
     await rowsOf(
-      database.orm,
+      database.owner,
       `insert into sale (agency_id, account_id, external_order_id, network, order_number, link_key, state, status,
          currency, commission, commission_currency, is_rebill, sale_date, created_by_run, first_seen_at, changed_at)
        select $1, $2, n, 'clickbank', n, n, 'completed', 'completed', 'USD', 1, 'USD', false, $4, $3, $4, $4
@@ -121,7 +121,7 @@ describe('an import in the ledger', () => {
       [account.agencyId, account.accountId, run.runId, at],
     );
     await rowsOf(
-      database.orm,
+      database.owner,
       `update sales_import set state = 'committed', committed_at = $3, run_id = $2 where id = $1`,
       [run.importId, run.runId, at],
     );
@@ -163,7 +163,7 @@ describe('the content of a draft', () => {
     const text = 'ada@example.com;'.repeat(20_000);
     await files.write(file, stream(...Array.from({ length: 10 }, () => Buffer.from(text))));
     const pieces = await rowsOf(
-      database.orm,
+      database.owner,
       'select content from sales_import_piece where import_id = $1 order by number',
       [file.importId],
     );
@@ -175,7 +175,7 @@ describe('the content of a draft', () => {
     const file = key();
     await files.write(file, stream(Buffer.alloc(1_100_000, 'a'), Buffer.alloc(1_100_000, 'b')));
     await rowsOf(
-      database.orm,
+      database.owner,
       `update sales_import_piece p set content = o.content from sales_import_piece o
        where p.import_id = $1 and o.import_id = $1 and p.number = 0 and o.number = 1`,
       [file.importId],
@@ -193,14 +193,16 @@ describe('the content of a draft', () => {
     await files.write(kept, stream(Buffer.from('y')));
     await imports.add(kept, aNewImport);
     await rowsOf(
-      database.orm,
+      database.owner,
       `update sales_import_piece set created_at = now() - interval '25 hours' where agency_id = $1`,
       [account.agencyId],
     );
     await files.write(key(), stream(Buffer.from('z')));
-    const left = await rowsOf(database.orm, 'select import_id from sales_import_piece where agency_id = $1', [
-      account.agencyId,
-    ]);
+    const left = await rowsOf(
+      database.owner,
+      'select import_id from sales_import_piece where agency_id = $1',
+      [account.agencyId],
+    );
     expect(left.map((row) => row.import_id)).not.toContain(abandoned.importId);
     expect(left.map((row) => row.import_id)).toContain(kept.importId);
   });

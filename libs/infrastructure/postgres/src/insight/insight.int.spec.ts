@@ -51,8 +51,8 @@ describe('PostgresInsightRepository', () => {
     const insights = new PostgresInsightRepository(database.orm);
     const agencyId = await anAgency(database.orm);
     const pause = async () => {
-      const [row] = await rowsOf(database.orm, 'select clock_timestamp() as now from pg_sleep(0.01)');
-      await rowsOf(database.orm, 'select pg_sleep(0.01)');
+      const [row] = await rowsOf(database.owner, 'select clock_timestamp() as now from pg_sleep(0.01)');
+      await rowsOf(database.owner, 'select pg_sleep(0.01)');
       return new Date(String(row?.now));
     };
     const before = await pause();

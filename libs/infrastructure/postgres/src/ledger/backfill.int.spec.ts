@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { migrate } from '../migrate';
 import { createOrm } from '../orm';
-import { createTestDatabase, type TestDatabase } from '../testing';
+import { createTestDatabase, loginsOf, type TestDatabase } from '../testing';
 import { rowsOf } from '../testing/world';
 
 let database: TestDatabase;
@@ -14,13 +14,13 @@ afterAll(() => database.drop());
 /** A database of before the ledger, with the sales and reversals that `fill` puts into it, brought up to date. */
 async function migrated(fill: string): Promise<Record<string, unknown>> {
   const name = `tributary_backfill_${randomUUID().replaceAll('-', '')}`;
-  const url = Object.assign(new URL(database.url), { pathname: `/${name}` }).href;
-  await rowsOf(database.orm, `create database ${name}`);
-  const orm = createOrm(url, { poolSize: 2 });
+  const logins = loginsOf(name);
+  await rowsOf(database.owner, `create database ${name}`);
+  const orm = createOrm(logins.owner, { poolSize: 2 });
   try {
     await orm.migrator.up({ to: 'Migration20261121000000_initial' });
     for (const statement of fill.split(';')) await rowsOf(orm, statement);
-    await migrate(url);
+    await migrate(logins);
     return {
       sales: await rowsOf(orm, 'select external_order_id as id, has_refund from sale order by 1'),
       reversals: await rowsOf(
@@ -36,7 +36,7 @@ async function migrated(fill: string): Promise<Record<string, unknown>> {
     };
   } finally {
     await orm.close();
-    await rowsOf(database.orm, `drop database ${name} with (force)`);
+    await rowsOf(database.owner, `drop database ${name} with (force)`);
   }
 }
 

@@ -25,7 +25,7 @@ beforeEach(async () => {
   account = await anAccount(database.orm, await anAgency(database.orm, { timeZone: 'Europe/Berlin' }));
 });
 
-const rows = (sql: string, ...parameters: readonly unknown[]) => rowsOf(database.orm, sql, parameters);
+const rows = (sql: string, ...parameters: readonly unknown[]) => rowsOf(database.owner, sql, parameters);
 
 async function store(page: Partial<SalePage>, owner = account) {
   const repository = new PostgresSaleRepository(database.orm, new MirrorCipher());
@@ -138,7 +138,7 @@ describe('a new time zone of the agency', () => {
       expect(await maintenance.differences(account.agencyId)).toEqual([]);
       for (const clock of BOOKING_CLOCKS) {
         const asked = query({ zone: timeZone, clock });
-        expect(await figures.byDay(asked)).toEqual((await figuresOfRows(database.orm, asked)).days);
+        expect(await figures.byDay(asked)).toEqual((await figuresOfRows(database.owner, asked)).days);
       }
     }
   });

@@ -16,7 +16,7 @@ beforeEach(async () => {
   account = await anAccount(database.orm, await anAgency(database.orm));
 });
 
-const rows = (sql: string, ...parameters: readonly unknown[]) => rowsOf(database.orm, sql, parameters);
+const rows = (sql: string, ...parameters: readonly unknown[]) => rowsOf(database.owner, sql, parameters);
 
 /** @returns the run that stored it. */
 async function store(page: Partial<SalePage>): Promise<string> {
@@ -94,7 +94,7 @@ describe('versions', () => {
   it('follow one another in time, also when a transaction began before the change it waited for', async () => {
     await store({ sales: [aSale()] });
     let waiting: Promise<unknown> = Promise.resolve();
-    await database.orm.em.fork().transactional(async (em) => {
+    await database.owner.em.fork().transactional(async (em) => {
       const run = (sql: string) => em.getConnection().execute(sql, [], 'run', em.getTransactionContext());
       await run(`select 1 from network_account where id = '${account.accountId}' for no key update`);
       waiting = store({ sales: [aSale({ commission: '42' })] });
@@ -126,7 +126,7 @@ describe('versions', () => {
 
   it('know that a change removed the row in the same transaction', async () => {
     await store({ sales: [aSale({ state: 'pending' })] });
-    await database.orm.em.fork().transactional(async (em) => {
+    await database.owner.em.fork().transactional(async (em) => {
       const run = (sql: string) => em.getConnection().execute(sql, [], 'run', em.getTransactionContext());
       const mine = `where agency_id = '${account.agencyId}'`;
       await run(`update sale set commission = 1, changed_at = ledger_instant() ${mine}`);

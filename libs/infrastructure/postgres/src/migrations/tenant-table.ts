@@ -1,11 +1,14 @@
 /** The role that the product works as: sees what its transaction's agency has, changes no table, reads no file. */
 export const APPLICATION_ROLE = 'tributary_app';
 
+/** Owns the functions of the schema `directory` and logs in nowhere; sees the columns it was given, of all agencies. */
+export const DIRECTORY_ROLE = 'tributary_directory';
+
 export type TableRight = 'select' | 'insert' | 'update' | 'delete';
 
 const ALL_RIGHTS: readonly TableRight[] = ['select', 'insert', 'update', 'delete'];
 
-const OWN_ROWS = `agency_id = nullif(current_setting('app.agency', true), '')::uuid`;
+const ownRows = (column: string) => `${column} = nullif(current_setting('app.agency', true), '')::uuid`;
 
 /**
  * What every table with an `agency_id` gets: rows of other agencies do not exist for anybody, its owner included, and
@@ -13,12 +16,22 @@ const OWN_ROWS = `agency_id = nullif(current_setting('app.agency', true), '')::u
  * The schema of the table spreads `tenantPolicies`, which says the same.
  */
 export function tenantTable(table: string, rights: readonly TableRight[] = ALL_RIGHTS): readonly string[] {
-  return [
-    `alter table "${table}" enable row level security;`,
-    `alter table "${table}" force row level security;`,
-    `create policy "own_agency" on "${table}" using (${OWN_ROWS}) with check (${OWN_ROWS});`,
-    `grant ${rights.join(', ')} on "${table}" to ${APPLICATION_ROLE};`,
-  ];
+  return [...ownRowsOnly(table, 'agency_id'), grantTo(table, rights)];
+}
+
+/** The agencies themselves: each sees its own row. */
+export function agencyTable(rights: readonly TableRight[]): readonly string[] {
+  return [...ownRowsOnly('agency', 'id'), grantTo('agency', rights)];
+}
+
+/** A partition is reached through its table only: without a policy of its own nobody sees a row in it. */
+export function tenantPartition(partition: string): readonly string[] {
+  return forced(partition);
+}
+
+/** What is the same for every agency, and belongs to none. */
+export function globalTable(table: string, rights: readonly TableRight[]): readonly string[] {
+  return [grantTo(table, rights)];
 }
 
 /** An agency that goes takes its rows along. */
@@ -30,3 +43,16 @@ export function belongsToAgency(table: string): string {
 export function belongsToMember(table: string): string {
   return `alter table "${table}" add constraint "${table}_member_fkey" foreign key ("agency_id", "member_id") references "member" ("agency_id", "id") on delete cascade;`;
 }
+
+const grantTo = (table: string, rights: readonly TableRight[]) =>
+  `grant ${rights.join(', ')} on "${table}" to ${APPLICATION_ROLE};`;
+
+const forced = (table: string) => [
+  `alter table "${table}" enable row level security;`,
+  `alter table "${table}" force row level security;`,
+];
+
+const ownRowsOnly = (table: string, column: string) => [
+  ...forced(table),
+  `create policy "own_agency" on "${table}" using (${ownRows(column)}) with check (${ownRows(column)});`,
+];

@@ -39,7 +39,9 @@ const SELECT = `
 
 const FIND = new Statement<EndpointRow>(`${SELECT} where e.agency_id = $1 and e.account_id = $2`);
 /** Without an agency: the secret is what says whose it is. */
-const FIND_BY_SECRET = new Statement<EndpointRow>(`${SELECT} where e.secret_hash = $1`);
+const KEY_BY_SECRET = new Statement<AccountKey>(
+  'select agency_id as "agencyId", account_id as "accountId" from directory.account_of_endpoint($1)',
+);
 
 const COUNT_REFUSED = new Statement<object>(`
   update notification_endpoint set refused = refused + 1, last_refused_at = clock_timestamp()
@@ -78,10 +80,9 @@ export class PostgresNotificationEndpointRepository extends NotificationEndpoint
     return row && toEndpoint(row);
   }
 
-  /** Before any agency is known. */
   async findBySecret(secretHash: string): Promise<NotificationEndpoint | null> {
-    const row = await FIND_BY_SECRET.first(this.orm.em.fork(), [secretHash]);
-    return row && toEndpoint(row);
+    const key = await KEY_BY_SECRET.first(this.orm.em.fork(), [secretHash]);
+    return key && this.find(key);
   }
 
   async countRefused({ agencyId, accountId }: AccountKey): Promise<void> {

@@ -26,12 +26,9 @@ const LIST_WAITING = new Statement<{ hash: string; sealed: Buffer; receivedAt: s
   order by received_at, hash
   limit $3`);
 
-const ACCOUNTS_WAITING = new Statement<AccountKey>(`
-  select a.agency_id as "agencyId", a.id as "accountId"
-  from (select distinct agency_id, account_id from received_notification where outcome = 'waiting') w
-  join network_account a on a.agency_id = w.agency_id and a.id = w.account_id
-  where not a.is_paused
-  limit $1`);
+const ACCOUNTS_WAITING = new Statement<AccountKey>(
+  'select agency_id as "agencyId", account_id as "accountId" from directory.accounts_with_notifications($1)',
+);
 
 const SETTLE = new Statement<object>(`
   update received_notification set outcome = $4, content = null, settled_at = clock_timestamp()
@@ -68,7 +65,6 @@ export class PostgresNotificationRepository extends NotificationRepository {
     return rows.map((row) => ({ ...row, receivedAt: instant(row.receivedAt) }));
   }
 
-  /** Of all agencies: before any is known. */
   async accountsWaiting(limit: number): Promise<readonly AccountKey[]> {
     return ACCOUNTS_WAITING.run(this.orm.em.fork(), [limit]);
   }

@@ -81,7 +81,7 @@ describe('storing sales', () => {
     };
     const versions = () =>
       rowsOf(
-        database.orm,
+        database.owner,
         `select ctid::text, xmin::text, tableoid::text, external_order_id as key from sale where agency_id = $1
          union all
          select ctid::text, xmin::text, tableoid::text, external_reversal_id from reversal where agency_id = $1
@@ -326,7 +326,7 @@ describe('what is kept beside the rows', () => {
     const rawPage = Buffer.from(JSON.stringify({ rows: 'x'.repeat(5_000) }));
     await store({ rawPage });
     await store({ rawPage });
-    const pages = await rowsOf(database.orm, 'select content from raw_page where agency_id = $1', [
+    const pages = await rowsOf(database.owner, 'select content from raw_page where agency_id = $1', [
       account.agencyId,
     ]);
     expect(pages).toHaveLength(1);
@@ -342,12 +342,12 @@ describe('what is kept beside the rows', () => {
       { reason: 'no currency', raw: { id: 2 } },
     ];
     expect(await store({ quarantined })).toMatchObject({ quarantined: 2 });
-    await rowsOf(database.orm, 'update quarantined_row set resolved_at = now() where agency_id = $1', [
+    await rowsOf(database.owner, 'update quarantined_row set resolved_at = now() where agency_id = $1', [
       account.agencyId,
     ]);
     expect(await store({ quarantined })).toMatchObject({ quarantined: 2 });
     const rows = await rowsOf(
-      database.orm,
+      database.owner,
       'select reason, content, resolved_at from quarantined_row where agency_id = $1 order by reason',
       [account.agencyId],
     );
@@ -406,7 +406,7 @@ describe('the checkpoint', () => {
     expect((await history())?.checkpoint).toBeNull();
     expect(await stored()).toEqual([]);
     expect(
-      await rowsOf(database.orm, 'select 1 from raw_page where agency_id = $1', [account.agencyId]),
+      await rowsOf(database.owner, 'select 1 from raw_page where agency_id = $1', [account.agencyId]),
     ).toEqual([]);
   });
 });

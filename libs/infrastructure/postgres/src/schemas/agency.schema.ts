@@ -1,5 +1,6 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import type { AgencyKind } from '@tributary/domain';
+import { agencyPolicies } from './tenant-policies';
 
 /** The tenant. Every other tenant table's keys start with its id. */
 export const AgencySchema = defineEntity({
@@ -22,4 +23,5 @@ export const AgencySchema = defineEntity({
       expression: `create unique index "agency_platform_unique" on "agency" ("kind") where "kind" = 'platform'`,
     },
   ],
+  ...agencyPolicies,
 });

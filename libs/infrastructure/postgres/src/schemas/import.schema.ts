@@ -1,5 +1,6 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import type { FileForm, RowCounts, SalesImport, UndoneImport } from '@tributary/ports';
+import { tenantPolicies } from './tenant-policies';
 
 /** A file that somebody gave for one account. Its content is in the pieces until it is committed. */
 export const SalesImportSchema = defineEntity({
@@ -27,6 +28,7 @@ export const SalesImportSchema = defineEntity({
     undone: p.json<UndoneImport>().nullable(),
   },
   indexes: [{ name: 'sales_import_account_index', properties: ['agencyId', 'accountId', 'createdAt'] }],
+  ...tenantPolicies,
 });
 
 /** A part of a draft's bytes: compressed with zstd, then sealed. */
@@ -41,6 +43,7 @@ export const SalesImportPieceSchema = defineEntity({
     content: p.blob(),
     createdAt: p.datetime(6).defaultRaw('clock_timestamp()'),
   },
+  ...tenantPolicies,
 });
 
 /** The mark of a booking that an import took the place of, for its undoing. */
@@ -55,4 +58,5 @@ export const SalesImportBookingSchema = defineEntity({
     accountId: p.uuid(),
     linkKey: p.text(),
   },
+  ...tenantPolicies,
 });

@@ -1,5 +1,6 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import type { Insight } from '@tributary/domain';
+import { tenantPolicies } from './tenant-policies';
 
 export const InsightSetSchema = defineEntity({
   name: 'InsightSetRow',
@@ -12,4 +13,5 @@ export const InsightSetSchema = defineEntity({
     createdAt: p.datetime(6).defaultRaw('clock_timestamp()'),
   },
   indexes: [{ name: 'insight_set_created_index', properties: ['agencyId', 'createdAt'] }],
+  ...tenantPolicies,
 });

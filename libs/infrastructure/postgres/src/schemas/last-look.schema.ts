@@ -1,4 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/core';
+import { tenantPolicies } from './tenant-policies';
 
 /** When a member last looked at what moved. */
 export const LastLookSchema = defineEntity({
@@ -9,4 +10,5 @@ export const LastLookSchema = defineEntity({
     memberId: p.uuid().primary(),
     lookedAt: p.datetime(6),
   },
+  ...tenantPolicies,
 });

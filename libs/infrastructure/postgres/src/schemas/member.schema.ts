@@ -1,5 +1,6 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import type { FigureView, Role } from '@tributary/domain';
+import { directoryPolicies } from './tenant-policies';
 
 export const MemberSchema = defineEntity({
   name: 'MemberRow',
@@ -22,4 +23,5 @@ export const MemberSchema = defineEntity({
       expression: 'create unique index "member_email_unique" on "member" (lower("email"))',
     },
   ],
+  ...directoryPolicies,
 });

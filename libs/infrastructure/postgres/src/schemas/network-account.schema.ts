@@ -1,4 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/core';
+import { accountPolicies } from './tenant-policies';
 
 export const NetworkAccountSchema = defineEntity({
   name: 'NetworkAccountRow',
@@ -49,4 +50,5 @@ export const NetworkAccountSchema = defineEntity({
     },
     { name: 'network_account_network_index', properties: ['network'] },
   ],
+  ...accountPolicies,
 });

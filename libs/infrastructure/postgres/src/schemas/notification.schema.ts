@@ -1,4 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/core';
+import { directoryPolicies, tenantPolicies } from './tenant-policies';
 
 /** Marks a sale or reversal that only a notification told; a reading that tells the same order takes its place. */
 export const BookingSchema = defineEntity({
@@ -11,6 +12,7 @@ export const BookingSchema = defineEntity({
     kind: p.text().primary(),
     externalId: p.text().primary(),
   },
+  ...tenantPolicies,
 });
 
 /** The address a network sends to for one account. */
@@ -29,6 +31,7 @@ export const NotificationEndpointSchema = defineEntity({
     refused: p.integer().default(0),
     lastRefusedAt: p.datetime(6).nullable(),
   },
+  ...directoryPolicies,
 });
 
 /** What a network sent by itself, once for each meaning; sealed until it is applied. */
@@ -53,4 +56,5 @@ export const ReceivedNotificationSchema = defineEntity({
       expression: `create index "received_notification_waiting_index" on "received_notification" ("agency_id", "account_id", "received_at") where "outcome" = 'waiting'`,
     },
   ],
+  ...directoryPolicies,
 });

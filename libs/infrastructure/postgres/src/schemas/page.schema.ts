@@ -1,4 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/core';
+import { tenantPolicies } from './tenant-policies';
 
 /** A network's page as it was read: compressed with zstd, then sealed. */
 export const RawPageSchema = defineEntity({
@@ -12,6 +13,7 @@ export const RawPageSchema = defineEntity({
     runId: p.uuid(),
     firstSeenAt: p.datetime(6).defaultRaw('now()'),
   },
+  ...tenantPolicies,
 });
 
 /** When a kept page was last read: apart from the page, so that reading it again writes nothing big. */
@@ -27,6 +29,7 @@ export const RawPageSightingSchema = defineEntity({
     seenAt: p.datetime(6),
     readingBeganAt: p.datetime(6),
   },
+  ...tenantPolicies,
 });
 
 /** While an account's kept pages are read once more: which of them is the newest to tell a fact. */
@@ -42,6 +45,7 @@ export const RenormalisedFactSchema = defineEntity({
     sighting: p.bigint(),
     firstToldAt: p.datetime(6),
   },
+  ...tenantPolicies,
 });
 
 /** A row that could not be read without guessing, kept sealed until a fix reads it. */
@@ -73,6 +77,7 @@ export const QuarantinedRowSchema = defineEntity({
         'create index "quarantined_row_external_index" on "quarantined_row" ("agency_id", "external_id", "account_id") where "resolved_at" is null and "external_id" is not null',
     },
   ],
+  ...tenantPolicies,
 });
 
 /** A day's totals in the network's own words; for reconciliation and visits, never turned into sales. */
@@ -95,4 +100,5 @@ export const NetworkDailyTotalSchema = defineEntity({
     changedAt: p.datetime(6).defaultRaw('now()'),
   },
   indexes: [{ name: 'network_daily_total_day_index', properties: ['agencyId', 'day'] }],
+  ...tenantPolicies,
 });

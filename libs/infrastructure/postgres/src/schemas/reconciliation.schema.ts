@@ -1,4 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/core';
+import { tenantPolicies } from './tenant-policies';
 
 /** A day the network has stated; a currency without a total on it was stated as nothing. */
 export const NetworkStatedDaySchema = defineEntity({
@@ -11,6 +12,7 @@ export const NetworkStatedDaySchema = defineEntity({
     zone: p.text(),
     statedAt: p.datetime(6).defaultRaw('now()'),
   },
+  ...tenantPolicies,
 });
 
 /** What the last comparison of an account found. */
@@ -25,4 +27,5 @@ export const ReconciliationSchema = defineEntity({
     differingDays: p.integer(),
     failure: p.text().nullable(),
   },
+  ...tenantPolicies,
 });

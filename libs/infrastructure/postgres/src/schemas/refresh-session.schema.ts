@@ -1,6 +1,6 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import type { SignInMethod } from '@tributary/ports';
-import { tenantPolicies } from './tenant-policies';
+import { directoryPolicies, tenantPolicies } from './tenant-policies';
 
 /** One sign-in on one device, and every refresh token that came from it. */
 export const SessionFamilySchema = defineEntity({
@@ -37,4 +37,5 @@ export const RefreshSessionSchema = defineEntity({
     createdAt: p.datetime(6).defaultRaw('now()'),
   },
   indexes: [{ name: 'refresh_session_family_index', properties: ['agencyId', 'familyId'] }],
+  ...directoryPolicies,
 });

@@ -1,4 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/core';
+import { tenantPolicies } from './tenant-policies';
 
 /** A span of time that waits to be read again at the network. */
 export const RereadRequestSchema = defineEntity({
@@ -16,4 +17,5 @@ export const RereadRequestSchema = defineEntity({
     requestedAt: p.datetime(6).defaultRaw('now()'),
   },
   indexes: [{ name: 'reread_request_account_index', properties: ['agencyId', 'accountId', 'requestedAt'] }],
+  ...tenantPolicies,
 });

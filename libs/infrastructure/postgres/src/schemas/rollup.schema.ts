@@ -1,4 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/core';
+import { tenantPolicies } from './tenant-policies';
 
 const count = () => p.integer().default(0);
 const sum = () => p.decimal().columnType('numeric').defaultRaw('0');
@@ -35,6 +36,7 @@ export const DailySalesSchema = defineEntity({
     chargebackGross: sum(),
     chargebackGrossKnown: count(),
   },
+  ...tenantPolicies,
 });
 
 /**
@@ -67,4 +69,5 @@ export const DailyReversalsSchema = defineEntity({
     chargebackGross: sum(),
   },
   indexes: [{ name: 'daily_reversals_event_index', properties: ['agencyId', 'eventDay'] }],
+  ...tenantPolicies,
 });

@@ -1,4 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/core';
+import { tenantPolicies } from './tenant-policies';
 
 /** How often an account sells: counted once a day, so that nobody has to count when the page is shown. */
 export const SaleRhythmSchema = defineEntity({
@@ -14,4 +15,5 @@ export const SaleRhythmSchema = defineEntity({
     hours: p.json<readonly number[]>().nullable(),
     countedAt: p.datetime(6).nullable(),
   },
+  ...tenantPolicies,
 });

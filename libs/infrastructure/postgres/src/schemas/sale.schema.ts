@@ -1,4 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/core';
+import { tenantPolicies } from './tenant-policies';
 
 export const money = () => p.decimal().precision(19).scale(4);
 
@@ -70,6 +71,7 @@ export const SaleSchema = defineEntity({
     { name: 'sale_date_index', properties: ['agencyId', 'saleDate', 'accountId', 'externalOrderId'] },
   ],
   partitionBy: { type: 'hash', expression: ['agencyId'], partitions: PARTITIONS },
+  ...tenantPolicies,
 });
 
 export const ReversalSchema = defineEntity({
@@ -96,4 +98,5 @@ export const ReversalSchema = defineEntity({
     { name: 'reversal_sale_date_index', properties: ['agencyId', 'saleDate'] },
   ],
   partitionBy: { type: 'hash', expression: ['agencyId'], partitions: PARTITIONS },
+  ...tenantPolicies,
 });

@@ -1,4 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/core';
+import { tenantPolicies } from './tenant-policies';
 
 export const SyncRunSchema = defineEntity({
   name: 'SyncRunRow',
@@ -29,4 +30,5 @@ export const SyncRunSchema = defineEntity({
     { name: 'sync_run_started_index', properties: ['agencyId', 'startedAt'] },
     { name: 'sync_run_account_index', properties: ['agencyId', 'accountId', 'startedAt'] },
   ],
+  ...tenantPolicies,
 });

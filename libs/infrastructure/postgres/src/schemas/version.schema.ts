@@ -1,5 +1,6 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import { money, PARTITIONS, reversalFacts, saleFacts } from './sale.schema';
+import { tenantPolicies } from './tenant-policies';
 
 /** Shown in [validFrom, validUntil). Written by triggers only, never changed afterwards. */
 const shown = () => ({
@@ -33,6 +34,7 @@ export const SaleVersionSchema = defineEntity({
     },
   ],
   partitionBy: { type: 'hash', expression: ['agencyId'], partitions: PARTITIONS },
+  ...tenantPolicies,
 });
 
 /** What a reversal was before it changed or was withdrawn. */
@@ -55,4 +57,5 @@ export const ReversalVersionSchema = defineEntity({
     { name: 'reversal_version_order_index', properties: ['agencyId', 'externalOrderId', 'accountId'] },
   ],
   partitionBy: { type: 'hash', expression: ['agencyId'], partitions: PARTITIONS },
+  ...tenantPolicies,
 });

@@ -78,7 +78,7 @@ describe('PostgresSyncProgressChannel', () => {
     channel.subscribe(agencyId, (event) => heard.push(event));
     await channel.ready();
     const cut = await rowsOf(
-      database.orm,
+      database.owner,
       `select pg_terminate_backend(pid) from pg_stat_activity where query = 'listen "sync_progress"'
          and datname = current_database()`,
     );
