@@ -5,6 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 
+const SUPERUSER = { user: 'postgres', password: 'postgres' };
+
 /** A TCP port of the loopback address that nothing listens on. */
 export function freePort() {
   return new Promise((resolve, reject) => {
@@ -29,8 +31,7 @@ export async function startPostgres({ dataFolder } = {}) {
   const unsafe = ['-c', 'fsync=off', '-c', 'synchronous_commit=off', '-c', 'full_page_writes=off'];
   const server = new EmbeddedPostgres({
     databaseDir,
-    user: 'postgres',
-    password: 'postgres',
+    ...SUPERUSER,
     port,
     persistent: !isThrowAway,
     createPostgresUser: process.getuid?.() === 0,
@@ -48,8 +49,9 @@ export async function startPostgres({ dataFolder } = {}) {
   if (!existsSync(join(databaseDir, 'PG_VERSION'))) await server.initialise();
   await server.start();
   return {
-    /** Connection string of one database on this server, as its superuser. */
-    url: (database = 'postgres') => `postgres://postgres:postgres@127.0.0.1:${port}/${database}`,
+    /** Connection string of one database on this server, as its superuser unless told otherwise. */
+    url: (database = 'postgres', { user, password } = SUPERUSER) =>
+      `postgres://${user}:${password}@127.0.0.1:${port}/${database}`,
     createDatabase: (name) => server.createDatabase(name),
     /** Down for so long, then the same data on the same port. Not for a throw-away server, which loses its data. */
     restart: async (downMs) => {

@@ -25,9 +25,11 @@ async function start() {
   const postgres = await startPostgres({ dataFolder: join(dataFolder, 'postgres') });
   running.push({ stop: () => postgres.stop() });
   if (isFirstStart) await postgres.createDatabase(DATABASE);
-  const secrets = demoSecrets(join(dataFolder, 'secrets.json'));
-  const env = { DATABASE_URL: postgres.url(DATABASE), ...secrets };
-  runStep('Preparing the database', ['dist/apps/bff/migrate.js'], env);
+  const { DATABASE_PASSWORD: password, ...secrets } = demoSecrets(join(dataFolder, 'secrets.json'));
+  const env = { DATABASE_URL: postgres.url(DATABASE, { user: 'tributary_service', password }), ...secrets };
+  // The owner of the tables is known to the migration alone, which makes the login of the product.
+  const logins = { DATABASE_URL: env.DATABASE_URL, DATABASE_OWNER_URL: postgres.url(DATABASE) };
+  runStep('Preparing the database', ['dist/apps/bff/migrate.js'], logins);
   for (const agency of DEMO_AGENCIES) {
     const command = createAgencyCommand(agency);
     runStep(`Preparing ${agency.name}`, command.args, { ...env, ...command.env });

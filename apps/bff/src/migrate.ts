@@ -1,14 +1,16 @@
 import { installSyncQueue } from '@tributary/job-queue';
-import { migrate } from '@tributary/postgres';
+import { APPLICATION_ROLE, migrate } from '@tributary/postgres';
+import { checkedPart } from './composition/config';
 
-const URL_HINT = 'DATABASE_URL is missing: postgres://user:password@host:5432/database';
-
-/** The migration job: brings tables and queue up to date, and ends. Any number may start at once; one migrates. */
+/**
+ * The migration job: brings tables and queue up to date as the owner of the database, lets the product's own login in,
+ * and ends. Any number may start at once; one migrates.
+ */
 async function run(): Promise<string> {
-  const url = process.env.DATABASE_URL;
-  if (!url) throw new Error(URL_HINT);
-  const names = await migrate(url);
-  await installSyncQueue(url);
+  const logins = checkedPart(process.env, 'DATABASE_OWNER_URL', 'DATABASE_URL');
+  const { DATABASE_OWNER_URL: owner, DATABASE_URL: application } = logins;
+  const names = await migrate({ owner, application });
+  await installSyncQueue(owner, APPLICATION_ROLE);
   return names.length > 0 ? `Migrated: ${names.join(', ')}` : 'Nothing to migrate';
 }
 

@@ -26,7 +26,10 @@ class OpenCipher extends CredentialCipher {
 }
 
 export interface BenchDatabase {
+  /** As the product works: one agency at a time. */
   readonly orm: Orm;
+  /** Of the superuser, past all policies. */
+  readonly owner: Orm;
   readonly sales: PostgresSaleRepository;
   /** The first row of a statement, its values as text. */
   readonly first: (sql: string) => Promise<Readonly<Record<string, string | null>>>;
@@ -34,16 +37,21 @@ export interface BenchDatabase {
 }
 
 export async function openDatabase(url: string): Promise<BenchDatabase> {
-  await migrate(url);
-  const orm = createOrm(url, { poolSize: 8, applicationName: 'tributary-bench' });
+  const product = Object.assign(new URL(url), { username: 'bench_service', password: 'bench_service' }).href;
+  await migrate({ owner: url, application: product });
+  const orm = createOrm(product, { poolSize: 8, applicationName: 'tributary-bench' });
+  const owner = createOrm(url, { poolSize: 2, applicationName: 'tributary-bench-owner' });
   return {
     orm,
+    owner,
     sales: new PostgresSaleRepository(orm, new OpenCipher()),
     first: async (sql) => {
-      const [row] = await orm.em.fork().getConnection().execute<Record<string, string | null>[]>(sql);
+      const [row] = await owner.em.fork().getConnection().execute<Record<string, string | null>[]>(sql);
       return row ?? {};
     },
-    close: () => orm.close(),
+    close: async () => {
+      await Promise.all([orm.close(), owner.close()]);
+    },
   };
 }
 
@@ -71,7 +79,10 @@ export async function prepare({ orm, first }: BenchDatabase, { big, small }: Wor
 
 function anAgency(id: string) {
   const reportingCurrency = currency('EUR');
-  return { id, name: 'Bench', reportingCurrency, timeZone: 'Europe/Berlin', locale: 'en-GB' };
+  return {
+    ...{ id, name: 'Bench', reportingCurrency, timeZone: 'Europe/Berlin', locale: 'en-GB' },
+    ...{ kind: 'customer' as const, suspendedAt: null },
+  };
 }
 
 function anAccount({ agencyId, accountId, network }: BenchAccount) {

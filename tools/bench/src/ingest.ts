@@ -60,15 +60,15 @@ async function storeAll(database: BenchDatabase, work: Workload): Promise<Stored
 }
 
 /** @returns rows a second of one ORM upsert a sale, as a first draft would do it. */
-async function upsertLoop({ orm }: BenchDatabase, work: Workload): Promise<number> {
+async function upsertLoop({ owner }: BenchDatabase, work: Workload): Promise<number> {
   let rows = 0;
-  const entity = orm.getMetadata().getByClassName('SaleRow').class;
+  const entity = owner.getMetadata().getByClassName('SaleRow').class;
   const time = await seconds(async () => {
     for (const { account, sales } of work.pages()) {
       for (const { customerEmail: _email, ...sale } of sales) {
         if (rows === BASELINE_ROWS) return;
         const { agencyId, accountId, network } = account;
-        await orm.em.fork().upsert(entity, { agencyId, accountId, network, status: sale.state, ...sale });
+        await owner.em.fork().upsert(entity, { agencyId, accountId, network, status: sale.state, ...sale });
         rows += 1;
       }
     }

@@ -6,6 +6,7 @@ export {
   connectAll,
   Installation,
   type InstallationOptions,
+  loginsOf,
   OWNER,
   until,
   ZONE,

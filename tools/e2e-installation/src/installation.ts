@@ -48,7 +48,8 @@ export class Installation {
     });
     const database = await createTestDatabase();
     const environment = { ...secrets(), ...productEnvironment(simulator.url), DATABASE_URL: database.url };
-    await runCommand('migrate', [], environment);
+    const migrated = await runCommand('migrate', [], loginsOf(database));
+    if (migrated.code !== 0) throw new Error(migrated.output);
     const installation = new Installation(database, simulator, environment);
     await installation.addAgency(OWNER);
     return installation;
@@ -75,9 +76,9 @@ export class Installation {
     return client;
   }
 
-  /** Rows of a query on the installation's own database. */
+  /** Rows of a query on the installation's own database, of all agencies. */
   async rows<T>(sql: string): Promise<T[]> {
-    return this.database.orm.em.getConnection().execute<T[]>(sql);
+    return this.database.owner.em.getConnection().execute<T[]>(sql);
   }
 
   async destroy(): Promise<void> {
@@ -85,6 +86,11 @@ export class Installation {
     await this.simulator.stop();
     await this.database.drop();
   }
+}
+
+/** What the migration is configured with, and nothing else is: the owner of the database beside the product's login. */
+export function loginsOf({ url, ownerUrl }: TestDatabase): Readonly<Record<string, string>> {
+  return { DATABASE_URL: url, DATABASE_OWNER_URL: ownerUrl };
 }
 
 /** Connects an account of each network, reading from `backfillFrom` on. */

@@ -9,6 +9,8 @@ export type AppRole = (typeof APP_ROLES)[number];
 
 const MAKE_ONE = `Make one with: ${MAKE_KEY_COMMAND}`;
 const DATABASE_HINT = 'DATABASE_URL is missing: postgres://user:password@host:5432/database';
+const OWNER_HINT =
+  'DATABASE_OWNER_URL is missing: postgres://owner:password@host:5432/database, of the same database and another login';
 
 const secretKey = (name: string) =>
   z
@@ -62,6 +64,11 @@ const environment = z.object({
 
 export type Environment = z.infer<typeof environment>;
 
+/** Of the migration alone: a process that serves anybody has no use for the owner of the database. */
+const ofTheOwner = z.object({ DATABASE_OWNER_URL: z.string({ error: OWNER_HINT }) });
+
+type OperatorEnvironment = Environment & z.infer<typeof ofTheOwner>;
+
 /**
  * Checks the environment once, at start. Each variable `NAME` may stand in a file instead, whose path is in `NAME_FILE`.
  * @throws {Error} naming every missing or malformed variable and how to make it; values never appear.
@@ -71,13 +78,13 @@ export function checkedEnvironment(variables: Variables): Environment {
 }
 
 /** The same for an operator's command, which needs only some of them. */
-export function checkedPart<Name extends keyof Environment>(
+export function checkedPart<Name extends keyof OperatorEnvironment>(
   variables: Variables,
   ...names: readonly Name[]
-): Pick<Environment, Name> {
-  const { shape } = environment;
+): Pick<OperatorEnvironment, Name> {
+  const shape = { ...environment.shape, ...ofTheOwner.shape };
   const part = z.object(Object.fromEntries(names.map((name) => [name, shape[name]])));
-  return checked(part, variables) as object as Pick<Environment, Name>;
+  return checked(part, variables) as object as Pick<OperatorEnvironment, Name>;
 }
 
 function checked<Shape extends z.ZodRawShape>(schema: z.ZodObject<Shape>, variables: Variables) {

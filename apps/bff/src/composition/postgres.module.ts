@@ -7,7 +7,7 @@ import {
   type OnModuleInit,
 } from '@nestjs/common';
 import { Clock, SyncProgressChannel } from '@tributary/ports';
-import type { DatabaseClock, PostgresSyncProgressChannel } from '@tributary/postgres';
+import { type DatabaseClock, type PostgresSyncProgressChannel, refuseMightyLogin } from '@tributary/postgres';
 import { type Orm, ormProvider, PAGES_ORM, SYNC_ORM } from './postgres-pools';
 import { REPOSITORIES } from './postgres-repositories';
 
@@ -22,7 +22,7 @@ export class DatabaseProbe {
   }
 }
 
-/** Measures the database's clock at start and closes the pools last, when nobody asks any more. */
+/** Refuses a login that policies would not hold, measures the database's clock at start, and closes the pools last, when nobody asks any more. */
 @Injectable()
 class DatabaseLifecycle implements OnModuleInit, OnApplicationShutdown {
   constructor(
@@ -32,6 +32,7 @@ class DatabaseLifecycle implements OnModuleInit, OnApplicationShutdown {
   ) {}
 
   async onModuleInit(): Promise<void> {
+    await refuseMightyLogin(this.orms.sync);
     await this.clock.start();
   }
 

@@ -271,7 +271,7 @@ describe('reading kept pages once more', () => {
   }
 
   const query = (sql: string, parameters: readonly unknown[]) =>
-    database.orm.em
+    database.owner.em
       .fork()
       .getConnection()
       .execute<Record<string, unknown>[]>(sql, [...parameters]);

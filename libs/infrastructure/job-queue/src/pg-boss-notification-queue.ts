@@ -16,6 +16,8 @@ const JOBS = {
   deleteAfterSeconds: 3_600,
 } as const;
 
+export const NOTIFICATIONS = { name: QUEUE, options: JOBS } as const;
+
 /** Jobs in Postgres by pg-boss: one an account, queued or running. What comes while one ends is found by the schedule. */
 export class PgBossNotificationQueue extends NotificationQueue {
   private readonly workers: QueueWorker<AccountKey>[] = [];
@@ -25,10 +27,6 @@ export class PgBossNotificationQueue extends NotificationQueue {
     private readonly onError: (error: Error) => void,
   ) {
     super();
-  }
-
-  async create(): Promise<void> {
-    await this.boss.createQueue(QUEUE, JOBS);
   }
 
   async enqueue({ agencyId, accountId }: AccountKey): Promise<void> {

@@ -20,6 +20,8 @@ const JOBS = {
 /** A person waits for the rows; the pages may take all night. */
 const PRIORITY = { replay: 1, 'raw-pages': 0 } as const;
 
+export const SECOND_READINGS = { name: QUEUE, options: JOBS } as const;
+
 /** Jobs in Postgres by pg-boss: one an account and kind, queued or running. */
 export class PgBossSecondReadingQueue extends SecondReadingQueue {
   private readonly workers: QueueWorker<SecondReadingRequest>[] = [];
@@ -29,10 +31,6 @@ export class PgBossSecondReadingQueue extends SecondReadingQueue {
     private readonly onError: (error: Error) => void,
   ) {
     super();
-  }
-
-  async create(): Promise<void> {
-    await this.boss.createQueue(QUEUE, JOBS);
   }
 
   async enqueue(request: SecondReadingRequest): Promise<boolean> {

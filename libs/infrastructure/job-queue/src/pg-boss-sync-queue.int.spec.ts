@@ -2,11 +2,14 @@ import type { SecondReadingRequest, SyncRequest } from '@tributary/ports';
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { PgBoss } from 'pg-boss';
-import { installSyncQueue, PgBossSyncQueue, type RunningSync } from './pg-boss-sync-queue';
+import { installSyncQueue } from './install-sync-queue';
+import { PgBossSyncQueue, type RunningSync } from './pg-boss-sync-queue';
 
 const SERVER = process.env.TEST_POSTGRES_URL ?? '';
 const database = `tributary_queue_${randomUUID().replaceAll('-', '')}`;
-const url = () => Object.assign(new URL(SERVER), { pathname: `/${database}` }).href;
+const ownerUrl = () => Object.assign(new URL(SERVER), { pathname: `/${database}` }).href;
+/** A login of its own, as the product has: it may use the queue and change no table. */
+const url = () => Object.assign(new URL(ownerUrl()), { username: database, password: database }).href;
 
 const queues: PgBossSyncQueue[] = [];
 const errors: Error[] = [];
@@ -42,13 +45,17 @@ async function until(condition: () => boolean, deadlineMs = 10_000): Promise<voi
 
 beforeAll(async () => {
   await onServer(`create database ${database}`);
-  await Promise.all([installSyncQueue(url()), installSyncQueue(url()), installSyncQueue(url())]);
+  await onServer(`create role ${database} login password '${database}'`);
+  await Promise.all([1, 2, 3].map(() => installSyncQueue(ownerUrl(), database)));
 }, 20_000);
 afterEach(async () => {
   await Promise.all(queues.splice(0).map((queue) => queue.stop(1_000)));
   errors.length = 0;
 });
-afterAll(() => onServer(`drop database ${database} with (force)`));
+afterAll(async () => {
+  await onServer(`drop database ${database} with (force)`);
+  await onServer(`drop role ${database}`);
+});
 
 describe('PgBossSyncQueue', () => {
   it('makes one job an account, however often it is asked', async () => {
@@ -132,7 +139,7 @@ describe('PgBossSyncQueue', () => {
     await until(() => deliveries.length === 2);
     expect(new Set(deliveries).size).toBe(1);
     expect(errors.map((error) => error.message)).toEqual(['secret of a customer']);
-    const boss = new PgBoss({ connectionString: url(), supervise: false, schedule: false });
+    const boss = new PgBoss({ connectionString: ownerUrl(), supervise: false, schedule: false });
     await boss.start();
     const [job] = await boss.findJobs('sync', { id: deliveries[0] ?? '' });
     await boss.stop({ graceful: false });
@@ -143,7 +150,7 @@ describe('PgBossSyncQueue', () => {
     const [orphan, long] = requests(2) as [SyncRequest, SyncRequest];
     const queue = await aQueue();
     await queue.enqueue(orphan);
-    const dead = new PgBoss({ connectionString: url(), supervise: false, schedule: false });
+    const dead = new PgBoss({ connectionString: ownerUrl(), supervise: false, schedule: false });
     await dead.start();
     const [taken] = await dead.fetch('sync');
     await dead.stop({ graceful: false });

@@ -37,6 +37,8 @@ const JOBS = {
 /** What a person waits for goes before the hourly reading. */
 const PRIORITY = { schedule: 0, external: 1, postback: 1, import: 1, connect: 2, manual: 2 } as const;
 
+export const SYNCS = { name: QUEUE, options: JOBS } as const;
+
 /** Jobs in Postgres by pg-boss. Policy `exclusive` with the account's id as key: one job an account, queued or running. */
 export class PgBossSyncQueue extends SyncQueue {
   /** On the same connections; opens and stops with this one. */
@@ -57,18 +59,17 @@ export class PgBossSyncQueue extends SyncQueue {
       // The check of heartbeats is part of monitoring: left at its minute, dead workers are found a minute late.
       monitorIntervalSeconds: SUPERVISE_SECONDS,
       schedule: false,
+      // Its login changes no table: see `installSyncQueue`.
+      migrate: false,
     });
     this.boss.on('error', this.onError);
     this.notifications = new PgBossNotificationQueue(this.boss, this.onError);
     this.secondReadings = new PgBossSecondReadingQueue(this.boss, this.onError);
   }
 
-  /** Installs or updates the queue's own schema (several processes may do so at once) and opens the queue. */
+  /** @throws {Error} when nobody has installed the queue, or an older version of it. */
   async start(): Promise<void> {
     await this.boss.start();
-    await this.boss.createQueue(QUEUE, JOBS);
-    await this.notifications.create();
-    await this.secondReadings.create();
   }
 
   async enqueue(request: SyncRequest): Promise<boolean> {
@@ -96,11 +97,4 @@ export class PgBossSyncQueue extends SyncQueue {
     await Promise.all([...workers, this.notifications.stop(graceMs), this.secondReadings.stop(graceMs)]);
     await this.boss.stop({ graceful: false });
   }
-}
-
-/** The migration step of the queue: brings its schema up to date and ends. */
-export async function installSyncQueue(url: string): Promise<void> {
-  const queue = new PgBossSyncQueue(url, { poolSize: 1 });
-  await queue.start();
-  await queue.stop();
 }

@@ -1,3 +1,4 @@
+export { refuseMightyLogin } from './access/login-might';
 export * from './account/network-account-directory.repository';
 export * from './account/network-account.repository';
 export * from './account/network-outage.repository';
@@ -25,6 +26,7 @@ export * from './import/imported-sale.repository';
 export * from './insight/insight.repository';
 export * from './ledger/rollup-maintenance.repository';
 export * from './migrate';
+export { APPLICATION_ROLE } from './migrations/tenant-table';
 export * from './notification/notification-endpoint.repository';
 export * from './notification/notification.repository';
 export * from './orm';

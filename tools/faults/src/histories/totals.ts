@@ -13,7 +13,7 @@ const RATES = { USD: '2', CHF: '0.5', GBP: '0.25', BRL: '8', MXN: '20', CAD: '4'
 /** The same rates for every day of the histories. */
 export async function setRates(database: TestDatabase): Promise<void> {
   const rates = Object.entries(RATES).map(([code, rate]) => `('${code}', ${rate})`);
-  await database.orm.em.getConnection().execute(`
+  await database.owner.em.getConnection().execute(`
     insert into exchange_rate (currency, day, per_euro, source)
     select code, day::date, rate, 'test' from (values ${rates.join(', ')}) as r(code, rate),
       generate_series('2026-01-01'::date, '2027-12-31'::date, interval '5 days') as day

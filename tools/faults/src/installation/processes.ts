@@ -1,4 +1,4 @@
-import { runCommand, until } from '@tributary/e2e-installation';
+import { loginsOf, runCommand, until } from '@tributary/e2e-installation';
 import { createTestDatabase } from '@tributary/postgres/testing';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Bench } from '../bench';
@@ -70,7 +70,7 @@ async function playKilledBeforeAcknowledgement(bench: Bench): Promise<readonly s
     );
     return row?.jobs === 0;
   });
-  const unheard = await bench.installation.database.orm.em.fork().transactional(async (em) => {
+  const unheard = await bench.installation.database.owner.em.fork().transactional(async (em) => {
     // Nobody can write to the jobs: they go on, and are never done.
     await em.execute('lock table pgboss.job in exclusive mode');
     await until('all work is committed', async () => {
@@ -99,7 +99,7 @@ async function playPoolExhausted(bench: Bench): Promise<readonly string[]> {
   bench.processes.push(all);
   await bench.endWorker('stop');
   const client = await bench.installation.client(all);
-  const found = await bench.installation.database.orm.em.fork().transactional(async (em) => {
+  const found = await bench.installation.database.owner.em.fork().transactional(async (em) => {
     await em.execute('lock table raw_page in access exclusive mode');
     await bench.sync();
     await until('every connection of the sync waits', async () => {
@@ -123,14 +123,15 @@ async function playPoolExhausted(bench: Bench): Promise<readonly string[]> {
 }
 
 /** Three replicas come up with a database that nobody has migrated. */
-async function playMigrateAtOnce(bench: Bench): Promise<readonly string[]> {
+async function playMigrateAtOnce(): Promise<readonly string[]> {
   const database = await createTestDatabase();
   try {
-    await database.orm.em.fork().execute('drop schema public cascade; create schema public');
-    const environment = { ...bench.installation.environment, DATABASE_URL: database.url };
-    const ended = await Promise.all([1, 2, 3].map(() => runCommand('migrate', [], environment)));
+    await database.owner.em
+      .fork()
+      .execute('drop schema directory cascade; drop schema public cascade; create schema public');
+    const ended = await Promise.all([1, 2, 3].map(() => runCommand('migrate', [], loginsOf(database))));
     const failed = ended.filter(({ code }) => code !== 0).map(({ output }) => output);
-    const [row] = await database.orm.em
+    const [row] = await database.owner.em
       .fork()
       .execute<{ all: number; different: number }[]>(
         'select count(*)::int as "all", count(distinct name)::int as different from mikro_orm_migrations',

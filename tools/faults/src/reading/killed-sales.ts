@@ -36,7 +36,7 @@ export function killedSales(sales: SaleRepository, circumstances: Circumstances)
 
 /** Raw pages are stored after the sales: who waits for their table holds a transaction half done, and loses its connection. */
 async function cutInTheMiddle(sales: SaleRepository, page: SalePage, database: TestDatabase): Promise<void> {
-  await database.orm.em.fork().transactional(async (em) => {
+  await database.owner.em.fork().transactional(async (em) => {
     await em.execute('lock table raw_page in access exclusive mode');
     const storing = sales.storePage(page).then(
       () => 'stored',
@@ -50,7 +50,7 @@ async function cutInTheMiddle(sales: SaleRepository, page: SalePage, database: T
 async function terminateWaiting(database: TestDatabase): Promise<void> {
   const deadline = Date.now() + DEADLINE_MS;
   while (Date.now() < deadline) {
-    const ended = await database.orm.em.fork().execute<unknown[]>(`
+    const ended = await database.owner.em.fork().execute<unknown[]>(`
       select pg_terminate_backend(pid) from pg_stat_activity
       where datname = current_database() and wait_event_type = 'Lock' and pid <> pg_backend_pid()`);
     if (ended.length > 0) return;

@@ -120,7 +120,7 @@ export class Reader {
 
   /** Rows of a query on the database. */
   rows<Row>(sql: string): Promise<Row[]> {
-    return this.parts.database.orm.em.getConnection().execute<Row[]>(sql);
+    return this.parts.database.owner.em.getConnection().execute<Row[]>(sql);
   }
 
   async close(): Promise<void> {

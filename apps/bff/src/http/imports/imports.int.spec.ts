@@ -391,7 +391,7 @@ describe('imports over HTTP, on Postgres', () => {
         });
         expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(100 * 1024 * 1024);
         expect(await (await call('GET', imports())).json()).toEqual([]);
-        const [left] = await database.orm.em
+        const [left] = await database.owner.em
           .fork()
           .execute<{ pieces: number }[]>(
             'select count(*)::int as pieces from sales_import_piece where account_id = ?',

@@ -26,7 +26,7 @@ beforeEach(async () => {
   });
 });
 
-const sql = (text: string) => rowsOf(database.orm, text);
+const sql = (text: string) => rowsOf(database.owner, text);
 const count = async () => {
   const [row] = await rowsOf(
     database.orm,
@@ -48,7 +48,7 @@ describe('the table of the audit trail', () => {
   });
 
   it('leaves with its whole agency', async () => {
-    await rowsOf(database.orm, 'delete from agency where id = $1', [agencyId]);
+    await rowsOf(database.owner, 'delete from agency where id = $1', [agencyId]);
     expect(await count()).toBe(0);
   });
 
