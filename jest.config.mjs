@@ -67,5 +67,7 @@ const projects = globSync('{apps,libs,tools}/**/project.json', { cwd: root }).ma
 
 export default {
   projects,
+  // The first spec that wants a database migrates one in a hook of its own, on a machine that may have little to spare.
+  testTimeout: 20_000,
   passWithNoTests: true,
 };

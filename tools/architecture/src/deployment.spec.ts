@@ -145,6 +145,29 @@ describe('the compose file', () => {
   });
 });
 
+describe('the owner of the database', () => {
+  const OWNER = 'DATABASE_OWNER_URL';
+
+  it('is known to the migration alone', () => {
+    const told = workloads.filter(({ pod }) => JSON.stringify(pod).includes('owner'));
+    expect(told.map(({ name }) => name)).toEqual(['Job tributary-migrate']);
+    const services = ourServices.filter(([, { environment = {} }]) => OWNER in environment);
+    expect(services.map(([name]) => name)).toEqual(['migrate']);
+  });
+
+  it('is in none of the secrets that every pod gets', () => {
+    expect(text('docker/kubernetes/overlays/example/secrets.env')).not.toContain(OWNER);
+    expect(text('docker/kubernetes/overlays/example/owner-secrets.env')).toContain(OWNER);
+  });
+
+  it('is not the login of the product', () => {
+    const migrate = compose.services.migrate?.environment ?? {};
+    const userOf = (url = '') => /^postgres:\/\/(\w+):/.exec(url)?.[1];
+    expect(userOf(migrate.DATABASE_URL)).toBe('tributary_service');
+    expect(userOf(migrate[OWNER])).toBe('tributary');
+  });
+});
+
 describe('the image', () => {
   it('does not run as root', () => {
     expect(brokenByDockerfile(text('docker/Dockerfile'))).toEqual([]);

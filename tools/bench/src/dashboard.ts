@@ -89,5 +89,8 @@ function portsOf({ orm, sales }: BenchDatabase): ReadDashboardPorts {
 
 function agencyOf(id: string): Agency {
   const reportingCurrency = currency('EUR');
-  return { id, name: 'Bench', reportingCurrency, timeZone: 'Europe/Berlin', locale: 'en-GB' };
+  return {
+    ...{ id, name: 'Bench', reportingCurrency, timeZone: 'Europe/Berlin', locale: 'en-GB' },
+    ...{ kind: 'customer', suspendedAt: null },
+  };
 }

@@ -65,7 +65,9 @@ const environment = z.object({
 export type Environment = z.infer<typeof environment>;
 
 /** Of the migration alone: a process that serves anybody has no use for the owner of the database. */
-const ofTheOwner = z.object({ DATABASE_OWNER_URL: z.string({ error: OWNER_HINT }) });
+const ofTheOwner = z.object({
+  DATABASE_OWNER_URL: z.string({ error: OWNER_HINT }),
+});
 
 type OperatorEnvironment = Environment & z.infer<typeof ofTheOwner>;
 

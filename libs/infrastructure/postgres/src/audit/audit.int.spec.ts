@@ -29,7 +29,7 @@ beforeEach(async () => {
 const sql = (text: string) => rowsOf(database.owner, text);
 const count = async () => {
   const [row] = await rowsOf(
-    database.orm,
+    database.owner,
     'select count(*)::int as rows from audit_entry where agency_id = $1',
     [agencyId],
   );
@@ -62,7 +62,7 @@ describe('the table of the audit trail', () => {
 
   it('takes its time from the database', async () => {
     const [row] = await rowsOf(
-      database.orm,
+      database.owner,
       'select now() - at < interval \'1 minute\' as "isNow" from audit_entry where agency_id = $1',
       [agencyId],
     );
