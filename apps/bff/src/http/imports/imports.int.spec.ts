@@ -12,8 +12,10 @@ import type {
 import { CreateAgency } from '@tributary/application';
 import { networkId } from '@tributary/domain';
 import { aSale } from '@tributary/domain/testing';
+import { installSyncQueue } from '@tributary/job-queue';
 import { NetworkAccountRepository, SaleRepository, SyncRunRepository } from '@tributary/ports';
 import { newAccount, newPage } from '@tributary/ports/testing';
+import { APPLICATION_ROLE } from '@tributary/postgres';
 import { createTestDatabase, type TestDatabase } from '@tributary/postgres/testing';
 import { randomUUID } from 'node:crypto';
 import { request } from 'node:http';
@@ -58,6 +60,7 @@ describe('imports over HTTP, on Postgres', () => {
 
   beforeAll(async () => {
     database = await createTestDatabase();
+    await installSyncQueue(database.ownerUrl, APPLICATION_ROLE);
     const environment = checkedEnvironment({
       APP_ROLE: 'web',
       DATABASE_URL: database.url,
