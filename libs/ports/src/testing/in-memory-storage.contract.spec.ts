@@ -6,6 +6,7 @@ import {
   describeNotificationRepositoryContract,
   describeNetworkOutageRepositoryContract,
   describeImportContracts,
+  describeMemberIdentityRepositoryContract,
   describeQuarantineRepositoryContract,
   describeRawPageRepositoryContract,
   describeReconciliationRepositoryContract,
@@ -28,6 +29,8 @@ import {
   InMemoryImportRepository,
   InMemoryLastLookRepository,
   InMemoryMemberSessions,
+  InMemoryMemberIdentityRepository,
+  InMemoryMemberRepository,
   InMemoryNetworkAccountRepository,
   InMemoryNetworkOutageRepository,
   InMemoryNotificationEndpointRepository,
@@ -58,6 +61,7 @@ function start(): Promise<StorageHarness> {
   const shared = new InMemoryNotificationStorage(storage);
   const outages = new InMemoryNetworkOutageRepository(storage);
   const files = new InMemoryImportFiles();
+  const members = new InMemoryMemberRepository();
   const imports = new InMemoryImportRepository(storage, files);
   const sessions = new InMemorySessionRepository(clock);
   const factors = new InMemorySecondFactorStorage();
@@ -87,6 +91,8 @@ function start(): Promise<StorageHarness> {
     recoveryCodes: new InMemoryRecoveryCodeRepository(factors),
     secondFactorPolicy: new InMemorySecondFactorPolicy(factors),
     attempts: new InMemoryAttemptLimiter(clock),
+    members,
+    memberIdentities: new InMemoryMemberIdentityRepository(members),
     now: () => clock.now(),
     pass: (milliseconds) => {
       clock.advance(milliseconds);
@@ -113,6 +119,7 @@ describeBookingContract('InMemorySaleRepository', start);
 describeNotificationRepositoryContract('InMemoryNotificationRepository', start);
 describeNetworkOutageRepositoryContract('InMemoryNetworkOutageRepository', start);
 describeImportContracts('InMemoryStorage', start);
+describeMemberIdentityRepositoryContract('InMemoryMemberIdentityRepository', start);
 describeQuarantineRepositoryContract('InMemoryQuarantineRepository', start);
 describeRawPageRepositoryContract('InMemoryRawPageRepository', start);
 describeReconciliationRepositoryContract('InMemoryReconciliationRepository', start);
