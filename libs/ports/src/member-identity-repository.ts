@@ -1,10 +1,6 @@
 import type { Member } from '@tributary/domain';
 import type { ProviderSubject } from './identity-provider';
-
-export interface MemberKey {
-  readonly agencyId: string;
-  readonly memberId: string;
-}
+import type { MemberKey } from './second-factor';
 
 /** Which person at an identity provider is which member. */
 export abstract class MemberIdentityRepository {

@@ -5,15 +5,7 @@ import type { ProviderProblem } from '@tributary/ports';
  * `not-allowed`: none of the person's groups has a role in the agency, or the member is disabled. `unverified`: a
  * first sign-in with an e-mail address that the provider does not vouch for. `suspended`: the agency is.
  */
-export const PROVIDER_SIGN_IN_PROBLEMS = [
-  'cancelled',
-  'unproven',
-  'unavailable',
-  'not-allowed',
-  'unverified',
-  'suspended',
-] as const satisfies readonly (ProviderProblem | string)[];
-export type ProviderSignInProblem = (typeof PROVIDER_SIGN_IN_PROBLEMS)[number];
+export type ProviderSignInProblem = ProviderProblem | 'not-allowed' | 'unverified' | 'suspended';
 
 /** The provider named a person, and the person does not come in. The page that shows it knows the words. */
 export class ProviderSignInRefused extends Error {

@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import Provider from 'oidc-provider';
@@ -63,6 +64,8 @@ export class OpenIdServer {
       ],
       claims: { openid: ['sub', 'groups'], email: ['email', 'email_verified'], profile: ['name'] },
       pkce: { required: () => true },
+      jwks: { keys: [signingKey()] },
+      ttl: { Interaction: 600, Session: 600, Grant: 600, AccessToken: 600, IdToken: 600 },
       cookies: { keys: ['of this test only'] },
       findAccount: (_, subject) => {
         const person = this.people.get(subject);
@@ -70,4 +73,9 @@ export class OpenIdServer {
       },
     });
   }
+}
+
+function signingKey() {
+  const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+  return { ...privateKey.export({ format: 'jwk' }), use: 'sig', alg: 'RS256' } as const;
 }

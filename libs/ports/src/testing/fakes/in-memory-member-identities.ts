@@ -1,6 +1,7 @@
 import type { Member } from '@tributary/domain';
 import type { ProviderSubject } from '../../identity-provider';
-import { MemberIdentityRepository, type MemberKey } from '../../member-identity-repository';
+import { MemberIdentityRepository } from '../../member-identity-repository';
+import type { MemberKey } from '../../second-factor';
 import type { InMemoryMemberRepository } from './in-memory-identity';
 
 type Link = ProviderSubject & MemberKey;
