@@ -6,8 +6,7 @@ import { inAgency } from '../tenancy';
 import { insertMember } from './member.repository';
 
 const FIND = new Statement<MemberKey>(`
-  select agency_id as "agencyId", member_id as "memberId" from member_identity
-  where issuer = $1 and subject = $2`);
+  select agency_id as "agencyId", member_id as "memberId" from directory.member_by_identity($1, $2)`);
 
 const LINK = new Statement<object>(`
   insert into member_identity (agency_id, member_id, issuer, subject) values ($1, $2, $3, $4)
@@ -26,7 +25,6 @@ export class PostgresMemberIdentityRepository extends MemberIdentityRepository {
     super();
   }
 
-  /** Before any agency is known. */
   find({ issuer, subject }: ProviderSubject): Promise<MemberKey | null> {
     return FIND.first(this.orm.em.fork(), [issuer, subject]);
   }

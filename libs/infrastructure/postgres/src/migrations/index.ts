@@ -12,10 +12,10 @@ import { Migration20261128050000_session_families } from './Migration20261128050
 import { Migration20261128051000_two_factor } from './Migration20261128051000_two_factor';
 import { Migration20261128052000_attempt_limits } from './Migration20261128052000_attempt_limits';
 import { Migration20261128060000_agency_kind } from './Migration20261128060000_agency_kind';
-import { Migration20261128060100_member_identity } from './Migration20261128060100_member_identity';
 import { Migration20261128070000_audit_entry } from './Migration20261128070000_audit_entry';
 import { Migration20261128030000_tenancy } from './Migration20261128030000_tenancy';
 import { Migration20261128031000_directory } from './Migration20261128031000_directory';
+import { Migration20261128060100_member_identity } from './Migration20261128060100_member_identity';
 
 /** Named one by one, so that they survive bundling. */
 export const MIGRATIONS = [
@@ -33,8 +33,8 @@ export const MIGRATIONS = [
   { name: 'Migration20261128051000_two_factor', class: Migration20261128051000_two_factor },
   { name: 'Migration20261128052000_attempt_limits', class: Migration20261128052000_attempt_limits },
   { name: 'Migration20261128060000_agency_kind', class: Migration20261128060000_agency_kind },
-  { name: 'Migration20261128060100_member_identity', class: Migration20261128060100_member_identity },
   { name: 'Migration20261128070000_audit_entry', class: Migration20261128070000_audit_entry },
   { name: 'Migration20261128030000_tenancy', class: Migration20261128030000_tenancy },
   { name: 'Migration20261128031000_directory', class: Migration20261128031000_directory },
+  { name: 'Migration20261128060100_member_identity', class: Migration20261128060100_member_identity },
 ];

@@ -1,5 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/core';
-import { tenantPolicies } from './tenant-policies';
+import { directoryPolicies } from './tenant-policies';
 
 /** Which person at which identity provider a member is. */
 export const MemberIdentitySchema = defineEntity({
@@ -14,5 +14,5 @@ export const MemberIdentitySchema = defineEntity({
   },
   // Global on purpose: the provider names a person before any agency is known.
   uniques: [{ name: 'member_identity_subject_unique', properties: ['issuer', 'subject'] }],
-  ...tenantPolicies,
+  ...directoryPolicies,
 });
