@@ -1,12 +1,15 @@
 import { CiphertextUnreadable, CredentialCipher, type SealContext } from '@tributary/ports';
-import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHash } from 'node:crypto';
+import { IV_BYTES, InitialisationVectors } from './initialisation-vectors';
 
 const ALGORITHM = 'aes-256-gcm';
 const VERSION = 1;
 const KEY_BYTES = 32;
 const KEY_ID_BYTES = 4;
-const IV_BYTES = 12;
-/** Named on both sides: left to itself Node accepts tags of 4 bytes, which can be guessed. */
+/**
+ * Named on both sides: left to itself Node accepts the first 4 bytes of a tag, which can be guessed. So a text that was
+ * cut within its header does not open either.
+ */
 const TAG_BYTES = 16;
 
 const KEY_ID_AT = 1;
@@ -21,6 +24,7 @@ const TEXT_AT = TAG_AT + TAG_BYTES;
 export class AesGcmCredentialCipher extends CredentialCipher {
   readonly keyIds: CredentialCipher['keyIds'];
   private readonly newest: { readonly id: Buffer; readonly key: Uint8Array };
+  private readonly vectors = new InitialisationVectors();
   private readonly ring: ReadonlyMap<string, Uint8Array>;
 
   /**
@@ -40,7 +44,7 @@ export class AesGcmCredentialCipher extends CredentialCipher {
 
   seal(plain: Uint8Array, context: SealContext): Uint8Array {
     const { id, key } = this.newest;
-    const iv = randomBytes(IV_BYTES);
+    const iv = this.vectors.next();
     const cipher = createCipheriv(ALGORITHM, key, iv, { authTagLength: TAG_BYTES });
     cipher.setAAD(boundTo(id, context));
     const text = Buffer.concat([cipher.update(plain), cipher.final()]);
@@ -60,7 +64,7 @@ export class AesGcmCredentialCipher extends CredentialCipher {
   private verified(sealed: Buffer, context: SealContext): Uint8Array {
     const id = sealed.subarray(KEY_ID_AT, IV_AT);
     const key = this.ring.get(id.toString('hex'));
-    if (sealed[0] !== VERSION || sealed.length < TEXT_AT || !key) throw new CiphertextUnreadable();
+    if (sealed[0] !== VERSION || !key) throw new CiphertextUnreadable();
     const iv = sealed.subarray(IV_AT, TAG_AT);
     const decipher = createDecipheriv(ALGORITHM, key, iv, { authTagLength: TAG_BYTES });
     decipher.setAAD(boundTo(id, context));
