@@ -14,8 +14,7 @@ export class SetPassword {
   async run(email: string, password: string): Promise<void> {
     checkPassword(password);
     const found = await this.members.findByEmail(email.trim());
-    if (typeof found?.passwordHash !== 'string')
-      throw new Refusal('not-found', `Nobody signs in as ${email} with a password.`);
+    if (!found) throw new Refusal('not-found', `Nobody signs in as ${email}.`);
     const { agencyId, id } = found.member;
     await this.members.setPasswordHash(agencyId, id, await this.passwords.hash(password));
     await this.sessions.revokeAllOf(agencyId, id);

@@ -6,7 +6,6 @@ import {
   describeNotificationRepositoryContract,
   describeNetworkOutageRepositoryContract,
   describeImportContracts,
-  describeMemberIdentityRepositoryContract,
   describeQuarantineRepositoryContract,
   describeRawPageRepositoryContract,
   describeReconciliationRepositoryContract,
@@ -15,6 +14,7 @@ import {
   describeSaleRepositoryContract,
   describeSaleRhythmRepositoryContract,
   describeSecondFactorContract,
+  describeSealedValueRepositoryContract,
   describeSessionRepositoryContract,
   describeSyncAccountRepositoryContract,
   describeSyncRunRepositoryContract,
@@ -29,8 +29,6 @@ import {
   InMemoryImportRepository,
   InMemoryLastLookRepository,
   InMemoryMemberSessions,
-  InMemoryMemberIdentityRepository,
-  InMemoryMemberRepository,
   InMemoryNetworkAccountRepository,
   InMemoryNetworkOutageRepository,
   InMemoryNotificationEndpointRepository,
@@ -47,6 +45,7 @@ import {
   InMemorySecondFactorPolicy,
   InMemorySecondFactorRepository,
   InMemorySecondFactorStorage,
+  InMemorySealedValueRepository,
   InMemorySessionRepository,
   InMemoryStorage,
   InMemorySyncAccountRepository,
@@ -61,7 +60,6 @@ function start(): Promise<StorageHarness> {
   const shared = new InMemoryNotificationStorage(storage);
   const outages = new InMemoryNetworkOutageRepository(storage);
   const files = new InMemoryImportFiles();
-  const members = new InMemoryMemberRepository();
   const imports = new InMemoryImportRepository(storage, files);
   const sessions = new InMemorySessionRepository(clock);
   const factors = new InMemorySecondFactorStorage();
@@ -91,8 +89,7 @@ function start(): Promise<StorageHarness> {
     recoveryCodes: new InMemoryRecoveryCodeRepository(factors),
     secondFactorPolicy: new InMemorySecondFactorPolicy(factors),
     attempts: new InMemoryAttemptLimiter(clock),
-    members,
-    memberIdentities: new InMemoryMemberIdentityRepository(members),
+    sealedValues: new InMemorySealedValueRepository(shared, factors),
     now: () => clock.now(),
     pass: (milliseconds) => {
       clock.advance(milliseconds);
@@ -119,7 +116,6 @@ describeBookingContract('InMemorySaleRepository', start);
 describeNotificationRepositoryContract('InMemoryNotificationRepository', start);
 describeNetworkOutageRepositoryContract('InMemoryNetworkOutageRepository', start);
 describeImportContracts('InMemoryStorage', start);
-describeMemberIdentityRepositoryContract('InMemoryMemberIdentityRepository', start);
 describeQuarantineRepositoryContract('InMemoryQuarantineRepository', start);
 describeRawPageRepositoryContract('InMemoryRawPageRepository', start);
 describeReconciliationRepositoryContract('InMemoryReconciliationRepository', start);
@@ -130,6 +126,7 @@ describeNetworkAccountRepositoryContract('InMemoryNetworkAccountRepository', sta
 describeSyncAccountRepositoryContract('InMemorySyncAccountRepository', start);
 describeSyncRunRepositoryContract('InMemorySyncRunRepository', start);
 describeSaleRhythmRepositoryContract('InMemorySaleRhythmRepository', start);
+describeSealedValueRepositoryContract('InMemorySealedValueRepository', start);
 describeSessionRepositoryContract('InMemorySessionRepository', start);
 describeSecondFactorContract('InMemorySecondFactorRepository', start);
 describeAttemptLimiterContract('InMemoryAttemptLimiter', start);
