@@ -7,7 +7,6 @@ import {
   describeNotificationRepositoryContract,
   describeNetworkOutageRepositoryContract,
   describeImportContracts,
-  describeMemberIdentityRepositoryContract,
   describeQuarantineRepositoryContract,
   describeRawPageRepositoryContract,
   describeReconciliationRepositoryContract,
@@ -16,6 +15,7 @@ import {
   describeSaleRepositoryContract,
   describeSaleRhythmRepositoryContract,
   describeSecondFactorContract,
+  describeSealedValueRepositoryContract,
   describeSessionRepositoryContract,
   describeSyncAccountRepositoryContract,
   describeSyncRunRepositoryContract,
@@ -38,7 +38,6 @@ import { PostgresImportRepository } from './import/import.repository';
 import { PostgresImportedSaleRepository } from './import/imported-sale.repository';
 import { PostgresAgencyRepository } from './identity/agency.repository';
 import { PostgresAttemptLimiter } from './identity/attempt-limiter.repository';
-import { PostgresMemberIdentityRepository } from './identity/member-identity.repository';
 import { PostgresMemberRepository } from './identity/member.repository';
 import { PostgresMemberSessions } from './identity/member-sessions.repository';
 import { PostgresRecoveryCodeRepository } from './identity/recovery-code.repository';
@@ -51,6 +50,7 @@ import { PostgresReconciliationRepository } from './reconciliation/reconciliatio
 import { PostgresQuarantineRepository } from './sale/quarantine.repository';
 import { PostgresRawPageRepository } from './sale/raw-page.repository';
 import { PostgresSaleRepository } from './sale/sale.repository';
+import { PostgresSealedValueRepository } from './sealed/sealed-value.repository';
 import { createTestDatabase } from './testing';
 import { anAgency, MirrorCipher, rowsOf } from './testing/world';
 
@@ -75,6 +75,7 @@ async function start(): Promise<StorageHarness> {
     imports: new PostgresImportRepository(orm),
     importFiles: new PostgresImportFileRepository(orm, new MirrorCipher()),
     importedSales: new PostgresImportedSaleRepository(orm),
+    sealedValues: new PostgresSealedValueRepository(orm),
     sessions: new PostgresSessionRepository(orm),
     memberSessions: new PostgresMemberSessions(orm),
     audit: new PostgresAuditTrail(orm),
@@ -83,8 +84,6 @@ async function start(): Promise<StorageHarness> {
     recoveryCodes: new PostgresRecoveryCodeRepository(orm),
     secondFactorPolicy: new PostgresSecondFactorPolicy(orm),
     attempts: new PostgresAttemptLimiter(orm),
-    members: new PostgresMemberRepository(orm),
-    memberIdentities: new PostgresMemberIdentityRepository(orm),
     now: () => new Date(),
     pass: (milliseconds) => delay(milliseconds),
     skipProbeWait: async (network) => {
@@ -108,7 +107,6 @@ describeBookingContract('PostgresSaleRepository', start);
 describeNotificationRepositoryContract('PostgresNotificationRepository', start);
 describeNetworkOutageRepositoryContract('PostgresNetworkOutageRepository', start);
 describeImportContracts('Postgres', start);
-describeMemberIdentityRepositoryContract('PostgresMemberIdentityRepository', start);
 describeQuarantineRepositoryContract('PostgresQuarantineRepository', start);
 describeRawPageRepositoryContract('PostgresRawPageRepository', start);
 describeReconciliationRepositoryContract('PostgresReconciliationRepository', start);
@@ -119,6 +117,7 @@ describeNetworkAccountRepositoryContract('PostgresNetworkAccountRepository', sta
 describeSyncAccountRepositoryContract('PostgresSyncAccountRepository', start);
 describeSyncRunRepositoryContract('PostgresSyncRunRepository', start);
 describeSaleRhythmRepositoryContract('PostgresSaleRhythmRepository', start);
+describeSealedValueRepositoryContract('PostgresSealedValueRepository', start);
 describeSessionRepositoryContract('PostgresSessionRepository', start);
 describeSecondFactorContract('PostgresSecondFactorRepository', start);
 describeAttemptLimiterContract('PostgresAttemptLimiter', start);

@@ -1,6 +1,7 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import type { FileForm, RowCounts, SalesImport, UndoneImport } from '@tributary/ports';
-import { tenantPolicies } from './tenant-policies';
+import { sealedIndex } from '../sealed/sealed-column';
+import { directoryPolicies, tenantPolicies } from './tenant-policies';
 
 /** A file that somebody gave for one account. Its content is in the pieces until it is committed. */
 export const SalesImportSchema = defineEntity({
@@ -43,7 +44,8 @@ export const SalesImportPieceSchema = defineEntity({
     content: p.blob(),
     createdAt: p.datetime(6).defaultRaw('clock_timestamp()'),
   },
-  ...tenantPolicies,
+  indexes: [sealedIndex('sales_import_piece', 'content')],
+  ...directoryPolicies,
 });
 
 /** The mark of a booking that an import took the place of, for its undoing. */

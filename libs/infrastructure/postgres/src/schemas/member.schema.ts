@@ -13,8 +13,7 @@ export const MemberSchema = defineEntity({
     role: p.text().$type<Role>(),
     figures: p.text().$type<FigureView>().default('money'),
     isDisabled: p.boolean().default(false),
-    /** Null: signs in at an identity provider only. */
-    passwordHash: p.text().nullable(),
+    passwordHash: p.text(),
     createdAt: p.datetime(6).defaultRaw('now()'),
   },
   uniques: [

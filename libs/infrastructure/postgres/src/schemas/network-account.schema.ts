@@ -1,4 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/core';
+import { sealedIndex } from '../sealed/sealed-column';
 import { accountPolicies } from './tenant-policies';
 
 export const NetworkAccountSchema = defineEntity({
@@ -49,6 +50,7 @@ export const NetworkAccountSchema = defineEntity({
       expression: `create index "network_account_unavailable_index" on "network_account" ("network", "failed_at") where "failure_kind" = 'network-unavailable'`,
     },
     { name: 'network_account_network_index', properties: ['network'] },
+    sealedIndex('network_account', 'credentials_sealed'),
   ],
   ...accountPolicies,
 });

@@ -1,4 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/core';
+import { sealedIndex } from '../sealed/sealed-column';
 import { directoryPolicies, tenantPolicies } from './tenant-policies';
 
 /** Marks a sale or reversal that only a notification told; a reading that tells the same order takes its place. */
@@ -31,6 +32,7 @@ export const NotificationEndpointSchema = defineEntity({
     refused: p.integer().default(0),
     lastRefusedAt: p.datetime(6).nullable(),
   },
+  indexes: [sealedIndex('notification_endpoint', 'secrets_sealed')],
   ...directoryPolicies,
 });
 
@@ -55,6 +57,7 @@ export const ReceivedNotificationSchema = defineEntity({
       name: 'received_notification_waiting_index',
       expression: `create index "received_notification_waiting_index" on "received_notification" ("agency_id", "account_id", "received_at") where "outcome" = 'waiting'`,
     },
+    sealedIndex('received_notification', 'content'),
   ],
   ...directoryPolicies,
 });

@@ -1,5 +1,6 @@
 import { defineEntity, p } from '@mikro-orm/core';
-import { tenantPolicies } from './tenant-policies';
+import { sealedIndex } from '../sealed/sealed-column';
+import { directoryPolicies, tenantPolicies } from './tenant-policies';
 
 /** A network's page as it was read: compressed with zstd, then sealed. */
 export const RawPageSchema = defineEntity({
@@ -13,7 +14,8 @@ export const RawPageSchema = defineEntity({
     runId: p.uuid(),
     firstSeenAt: p.datetime(6).defaultRaw('now()'),
   },
-  ...tenantPolicies,
+  indexes: [sealedIndex('raw_page', 'content')],
+  ...directoryPolicies,
 });
 
 /** When a kept page was last read: apart from the page, so that reading it again writes nothing big. */
@@ -76,8 +78,9 @@ export const QuarantinedRowSchema = defineEntity({
       expression:
         'create index "quarantined_row_external_index" on "quarantined_row" ("agency_id", "external_id", "account_id") where "resolved_at" is null and "external_id" is not null',
     },
+    sealedIndex('quarantined_row', 'content'),
   ],
-  ...tenantPolicies,
+  ...directoryPolicies,
 });
 
 /** A day's totals in the network's own words; for reconciliation and visits, never turned into sales. */

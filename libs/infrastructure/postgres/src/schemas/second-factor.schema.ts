@@ -1,5 +1,6 @@
 import { defineEntity, p } from '@mikro-orm/core';
-import { tenantPolicies } from './tenant-policies';
+import { sealedIndex } from '../sealed/sealed-column';
+import { directoryPolicies, tenantPolicies } from './tenant-policies';
 
 export const SecondFactorSchema = defineEntity({
   name: 'SecondFactorRow',
@@ -13,7 +14,8 @@ export const SecondFactorSchema = defineEntity({
     confirmedAt: p.datetime(6).nullable(),
     createdAt: p.datetime(6).defaultRaw('now()'),
   },
-  ...tenantPolicies,
+  indexes: [sealedIndex('second_factor', 'sealed_secret')],
+  ...directoryPolicies,
 });
 
 /** Those that are left; a used one is gone. */
