@@ -48,6 +48,7 @@ await build({
     'create-agency': 'apps/bff/src/create-agency.ts',
     'set-password': 'apps/bff/src/set-password.ts',
     renormalise: 'apps/bff/src/renormalise.ts',
+    rewrap: 'apps/bff/src/rewrap.ts',
   },
   outdir: 'dist/apps/bff',
   bundle: true,

@@ -1,7 +1,14 @@
-import { Global, Module } from '@nestjs/common';
+import { Global, Logger, Module } from '@nestjs/common';
 import { ConfigService } from '@nestjs/config';
 import { JwtModule, JwtService } from '@nestjs/jwt';
-import { AccessTokenIssuer, CredentialCipher, IdentifierFactory, PasswordHasher } from '@tributary/ports';
+import { CheckStoredKeys } from '@tributary/application';
+import {
+  AccessTokenIssuer,
+  CredentialCipher,
+  IdentifierFactory,
+  PasswordHasher,
+  SealedValueRepository,
+} from '@tributary/ports';
 import { Argon2PasswordHasher } from './argon2-password-hasher';
 import { cipherOf } from './cipher-of';
 import type { Environment } from './config';
@@ -12,6 +19,13 @@ import {
   TOKEN_ISSUER,
 } from './jwt-access-token-issuer';
 import { NodeIdentifierFactory } from './node-identifier-factory';
+import { StoredKeysCheck } from './stored-keys-check';
+
+/** Half of it works already: only the end of the process ends that. */
+function endProcess(reason: Error): void {
+  new Logger('Tributary').error(reason.message);
+  process.exit(1);
+}
 
 /** Binds everything that holds or makes a secret. */
 @Global()
@@ -39,6 +53,12 @@ import { NodeIdentifierFactory } from './node-identifier-factory';
           ENCRYPTION_KEY: config.get('ENCRYPTION_KEY', { infer: true }),
           ENCRYPTION_OPENING_KEYS: config.get('ENCRYPTION_OPENING_KEYS', { infer: true }),
         }),
+    },
+    {
+      provide: StoredKeysCheck,
+      inject: [SealedValueRepository, CredentialCipher],
+      useFactory: (values: SealedValueRepository, cipher: CredentialCipher) =>
+        new StoredKeysCheck(new CheckStoredKeys(values, cipher), endProcess),
     },
     { provide: IdentifierFactory, useClass: NodeIdentifierFactory },
     { provide: PasswordHasher, useClass: Argon2PasswordHasher },

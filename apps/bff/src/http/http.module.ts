@@ -20,7 +20,6 @@ import {
 } from '@tributary/application';
 import {
   AgencyRepository,
-  Clock,
   ImportRepository,
   MemberRepository,
   NetworkAccountRepository,
@@ -35,7 +34,6 @@ import { AuditInterceptor } from './audit/audit-interceptor';
 import { AuditRecorder } from './audit/audit-recorder';
 import { AuditSnapshots } from './audit/audit-snapshots';
 import { AuthController } from './auth/auth.controller';
-import { SignInMethodsController } from './auth/sign-in-methods.controller';
 import { PermissionGuard } from './auth/permission.guard';
 import { SignedInGuard } from './auth/signed-in.guard';
 import { ChangesController } from './changes/changes.controller';
@@ -62,9 +60,6 @@ import { KnownQueryGuard } from './problem/known-query.guard';
 import { ProblemDetailsFilter } from './problem/problem-details.filter';
 import { SaleHistoryController } from './sales/sale-history.controller';
 import { SalesController } from './sales/sales.controller';
-import { AttemptSeal } from '../composition/attempt-seal';
-import { AttemptCookie } from './sso/attempt-cookie';
-import { SsoController } from './sso/sso.controller';
 import { serveClient } from './serve-client';
 import { MemberSessionsController } from './sessions/member-sessions.controller';
 import { MySessionsController } from './sessions/my-sessions.controller';
@@ -75,8 +70,6 @@ import { SyncController, SyncTriggerSecret } from './sync/sync.controller';
   controllers: [
     AgencyController,
     AuthController,
-    SignInMethodsController,
-    SsoController,
     MeController,
     MySessionsController,
     MemberSessionsController,
@@ -120,12 +113,6 @@ import { SyncController, SyncTriggerSecret } from './sync/sync.controller';
       inject: [ReadMe, ConfigService],
       useFactory: (me: ReadMe, config: ConfigService<Environment, true>) =>
         new AccessTokenStrategy(me, config.get('JWT_SECRET', { infer: true })),
-    },
-    {
-      provide: AttemptCookie,
-      inject: [ConfigService, Clock],
-      useFactory: (config: ConfigService<Environment, true>, clock: Clock) =>
-        new AttemptCookie(new AttemptSeal(config.get('JWT_SECRET', { infer: true })), clock),
     },
     {
       provide: SyncTriggerSecret,

@@ -4,7 +4,7 @@ import { NestFactory } from '@nestjs/core';
 import { JwtService } from '@nestjs/jwt';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { TemplateInsightWriter } from '@tributary/application';
-import { currency, networkId, PLATFORM_AGENCY_ID, RoleMap, type Agency, type Role } from '@tributary/domain';
+import { currency, networkId, PLATFORM_AGENCY_ID, type Agency, type Role } from '@tributary/domain';
 import { aMember } from '@tributary/domain/testing';
 import {
   AccessTokenIssuer,
@@ -18,14 +18,12 @@ import {
   ShippedExchangeRates,
   FiguresRepository,
   IdentifierFactory,
-  IdentityProvider,
   ImportedSaleRepository,
   ImportFileRepository,
   ImportRepository,
   InsightRepository,
   InsightWriter,
   LastLookRepository,
-  MemberIdentityRepository,
   MemberRepository,
   MemberSessions,
   NetworkAccountDirectory,
@@ -33,7 +31,6 @@ import {
   NetworkCatalog,
   NetworkOutageRepository,
   type NewNetworkAccount,
-  NoIdentityProvider,
   NotificationEndpointRepository,
   NotificationQueue,
   NotificationRepository,
@@ -66,7 +63,6 @@ import {
   InMemoryImportRepository,
   InMemoryInsightRepository,
   InMemoryLastLookRepository,
-  InMemoryMemberIdentityRepository,
   InMemoryMemberRepository,
   InMemoryMemberSessions,
   InMemoryNetworkAccountDirectory,
@@ -128,23 +124,16 @@ export const AGENCY: Agency = {
   kind: 'customer',
   suspendedAt: null,
 };
-export const OTHER_AGENCY: Agency = {
-  ...AGENCY,
-  id: '0198c0de-0000-4000-8000-00000000bbbb',
-  name: 'Southbank',
-};
+const OTHER_AGENCY: Agency = { ...AGENCY, id: '0198c0de-0000-4000-8000-00000000bbbb', name: 'Southbank' };
 /** The operator's own. */
 export const PLATFORM: Agency = { ...AGENCY, id: PLATFORM_AGENCY_ID, name: 'Platform', kind: 'platform' };
 
 /** What the HTTP layer stands on, in memory. */
 class Surroundings {
-  constructor(private readonly singleSignOn: SingleSignOn) {}
-
   readonly clock = new SettableClock(new Date());
   readonly storage = new InMemoryStorage(this.clock);
   readonly agencies = new InMemoryAgencyRepository();
   readonly members = new InMemoryMemberRepository();
-  readonly memberIdentities = new InMemoryMemberIdentityRepository(this.members);
   readonly audit = new InMemoryAuditTrail(this.clock);
   readonly sessions = new InMemorySessionRepository(this.clock);
   readonly accounts = new InMemoryNetworkAccountRepository(this.storage);
@@ -171,17 +160,11 @@ class Surroundings {
 
   get providers() {
     const { storage } = this;
-    const bound = (provide: abstract new (...parameters: never[]) => object, useValue: object) => ({
-      provide,
-      useValue,
-    });
+    const bound = (provide: abstract new () => object, useValue: object) => ({ provide, useValue });
     return [
       bound(Clock, this.clock),
       bound(AgencyRepository, this.agencies),
       bound(MemberRepository, this.members),
-      bound(MemberIdentityRepository, this.memberIdentities),
-      bound(IdentityProvider, this.singleSignOn.provider),
-      bound(RoleMap, this.singleSignOn.roles),
       bound(AuditTrail, this.audit),
       bound(AuditReader, new InMemoryAuditReader(this.audit)),
       bound(SessionRepository, this.sessions),
@@ -225,15 +208,7 @@ class Surroundings {
   }
 }
 
-interface SingleSignOn {
-  readonly provider: IdentityProvider;
-  readonly roles: RoleMap;
-}
-
-const NO_SINGLE_SIGN_ON: SingleSignOn = { provider: new NoIdentityProvider(), roles: new RoleMap([]) };
-
 interface StartOptions {
-  readonly singleSignOn?: SingleSignOn;
   readonly clientFolder?: string;
   /** What differs from the environment of most specs, as `config.ts` reads it. */
   readonly environment?: Readonly<Record<string, unknown>>;
@@ -245,7 +220,7 @@ export class InProcessBff extends Surroundings {
   private app: NestExpressApplication | null = null;
 
   static async start(options: StartOptions = {}): Promise<InProcessBff> {
-    const bff = new InProcessBff(options.singleSignOn ?? NO_SINGLE_SIGN_ON);
+    const bff = new InProcessBff();
     await bff.agencies.add(AGENCY);
     await bff.agencies.add(OTHER_AGENCY);
     await bff.agencies.add(PLATFORM);
