@@ -9,6 +9,7 @@ import { JobQueueModule } from './composition/job-queue.module';
 import { NetworksModule } from './composition/networks.module';
 import { PostgresModule } from './composition/postgres.module';
 import { SecurityModule } from './composition/security.module';
+import { SingleSignOnModule } from './composition/single-sign-on.module';
 import { UseCasesModule } from './composition/use-cases.module';
 import { HttpModule } from './http/http.module';
 import { OperationsModule } from './operations/operations.module';
@@ -35,6 +36,7 @@ export class AppModule {
         }),
         PostgresModule,
         SecurityModule,
+        SingleSignOnModule,
         NetworksModule,
         JobQueueModule,
         ExchangeRatesModule,

@@ -15,6 +15,16 @@ export interface AccessToken {
   readonly expiresAt: InstantText;
 }
 
+/** `GET /api/v1/auth/methods`: what the sign-in page offers. */
+export interface SignInMethods {
+  /** Null where the operator configured no identity provider. The button goes to `/sso/start`. */
+  readonly singleSignOn: { readonly label: string } | null;
+}
+
+/** Why the identity provider's people come back to `/sign-in?problem=…`. */
+export type SingleSignOnProblem =
+  'cancelled' | 'unproven' | 'unavailable' | 'not-allowed' | 'unverified' | 'suspended';
+
 /** `GET /api/v1/me` */
 export interface Me {
   readonly id: string;

@@ -11,5 +11,6 @@ export * from './notifications';
 export * from './primitives';
 export * from './quarantine';
 export * from './reconciliation';
+export * from './return-path';
 export * from './sales';
 export * from './sessions';

@@ -2,6 +2,7 @@ export * from './agency/account-scope';
 export * from './agency/agency';
 export * from './agency/client';
 export * from './agency/member';
+export * from './agency/role-map';
 export * from './import/formula-cell';
 export * from './import/guess-mapping';
 export * from './import/import-field';

@@ -3,14 +3,15 @@ import type { SignInMethod } from './session-repository';
 
 export interface MemberWithPassword {
   readonly member: Member;
-  readonly passwordHash: string;
+  /** Null for a member who signs in at an identity provider only: no password opens it. */
+  readonly passwordHash: string | null;
 }
 
 export abstract class MemberRepository {
   /** By e-mail without regard to case. */
   abstract findByEmail(email: string): Promise<MemberWithPassword | null>;
   abstract find(agencyId: string, memberId: string): Promise<Member | null>;
-  abstract add(member: Member, passwordHash: string): Promise<void>;
+  abstract add(member: Member, passwordHash: string | null): Promise<void>;
   abstract setPasswordHash(agencyId: string, memberId: string, passwordHash: string): Promise<void>;
 }
 

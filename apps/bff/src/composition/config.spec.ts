@@ -10,6 +10,9 @@ const COMPLETE = {
 };
 const MAKE = `Make one with: node -e "console.log(require('node:crypto').randomBytes(32).toString('hex'))"`;
 
+const ruleOf = (change: object) =>
+  JSON.stringify([{ group: 'g', agency: '0198c0de-0000-4000-8000-00000000aaaa', role: 'viewer', ...change }]);
+
 describe('the environment', () => {
   it('needs three variables and has a default for every other', () => {
     expect(checkedEnvironment(COMPLETE)).toEqual({
@@ -33,6 +36,22 @@ describe('the environment', () => {
     ['fd00::/8', ['fd00::/8']],
   ])('knows the proxies in front by %s', (given, known) => {
     expect(checkedEnvironment({ ...COMPLETE, TRUST_PROXY: given }).TRUST_PROXY).toEqual(known);
+  });
+
+  it('takes a whole identity provider, or none', () => {
+    const provider = {
+      ...{ OIDC_ISSUER: 'http://localhost:8080/realms/acme', OIDC_CLIENT_ID: 'tributary' },
+      ...{ OIDC_CLIENT_SECRET: 'secret', OIDC_ROLE_MAP: ruleOf({}) },
+    };
+    const agency = '0198c0de-0000-4000-8000-00000000aaaa';
+    expect(checkedEnvironment({ ...COMPLETE, ...provider })).toMatchObject({
+      ...provider,
+      OIDC_ROLE_MAP: [{ group: 'g', agency, role: 'viewer' }],
+    });
+    for (const name of Object.keys(provider)) {
+      const partly = { ...COMPLETE, ...provider, [name]: undefined };
+      expect(() => checkedEnvironment(partly)).toThrow(`${name} is missing: the other OIDC_`);
+    }
   });
 
   it.each([
@@ -67,6 +86,18 @@ describe('the environment', () => {
     ['TRUST_PROXY', 'true', 'TRUST_PROXY must be the number of proxies in front'],
     ['TRUST_PROXY', '0.0.0.0/0', 'TRUST_PROXY must be the number of proxies in front'],
     ['TRUST_PROXY', '10.0.0.0/8, anybody', 'TRUST_PROXY must be the number of proxies in front'],
+    ['OIDC_ISSUER', 'https://id.example', 'OIDC_CLIENT_ID is missing: the other OIDC_ variables need it'],
+    ['OIDC_ISSUER', 'http://id.example', 'OIDC_ISSUER must be an https address, or http on this machine'],
+    ['OIDC_ISSUER', 'http://127.0.0.1.evil.example', 'OIDC_ISSUER must be an https address'],
+    ['OIDC_ISSUER', 'https://me:secret@id.example', 'OIDC_ISSUER must be an https address'],
+    ['OIDC_ISSUER', 'javascript:alert(1)', 'OIDC_ISSUER must be an https address'],
+    ['OIDC_ROLE_MAP', 'not json', 'OIDC_ROLE_MAP must be JSON like [{"group":"marketing"'],
+    ['OIDC_ROLE_MAP', '[]', 'OIDC_ROLE_MAP must be JSON like'],
+    ['OIDC_ROLE_MAP', ruleOf({ role: 'owner' }), 'with the roles admin, analyst, viewer, client'],
+    ['OIDC_ROLE_MAP', ruleOf({ role: 'platform-admin' }), 'with the roles admin, analyst, viewer, client'],
+    ['OIDC_ROLE_MAP', ruleOf({ agency: 'northbank' }), 'OIDC_ROLE_MAP must be JSON like'],
+    ['OIDC_ROLE_MAP', ruleOf({ group: '' }), 'OIDC_ROLE_MAP must be JSON like'],
+    ['OIDC_ROLE_MAP', ruleOf({ agencyId: 'x' }), 'OIDC_ROLE_MAP must be JSON like'],
     ['LOG_LEVEL', 'shouting', 'LOG_LEVEL: Invalid option: expected one of "error"|"warn"|"log"|"debug"'],
   ])('refuses %s=%s', (name, value, message) => {
     const start = () => checkedEnvironment({ ...COMPLETE, [name]: value });

@@ -1,5 +1,6 @@
 import { isKeyText, MAKE_KEY_COMMAND } from '@tributary/credential-cipher';
 import { z } from 'zod';
+import { missingForSingleSignOn, SINGLE_SIGN_ON_VARIABLES } from './single-sign-on';
 import { trustedProxies } from './trusted-proxies';
 import { variablesFromFiles, type Variables } from './variables-from-files';
 
@@ -59,6 +60,7 @@ const environment = z.object({
   VERTEX_PROJECT: z.string().optional(),
   VERTEX_LOCATION: z.string().default('europe-west4'),
   VERTEX_MODEL: z.string().default('gemini-2.5-flash'),
+  ...SINGLE_SIGN_ON_VARIABLES,
   LOG_LEVEL: z.enum(['error', 'warn', 'log', 'debug']).default('log'),
 });
 
@@ -71,12 +73,22 @@ const ofTheOwner = z.object({
 
 type OperatorEnvironment = Environment & z.infer<typeof ofTheOwner>;
 
+/** With what only holds for several variables together. */
+const whole = environment.superRefine((values, context) => {
+  for (const name of missingForSingleSignOn(values))
+    context.addIssue({
+      code: 'custom',
+      path: [name],
+      message: `${name} is missing: the other OIDC_ variables need it`,
+    });
+});
+
 /**
  * Checks the environment once, at start. Each variable `NAME` may stand in a file instead, whose path is in `NAME_FILE`.
  * @throws {Error} naming every missing or malformed variable and how to make it; values never appear.
  */
 export function checkedEnvironment(variables: Variables): Environment {
-  return checked(environment, variables);
+  return checked(whole, variables);
 }
 
 /** The same for an operator's command, which needs only some of them. */

@@ -1,5 +1,6 @@
 import type { Provider } from '@nestjs/common';
 import {
+  FindProvidedMember,
   ForgetEndedSessions,
   ListSessions,
   OpenSession,
@@ -8,18 +9,23 @@ import {
   RevokeOtherSessions,
   RevokeSession,
   SignIn,
+  SignInWithProvider,
   SignOut,
 } from '@tributary/application';
 import {
   AccessTokenIssuer,
   AgencyRepository,
+  AuditTrail,
   Clock,
   IdentifierFactory,
+  IdentityProvider,
+  MemberIdentityRepository,
   MemberRepository,
   MemberSessions,
   PasswordHasher,
   SessionRepository,
 } from '@tributary/ports';
+import { RoleMap } from '@tributary/domain';
 import { withList, withPorts } from './use-case-providers';
 
 const SESSION_PORTS = {
@@ -33,6 +39,20 @@ const SESSION_PORTS = {
 export const IDENTITY_USE_CASES: Provider[] = [
   withPorts(OpenSession, { ...SESSION_PORTS, agencies: AgencyRepository }),
   withList(SignIn, [MemberRepository, PasswordHasher, OpenSession]),
+  withPorts(FindProvidedMember, {
+    roles: RoleMap,
+    identities: MemberIdentityRepository,
+    members: MemberRepository,
+    agencies: AgencyRepository,
+    sessions: SessionRepository,
+    identifiers: IdentifierFactory,
+  }),
+  withPorts(SignInWithProvider, {
+    provider: IdentityProvider,
+    find: FindProvidedMember,
+    open: OpenSession,
+    audit: AuditTrail,
+  }),
   withPorts(RefreshSessionToken, {
     ...SESSION_PORTS,
     members: MemberRepository,

@@ -15,6 +15,8 @@ import { securityHeaders } from './security-headers';
 const API_PREFIX = 'api/v1';
 /** Outside the API: networks send here. */
 const POSTBACK_ROUTE = 'postback/:network/:secret';
+/** Outside the API as well: browsers walk here by links. */
+const SSO_ROUTES = ['sso/start', 'sso/callback'];
 const BODY_LIMIT = '256kb';
 /** Longer than a load balancer keeps idle connections (60 s is common): it must never reuse one we just closed. */
 const KEEP_ALIVE_MS = 65_000;
@@ -27,11 +29,11 @@ export function configureHttp(app: NestExpressApplication, contract: ContractSch
   app.set('trust proxy', config.get<Environment['TRUST_PROXY']>('TRUST_PROXY') ?? false);
   // Nobody keeps an answer, so nobody can ask whether it is still the same.
   app.disable('etag');
-  app.setGlobalPrefix(API_PREFIX, { exclude: [POSTBACK_ROUTE] });
+  app.setGlobalPrefix(API_PREFIX, { exclude: [POSTBACK_ROUTE, ...SSO_ROUTES] });
   // First what every answer carries, also the one about a body that cannot be read.
   app.use(requestLog, ...securityHeaders());
   app.use('/api', noStore, onlyUnder('/v1', '/openapi.json'), onlyFromOurPages(publicOrigin));
-  app.use('/postback', noStore);
+  app.use(['/postback', '/sso'], noStore);
   // The raw one before the other: signatures are over the body as it came.
   app.useBodyParser('raw', { limit: BODY_LIMIT, type: isForNetworks });
   app.useBodyParser('json', { limit: BODY_LIMIT });

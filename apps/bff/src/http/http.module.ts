@@ -20,6 +20,7 @@ import {
 } from '@tributary/application';
 import {
   AgencyRepository,
+  Clock,
   ImportRepository,
   MemberRepository,
   NetworkAccountRepository,
@@ -34,6 +35,7 @@ import { AuditInterceptor } from './audit/audit-interceptor';
 import { AuditRecorder } from './audit/audit-recorder';
 import { AuditSnapshots } from './audit/audit-snapshots';
 import { AuthController } from './auth/auth.controller';
+import { SignInMethodsController } from './auth/sign-in-methods.controller';
 import { PermissionGuard } from './auth/permission.guard';
 import { SignedInGuard } from './auth/signed-in.guard';
 import { ChangesController } from './changes/changes.controller';
@@ -60,6 +62,9 @@ import { KnownQueryGuard } from './problem/known-query.guard';
 import { ProblemDetailsFilter } from './problem/problem-details.filter';
 import { SaleHistoryController } from './sales/sale-history.controller';
 import { SalesController } from './sales/sales.controller';
+import { AttemptSeal } from '../composition/attempt-seal';
+import { AttemptCookie } from './sso/attempt-cookie';
+import { SsoController } from './sso/sso.controller';
 import { serveClient } from './serve-client';
 import { MemberSessionsController } from './sessions/member-sessions.controller';
 import { MySessionsController } from './sessions/my-sessions.controller';
@@ -70,6 +75,8 @@ import { SyncController, SyncTriggerSecret } from './sync/sync.controller';
   controllers: [
     AgencyController,
     AuthController,
+    SignInMethodsController,
+    SsoController,
     MeController,
     MySessionsController,
     MemberSessionsController,
@@ -113,6 +120,12 @@ import { SyncController, SyncTriggerSecret } from './sync/sync.controller';
       inject: [ReadMe, ConfigService],
       useFactory: (me: ReadMe, config: ConfigService<Environment, true>) =>
         new AccessTokenStrategy(me, config.get('JWT_SECRET', { infer: true })),
+    },
+    {
+      provide: AttemptCookie,
+      inject: [ConfigService, Clock],
+      useFactory: (config: ConfigService<Environment, true>, clock: Clock) =>
+        new AttemptCookie(new AttemptSeal(config.get('JWT_SECRET', { infer: true })), clock),
     },
     {
       provide: SyncTriggerSecret,

@@ -15,7 +15,7 @@ const ASK_AGAIN = 'no-cache';
 const NEVER_KEEP = 'no-store';
 
 /** A path of the client's router has no ending; a file that is gone after an update must not answer with the page. */
-const PAGE = /^\/(index\.html|(?!(api|postback)\/)[^.]*)$/;
+const PAGE = /^\/(index\.html|(?!(api|postback|sso)\/)[^.]*)$/;
 /** Stands in index.html where the nonce goes. */
 const NONCE_PLACE = '{{csp-nonce}}';
 

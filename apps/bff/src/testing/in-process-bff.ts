@@ -4,7 +4,7 @@ import { NestFactory } from '@nestjs/core';
 import { JwtService } from '@nestjs/jwt';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { TemplateInsightWriter } from '@tributary/application';
-import { currency, networkId, PLATFORM_AGENCY_ID, type Agency, type Role } from '@tributary/domain';
+import { currency, networkId, PLATFORM_AGENCY_ID, RoleMap, type Agency, type Role } from '@tributary/domain';
 import { aMember } from '@tributary/domain/testing';
 import {
   AccessTokenIssuer,
@@ -18,12 +18,14 @@ import {
   ShippedExchangeRates,
   FiguresRepository,
   IdentifierFactory,
+  IdentityProvider,
   ImportedSaleRepository,
   ImportFileRepository,
   ImportRepository,
   InsightRepository,
   InsightWriter,
   LastLookRepository,
+  MemberIdentityRepository,
   MemberRepository,
   MemberSessions,
   NetworkAccountDirectory,
@@ -31,6 +33,7 @@ import {
   NetworkCatalog,
   NetworkOutageRepository,
   type NewNetworkAccount,
+  NoIdentityProvider,
   NotificationEndpointRepository,
   NotificationQueue,
   NotificationRepository,
@@ -63,6 +66,7 @@ import {
   InMemoryImportRepository,
   InMemoryInsightRepository,
   InMemoryLastLookRepository,
+  InMemoryMemberIdentityRepository,
   InMemoryMemberRepository,
   InMemoryMemberSessions,
   InMemoryNetworkAccountDirectory,
@@ -124,16 +128,23 @@ export const AGENCY: Agency = {
   kind: 'customer',
   suspendedAt: null,
 };
-const OTHER_AGENCY: Agency = { ...AGENCY, id: '0198c0de-0000-4000-8000-00000000bbbb', name: 'Southbank' };
+export const OTHER_AGENCY: Agency = {
+  ...AGENCY,
+  id: '0198c0de-0000-4000-8000-00000000bbbb',
+  name: 'Southbank',
+};
 /** The operator's own. */
 export const PLATFORM: Agency = { ...AGENCY, id: PLATFORM_AGENCY_ID, name: 'Platform', kind: 'platform' };
 
 /** What the HTTP layer stands on, in memory. */
 class Surroundings {
+  constructor(private readonly singleSignOn: SingleSignOn) {}
+
   readonly clock = new SettableClock(new Date());
   readonly storage = new InMemoryStorage(this.clock);
   readonly agencies = new InMemoryAgencyRepository();
   readonly members = new InMemoryMemberRepository();
+  readonly memberIdentities = new InMemoryMemberIdentityRepository(this.members);
   readonly audit = new InMemoryAuditTrail(this.clock);
   readonly sessions = new InMemorySessionRepository(this.clock);
   readonly accounts = new InMemoryNetworkAccountRepository(this.storage);
@@ -160,11 +171,17 @@ class Surroundings {
 
   get providers() {
     const { storage } = this;
-    const bound = (provide: abstract new () => object, useValue: object) => ({ provide, useValue });
+    const bound = (provide: abstract new (...parameters: never[]) => object, useValue: object) => ({
+      provide,
+      useValue,
+    });
     return [
       bound(Clock, this.clock),
       bound(AgencyRepository, this.agencies),
       bound(MemberRepository, this.members),
+      bound(MemberIdentityRepository, this.memberIdentities),
+      bound(IdentityProvider, this.singleSignOn.provider),
+      bound(RoleMap, this.singleSignOn.roles),
       bound(AuditTrail, this.audit),
       bound(AuditReader, new InMemoryAuditReader(this.audit)),
       bound(SessionRepository, this.sessions),
@@ -208,7 +225,15 @@ class Surroundings {
   }
 }
 
+interface SingleSignOn {
+  readonly provider: IdentityProvider;
+  readonly roles: RoleMap;
+}
+
+const NO_SINGLE_SIGN_ON: SingleSignOn = { provider: new NoIdentityProvider(), roles: new RoleMap([]) };
+
 interface StartOptions {
+  readonly singleSignOn?: SingleSignOn;
   readonly clientFolder?: string;
   /** What differs from the environment of most specs, as `config.ts` reads it. */
   readonly environment?: Readonly<Record<string, unknown>>;
@@ -220,7 +245,7 @@ export class InProcessBff extends Surroundings {
   private app: NestExpressApplication | null = null;
 
   static async start(options: StartOptions = {}): Promise<InProcessBff> {
-    const bff = new InProcessBff();
+    const bff = new InProcessBff(options.singleSignOn ?? NO_SINGLE_SIGN_ON);
     await bff.agencies.add(AGENCY);
     await bff.agencies.add(OTHER_AGENCY);
     await bff.agencies.add(PLATFORM);

@@ -47,7 +47,7 @@ export class OpenSession {
   /** Whoever comes here has proved who they are. @throws {Refusal} `forbidden` when the agency is suspended. */
   async run(member: Member, { method, origin }: ProvenSignIn): Promise<OpenedSession> {
     const agency = await this.ports.agencies.find(member.agencyId);
-    if (!agency || agency.suspendedAt !== null) throw new Refusal('forbidden', SUSPENDED);
+    if (agency?.suspendedAt !== null) throw new Refusal('forbidden', SUSPENDED);
     const { refreshToken, ...next } = nextRefresh(this.ports);
     const session: RefreshSession = {
       ...next,

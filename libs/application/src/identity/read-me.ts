@@ -25,7 +25,7 @@ export class ReadMe {
   /** @throws {Refusal} `session-ended` when it is gone or suspended: its members' tokens end with their next request. */
   async agency(agencyId: string): Promise<Agency> {
     const agency = await this.agencies.find(agencyId);
-    if (!agency || agency.suspendedAt !== null) throw new Refusal('session-ended', SIGNED_OUT);
+    if (agency?.suspendedAt !== null) throw new Refusal('session-ended', SIGNED_OUT);
     return agency;
   }
 }

@@ -14,7 +14,8 @@ export class SetPassword {
   async run(email: string, password: string): Promise<void> {
     checkPassword(password);
     const found = await this.members.findByEmail(email.trim());
-    if (!found) throw new Refusal('not-found', `Nobody signs in as ${email}.`);
+    if (typeof found?.passwordHash !== 'string')
+      throw new Refusal('not-found', `Nobody signs in as ${email} with a password.`);
     const { agencyId, id } = found.member;
     await this.members.setPasswordHash(agencyId, id, await this.passwords.hash(password));
     await this.sessions.revokeAllOf(agencyId, id);

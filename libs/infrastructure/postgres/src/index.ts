@@ -15,6 +15,7 @@ export * from './history/sale-history.repository';
 export * from './identity/agency.repository';
 export * from './identity/attempt-limiter.repository';
 export * from './identity/member-sessions.repository';
+export * from './identity/member-identity.repository';
 export * from './identity/member.repository';
 export * from './identity/recovery-code.repository';
 export * from './identity/second-factor-policy.repository';

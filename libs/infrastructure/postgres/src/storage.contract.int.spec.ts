@@ -7,6 +7,7 @@ import {
   describeNotificationRepositoryContract,
   describeNetworkOutageRepositoryContract,
   describeImportContracts,
+  describeMemberIdentityRepositoryContract,
   describeQuarantineRepositoryContract,
   describeRawPageRepositoryContract,
   describeReconciliationRepositoryContract,
@@ -38,6 +39,7 @@ import { PostgresImportRepository } from './import/import.repository';
 import { PostgresImportedSaleRepository } from './import/imported-sale.repository';
 import { PostgresAgencyRepository } from './identity/agency.repository';
 import { PostgresAttemptLimiter } from './identity/attempt-limiter.repository';
+import { PostgresMemberIdentityRepository } from './identity/member-identity.repository';
 import { PostgresMemberRepository } from './identity/member.repository';
 import { PostgresMemberSessions } from './identity/member-sessions.repository';
 import { PostgresRecoveryCodeRepository } from './identity/recovery-code.repository';
@@ -84,6 +86,8 @@ async function start(): Promise<StorageHarness> {
     recoveryCodes: new PostgresRecoveryCodeRepository(orm),
     secondFactorPolicy: new PostgresSecondFactorPolicy(orm),
     attempts: new PostgresAttemptLimiter(orm),
+    members: new PostgresMemberRepository(orm),
+    memberIdentities: new PostgresMemberIdentityRepository(orm),
     now: () => new Date(),
     pass: (milliseconds) => delay(milliseconds),
     skipProbeWait: async (network) => {
@@ -107,6 +111,7 @@ describeBookingContract('PostgresSaleRepository', start);
 describeNotificationRepositoryContract('PostgresNotificationRepository', start);
 describeNetworkOutageRepositoryContract('PostgresNetworkOutageRepository', start);
 describeImportContracts('Postgres', start);
+describeMemberIdentityRepositoryContract('PostgresMemberIdentityRepository', start);
 describeQuarantineRepositoryContract('PostgresQuarantineRepository', start);
 describeRawPageRepositoryContract('PostgresRawPageRepository', start);
 describeReconciliationRepositoryContract('PostgresReconciliationRepository', start);

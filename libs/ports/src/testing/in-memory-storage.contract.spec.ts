@@ -6,6 +6,7 @@ import {
   describeNotificationRepositoryContract,
   describeNetworkOutageRepositoryContract,
   describeImportContracts,
+  describeMemberIdentityRepositoryContract,
   describeQuarantineRepositoryContract,
   describeRawPageRepositoryContract,
   describeReconciliationRepositoryContract,
@@ -29,6 +30,8 @@ import {
   InMemoryImportRepository,
   InMemoryLastLookRepository,
   InMemoryMemberSessions,
+  InMemoryMemberIdentityRepository,
+  InMemoryMemberRepository,
   InMemoryNetworkAccountRepository,
   InMemoryNetworkOutageRepository,
   InMemoryNotificationEndpointRepository,
@@ -60,6 +63,7 @@ function start(): Promise<StorageHarness> {
   const shared = new InMemoryNotificationStorage(storage);
   const outages = new InMemoryNetworkOutageRepository(storage);
   const files = new InMemoryImportFiles();
+  const members = new InMemoryMemberRepository();
   const imports = new InMemoryImportRepository(storage, files);
   const sessions = new InMemorySessionRepository(clock);
   const factors = new InMemorySecondFactorStorage();
@@ -89,6 +93,8 @@ function start(): Promise<StorageHarness> {
     recoveryCodes: new InMemoryRecoveryCodeRepository(factors),
     secondFactorPolicy: new InMemorySecondFactorPolicy(factors),
     attempts: new InMemoryAttemptLimiter(clock),
+    members,
+    memberIdentities: new InMemoryMemberIdentityRepository(members),
     sealedValues: new InMemorySealedValueRepository(shared, factors),
     now: () => clock.now(),
     pass: (milliseconds) => {
@@ -116,6 +122,7 @@ describeBookingContract('InMemorySaleRepository', start);
 describeNotificationRepositoryContract('InMemoryNotificationRepository', start);
 describeNetworkOutageRepositoryContract('InMemoryNetworkOutageRepository', start);
 describeImportContracts('InMemoryStorage', start);
+describeMemberIdentityRepositoryContract('InMemoryMemberIdentityRepository', start);
 describeQuarantineRepositoryContract('InMemoryQuarantineRepository', start);
 describeRawPageRepositoryContract('InMemoryRawPageRepository', start);
 describeReconciliationRepositoryContract('InMemoryReconciliationRepository', start);

@@ -8,6 +8,7 @@ import { schemaReference } from './schema-reference';
 interface Answerable {
   readonly AccessToken: contract.AccessToken;
   readonly AgencyView: contract.AgencyView;
+  readonly SignInMethods: contract.SignInMethods;
   readonly ChangesPage: contract.ChangesPage;
   readonly ChangesSummary: contract.ChangesSummary;
   readonly ConversionView: contract.ConversionView;

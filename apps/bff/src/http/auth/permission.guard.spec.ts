@@ -58,7 +58,13 @@ const ROUTES: readonly (readonly [string, string, readonly Role[]])[] = [
   ['DELETE', `network-accounts/${ID}/imports/${IMPORT}`, MANAGERS],
 ];
 
-const PUBLIC = ['POST auth/sign-in', 'POST auth/refresh', 'POST auth/sign-out', 'POST sync/trigger'];
+const PUBLIC = [
+  'GET auth/methods',
+  'POST auth/sign-in',
+  'POST auth/refresh',
+  'POST auth/sign-out',
+  'POST sync/trigger',
+];
 
 describe('who may do what', () => {
   let bff: InProcessBff;

@@ -1,4 +1,4 @@
-import type { MikroORM } from '@mikro-orm/postgresql';
+import type { EntityManager, MikroORM } from '@mikro-orm/postgresql';
 import type { Member } from '@tributary/domain';
 import { MemberRepository, type MemberWithPassword } from '@tributary/ports';
 import { Statement } from '../statement';
@@ -11,7 +11,7 @@ const SELECT = `
     m.password_hash as "passwordHash"
   from member m`;
 
-type MemberRow = Member & { readonly passwordHash: string };
+type MemberRow = Member & { readonly passwordHash: string | null };
 
 const KEY_BY_EMAIL = new Statement<{ agencyId: string; memberId: string }>(
   'select agency_id as "agencyId", member_id as "memberId" from directory.member_by_email($1)',
@@ -54,15 +54,22 @@ export class PostgresMemberRepository extends MemberRepository {
     await inAgency(this.orm, agencyId, (em) => SET_PASSWORD.run(em, [agencyId, memberId, passwordHash]));
   }
 
-  async add(member: Member, passwordHash: string): Promise<void> {
-    const { agencyId, id, email, name, role, figures, isDisabled, clientIds } = member;
-    await inAgency(this.orm, agencyId, async (em) => {
-      await ADD.run(em, [agencyId, id, email, name, role, figures, isDisabled, passwordHash]);
-      await ADD_CLIENTS.run(em, [agencyId, id, clientIds]);
-    });
+  async add(member: Member, passwordHash: string | null): Promise<void> {
+    await inAgency(this.orm, member.agencyId, (em) => insertMember(em, member, passwordHash));
   }
 
   private read(agencyId: string, memberId: string): Promise<MemberRow | null> {
     return inAgency(this.orm, agencyId, (em) => FIND.first(em, [agencyId, memberId]));
   }
+}
+
+/** In the transaction of the member's agency. */
+export async function insertMember(
+  em: EntityManager,
+  member: Member,
+  passwordHash: string | null,
+): Promise<void> {
+  const { agencyId, id, email, name, role, figures, isDisabled, clientIds } = member;
+  await ADD.run(em, [agencyId, id, email, name, role, figures, isDisabled, passwordHash]);
+  await ADD_CLIENTS.run(em, [agencyId, id, clientIds]);
 }

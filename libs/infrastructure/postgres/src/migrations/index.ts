@@ -15,6 +15,7 @@ import { Migration20261128060000_agency_kind } from './Migration20261128060000_a
 import { Migration20261128070000_audit_entry } from './Migration20261128070000_audit_entry';
 import { Migration20261128030000_tenancy } from './Migration20261128030000_tenancy';
 import { Migration20261128031000_directory } from './Migration20261128031000_directory';
+import { Migration20261128060100_member_identity } from './Migration20261128060100_member_identity';
 import { Migration20261128090000_sealed_columns } from './Migration20261128090000_sealed_columns';
 
 /** Named one by one, so that they survive bundling. */
@@ -36,5 +37,6 @@ export const MIGRATIONS = [
   { name: 'Migration20261128070000_audit_entry', class: Migration20261128070000_audit_entry },
   { name: 'Migration20261128030000_tenancy', class: Migration20261128030000_tenancy },
   { name: 'Migration20261128031000_directory', class: Migration20261128031000_directory },
+  { name: 'Migration20261128060100_member_identity', class: Migration20261128060100_member_identity },
   { name: 'Migration20261128090000_sealed_columns', class: Migration20261128090000_sealed_columns },
 ];

@@ -7,6 +7,7 @@ import { SalesImportBookingSchema, SalesImportPieceSchema, SalesImportSchema } f
 import { InsightSetSchema } from './insight-set.schema';
 import { LastLookSchema } from './last-look.schema';
 import { MemberSchema } from './member.schema';
+import { MemberIdentitySchema } from './member-identity.schema';
 import { NetworkAccountSchema } from './network-account.schema';
 import { NetworkOutageSchema } from './network-outage.schema';
 import { BookingSchema, NotificationEndpointSchema, ReceivedNotificationSchema } from './notification.schema';
@@ -32,6 +33,7 @@ export const SCHEMAS = [
   MemberSchema,
   ClientSchema,
   MemberClientSchema,
+  MemberIdentitySchema,
   SessionFamilySchema,
   AuditEntrySchema,
   RefreshSessionSchema,

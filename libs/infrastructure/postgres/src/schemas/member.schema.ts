@@ -13,7 +13,8 @@ export const MemberSchema = defineEntity({
     role: p.text().$type<Role>(),
     figures: p.text().$type<FigureView>().default('money'),
     isDisabled: p.boolean().default(false),
-    passwordHash: p.text(),
+    /** Null: signs in at an identity provider only. */
+    passwordHash: p.text().nullable(),
     createdAt: p.datetime(6).defaultRaw('now()'),
   },
   uniques: [

@@ -5,6 +5,7 @@ export * from './booking-contract';
 export * from './notification-repository-contract';
 export * from './figures-repository-contract';
 export * from './import-contracts';
+export * from './member-identity-repository-contract';
 export * from './network-outage-repository-contract';
 export * from './quarantine-repository-contract';
 export * from './raw-page-repository-contract';

@@ -18,6 +18,8 @@ import type { AttemptLimiter } from '../../attempt-limiter';
 import type { AccountKey, SalePage, SaleRepository } from '../../sale-repository';
 import type { SaleRhythmRepository } from '../../sale-rhythm-repository';
 import type { RecoveryCodeRepository, SecondFactorPolicy, SecondFactorRepository } from '../../second-factor';
+import type { MemberRepository } from '../../identity';
+import type { MemberIdentityRepository } from '../../member-identity-repository';
 import type { MemberSessions, SessionRepository } from '../../session-repository';
 import type { SealedValueRepository } from '../../sealed-value-repository';
 import type { SyncRunRepository } from '../../sync-run-repository';
@@ -50,6 +52,8 @@ export interface StorageHarness {
   readonly recoveryCodes: RecoveryCodeRepository;
   readonly secondFactorPolicy: SecondFactorPolicy;
   readonly attempts: AttemptLimiter;
+  readonly members: MemberRepository;
+  readonly memberIdentities: MemberIdentityRepository;
   /** The storage's clock. It moves on by itself. */
   now(): Date;
   /** Waits until the storage's clock is so many milliseconds further. */

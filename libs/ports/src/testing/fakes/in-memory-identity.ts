@@ -19,7 +19,7 @@ export class InMemoryMemberRepository extends MemberRepository {
     return Promise.resolve(found?.member ?? null);
   }
 
-  async add(member: Member, passwordHash: string): Promise<void> {
+  async add(member: Member, passwordHash: string | null): Promise<void> {
     if (await this.findByEmail(member.email)) throw new Error('The e-mail is taken');
     this.members.push({ member, passwordHash });
   }
@@ -31,6 +31,15 @@ export class InMemoryMemberRepository extends MemberRepository {
     const found = this.members[index];
     if (found) this.members[index] = { ...found, passwordHash };
     return Promise.resolve();
+  }
+
+  /** Keeps the password. Nothing for an unknown member. */
+  replace(member: Member): void {
+    const index = this.members.findIndex(
+      (known) => known.member.agencyId === member.agencyId && known.member.id === member.id,
+    );
+    const found = this.members[index];
+    if (found) this.members[index] = { ...found, member };
   }
 
   /** No port disables a member yet: an operator does it in the database. */

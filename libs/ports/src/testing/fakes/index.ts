@@ -9,6 +9,7 @@ export * from './in-memory-imported-sales';
 export * from './in-memory-imports';
 export * from './in-memory-insights';
 export * from './in-memory-last-looks';
+export * from './in-memory-member-identities';
 export * from './in-memory-network-accounts';
 export * from './in-memory-network-outages';
 export * from './in-memory-notifications';
