@@ -32,17 +32,16 @@ export class ApiClient {
       },
       ...(body !== undefined && { body: JSON.stringify(body) }),
     });
-    const text = await response.text();
-    return {
-      status: response.status,
-      headers: response.headers,
-      body: (text ? JSON.parse(text) : null) as T,
-    };
+    return answerOf<T>(response);
   }
 
   /** Gives a file for an account. @returns the id of its draft. */
   async upload(accountId: string, file: string): Promise<string> {
-    const response = await fetch(`${this.baseUrl}/api/v1/network-accounts/${accountId}/imports`, {
+    return (await this.sendFile<ImportDetail>(`network-accounts/${accountId}/imports`, file)).body.id;
+  }
+
+  async sendFile<T>(path: string, file: string): Promise<Answer<T>> {
+    const response = await fetch(`${this.baseUrl}/api/v1/${path}`, {
       method: 'POST',
       headers: {
         authorization: `Bearer ${this.token}`,
@@ -51,7 +50,7 @@ export class ApiClient {
       },
       body: file,
     });
-    return ((await response.json()) as ImportDetail).id;
+    return answerOf<T>(response);
   }
 
   problem(method: string, path: string, body?: unknown): Promise<Answer<ProblemDetails>> {
@@ -65,4 +64,10 @@ export class ApiClient {
   async dashboard(query = ''): Promise<Dashboard> {
     return (await this.call<Dashboard>('GET', `dashboard${query}`)).body;
   }
+}
+
+async function answerOf<T>(response: Response): Promise<Answer<T>> {
+  const text = await response.text();
+  const { status, headers } = response;
+  return { status, headers, body: (text ? JSON.parse(text) : null) as T };
 }

@@ -93,9 +93,13 @@ export function loginsOf({ url, ownerUrl }: TestDatabase): Readonly<Record<strin
   return { DATABASE_URL: url, DATABASE_OWNER_URL: ownerUrl };
 }
 
-/** Connects an account of each network, reading from `backfillFrom` on. */
-export async function connectAll(client: ApiClient, backfillFrom: string): Promise<void> {
-  for (const { network, credentials, label } of ACCOUNTS) {
+/** Connects accounts, by default one of each network, reading from `backfillFrom` on. */
+export async function connectAll(
+  client: ApiClient,
+  backfillFrom: string,
+  accounts: readonly AccountOptions[] = ACCOUNTS,
+): Promise<void> {
+  for (const { network, credentials, label } of accounts) {
     const answer = await client.problem('POST', 'network-accounts', {
       network,
       credentials,

@@ -1,0 +1,52 @@
+import type { AppProcess } from '@tributary/e2e-installation';
+
+const METHODS = ['get', 'post', 'put', 'patch', 'delete'] as const;
+
+export interface RouteParameter {
+  readonly name: string;
+  readonly in: 'path' | 'query' | 'header';
+}
+
+export interface ApiRoute {
+  readonly operationId: string;
+  readonly method: string;
+  /** Below `/api/v1/`: `network-accounts/{id}/runs`. */
+  readonly path: string;
+  readonly parameters: readonly RouteParameter[];
+  /** Media types of the body; empty for a route without one. */
+  readonly bodyTypes: readonly string[];
+  /** No login needed. */
+  readonly isPublic: boolean;
+}
+
+interface Operation {
+  readonly operationId: string;
+  readonly parameters?: readonly RouteParameter[];
+  readonly requestBody?: { readonly content: Readonly<Record<string, object>> };
+  readonly security?: readonly Readonly<Record<string, unknown>>[];
+}
+
+interface ApiDocument {
+  readonly paths: Readonly<Record<string, Readonly<Partial<Record<(typeof METHODS)[number], Operation>>>>>;
+}
+
+/** Every route of the served API document: a new route is attacked without a word written for it. */
+export async function apiRoutes(app: AppProcess): Promise<readonly ApiRoute[]> {
+  const { paths } = (await (await fetch(`${app.url}/api/openapi.json`)).json()) as ApiDocument;
+  return Object.entries(paths).flatMap(([path, item]) =>
+    METHODS.flatMap((verb) => {
+      const operation = item[verb];
+      return operation ? [routeOf(verb.toUpperCase(), path, operation)] : [];
+    }),
+  );
+}
+
+function routeOf(method: string, path: string, operation: Operation): ApiRoute {
+  const { operationId, parameters = [], requestBody, security = [] } = operation;
+  return {
+    ...{ operationId, method, parameters },
+    path: path.replace('/api/v1/', ''),
+    bodyTypes: Object.keys(requestBody?.content ?? {}),
+    isPublic: !security.some((scheme) => 'bearer' in scheme),
+  };
+}

@@ -1,0 +1,41 @@
+import type { Ids } from './ids';
+
+type Body = Readonly<Record<string, unknown>>;
+
+const CREDENTIALS = { credentials: { apiKey: 'API-DEMO0SPAREBANK0000000000000000000002' } };
+const MAPPING = {
+  form: { encoding: 'utf-8', delimiter: ',' },
+  mapping: {
+    fields: {},
+    dateFormat: null,
+    timeZone: 'UTC',
+    decimalSign: null,
+    statusWords: {},
+    refundRows: 'same-row',
+    refundTakes: 'not-told',
+  },
+  checks: 'first-rows',
+};
+
+/**
+ * A well-formed body for each operation that takes one and names an id: one that is refused for its form would never
+ * reach the question whose the id is.
+ */
+const BODIES: Readonly<Record<string, (ids: Ids) => Body>> = {
+  replaceCredentials: () => CREDENTIALS,
+  changeNetworkAccount: () => ({ isPaused: true }),
+  setUpNotifications: () => ({ replacesAddress: true }),
+  replayQuarantine: () => ({}),
+  dismissQuarantine: () => ({ reason: 'known' }),
+  restoreQuarantine: () => ({}),
+  rereadPeriod: () => ({ from: '2026-10-01', until: '2026-10-02' }),
+  chooseImportMapping: () => MAPPING,
+};
+
+/** @throws {Error} for an operation that the suite does not know: give it a body in `bodies.ts`. */
+export function bodyOf(operationId: string, ids: Ids): Body {
+  const body = BODIES[operationId];
+  if (!body)
+    throw new Error(`${operationId} takes a body that is unknown to the attacks: give one in bodies.ts`);
+  return body(ids);
+}
