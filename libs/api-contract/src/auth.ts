@@ -21,7 +21,7 @@ export interface SignInMethods {
   readonly singleSignOn: { readonly label: string } | null;
 }
 
-/** Why the identity provider's people come back to `/sign-in?problem=…`. */
+/** Why the identity provider's people come back to `/sign-in?ssoProblem=…`. */
 export type SingleSignOnProblem =
   'cancelled' | 'unproven' | 'unavailable' | 'not-allowed' | 'unverified' | 'suspended';
 

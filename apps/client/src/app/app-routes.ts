@@ -1,5 +1,5 @@
 import type { Routes } from '@angular/router';
-import { mustBeSignedIn, mustBeSignedOut } from './session/session-guards';
+import { beginAtHome, mustBeSignedIn, mustBeSignedOut, signedInElsewhere } from './session/session-guards';
 
 export const appRoutes: Routes = [
   {
@@ -8,12 +8,13 @@ export const appRoutes: Routes = [
     canActivate: [mustBeSignedOut],
     loadComponent: () => import('@tributary/client-feature-sign-in').then((feature) => feature.SignInPage),
   },
+  { path: 'signed-in', canActivate: [signedInElsewhere], children: [] },
   {
     path: '',
     canActivate: [mustBeSignedIn],
     loadComponent: () => import('./layout/shell').then((layout) => layout.Shell),
     children: [
-      { path: '', pathMatch: 'full', redirectTo: 'dashboard' },
+      { path: '', pathMatch: 'full', canActivate: [beginAtHome], children: [] },
       {
         path: 'dashboard',
         title: 'Dashboard',

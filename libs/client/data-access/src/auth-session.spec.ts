@@ -44,6 +44,23 @@ describe('AuthSession', () => {
     expect(session.accessToken()).toBe('t1');
   });
 
+  it('adopts a session that was opened elsewhere, though a visitor came first', async () => {
+    await session.restore();
+    const adopted = session.adopt();
+    await settled();
+    http.expectOne(REFRESH).flush(token('t'));
+    await expect(adopted).resolves.toBe(true);
+    expect(session.accessToken()).toBe('t');
+  });
+
+  it('adopts nothing where nothing was opened', async () => {
+    const adopted = session.adopt();
+    await settled();
+    http.expectOne(REFRESH).flush(null, { status: 401, statusText: 'No' });
+    await expect(adopted).resolves.toBe(false);
+    expect(localStorage.getItem('tributary.session')).toBeNull();
+  });
+
   it('keeps the token out of every storage', async () => {
     const signedIn = session.signIn({ email: 'mara@northbank.example', password: 'secret-password' });
     http.expectOne('/api/v1/auth/sign-in').flush(token('secret-token'));

@@ -56,6 +56,13 @@ export class AuthSession {
     this.begin(await firstValueFrom(this.http.post<AccessToken>(apiUrl('auth', 'sign-in'), request)));
   }
 
+  /** After signing in elsewhere: the cookie has come, though this page knows of no session. Never rejects. */
+  adopt(): Promise<boolean> {
+    this.hint.set();
+    this.state.set('unknown');
+    return this.restore();
+  }
+
   /** Ends the session here even when the server cannot be told. */
   async signOut(): Promise<void> {
     try {

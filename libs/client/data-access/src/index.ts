@@ -15,4 +15,5 @@ export * from './problem-interceptor';
 export * from './quarantine-api';
 export * from './reload-again';
 export * from './sales-api';
+export * from './sign-in-methods-api';
 export * from './sync-events';

@@ -19,6 +19,6 @@ describe('safeReturnUrl', () => {
     '/..//evil.example',
     '/sign-in?returnUrl=/sign-in',
   ])('goes home instead of to %p', (url) => {
-    expect(safeReturnUrl(url)).toBe('/dashboard');
+    expect(safeReturnUrl(url)).toBe('/');
   });
 });

@@ -17,7 +17,7 @@ describe('SignInPage', () => {
   let harness: RouterTestingHarness;
   let page: HTMLElement;
 
-  async function open(url: string): Promise<void> {
+  async function open(url: string, singleSignOn: { label: string } | null = null): Promise<void> {
     TestBed.configureTestingModule({
       providers: [
         provideRouter(
@@ -34,6 +34,8 @@ describe('SignInPage', () => {
     http = TestBed.inject(HttpTestingController);
     harness = await RouterTestingHarness.create(url);
     page = harness.routeNativeElement ?? document.body;
+    http.expectOne('/api/v1/auth/methods').flush({ singleSignOn });
+    await harness.fixture.whenStable();
   }
 
   function type(selector: string, value: string): void {
@@ -80,7 +82,7 @@ describe('SignInPage', () => {
     await submit();
     http.expectOne(SIGN_IN).flush({ accessToken: 't', expiresAt: new Date(Date.now() + 6e5).toISOString() });
     await new Promise((resolve) => setTimeout(resolve, 10));
-    expect(TestBed.inject(Router).url).toBe('/dashboard');
+    expect(TestBed.inject(Router).url).toBe('/');
   });
 
   it('asks nobody while a field is empty', async () => {
@@ -119,6 +121,47 @@ describe('SignInPage', () => {
     await harness.fixture.whenStable();
     expect(page.querySelector('[aria-live]')?.textContent).toContain('The server did not answer');
   });
+
+  const elsewhere = () => page.querySelector<HTMLAnchorElement>('a.elsewhere');
+
+  it('offers the identity provider only where there is one', async () => {
+    await open('/sign-in');
+    expect(elsewhere()).toBeNull();
+  });
+
+  it('leads to the identity provider and back to the page that asked, staying as long as was chosen', async () => {
+    await open('/sign-in?returnUrl=%2Fsales%3Fsearch%3Dx', { label: 'Acme account' });
+    expect(elsewhere()?.textContent.trim()).toBe('Acme account');
+    expect(elsewhere()?.getAttribute('href')).toBe('/sso/start?returnUrl=%2Fsales%3Fsearch%3Dx&stay=true');
+    page.querySelector<HTMLInputElement>('input[type=checkbox]')?.click();
+    await harness.fixture.whenStable();
+    expect(elsewhere()?.getAttribute('href')).toMatch(/stay=false$/);
+  });
+
+  it('leads nowhere else, whatever the address bar says', async () => {
+    await open('/sign-in?returnUrl=%2F%2Fevil.example', { label: 'Acme account' });
+    expect(elsewhere()?.getAttribute('href')).toBe('/sso/start?returnUrl=%2F&stay=true');
+  });
+
+  it.each([
+    ['cancelled', 'Sign-in was cancelled.'],
+    ['unproven', 'Start again from here.'],
+    ['unavailable', 'does not answer'],
+    ['not-allowed', 'Your account has no access here.'],
+    ['unverified', 'Confirm it where you sign in for your company'],
+    ['suspended', 'Your agency is suspended.'],
+  ])('says what happened at the identity provider (%s)', async (problem, words) => {
+    await open(`/sign-in?ssoProblem=${problem}`);
+    expect(page.querySelector('[aria-live]')?.textContent).toContain(words);
+  });
+
+  it.each(['toString', '%3Cimg%20src%3Dx%3E', ''])(
+    'says nothing about a problem it does not know (%s)',
+    async (problem) => {
+      await open(`/sign-in?ssoProblem=${problem}`);
+      expect(page.querySelector('.problem')).toBeNull();
+    },
+  );
 
   it('shows and hides the password', async () => {
     await open('/sign-in');

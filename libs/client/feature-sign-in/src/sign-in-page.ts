@@ -1,4 +1,13 @@
-import { ChangeDetectionStrategy, Component, inject, input, signal } from '@angular/core';
+import {
+  ChangeDetectionStrategy,
+  Component,
+  computed,
+  inject,
+  input,
+  linkedSignal,
+  signal,
+} from '@angular/core';
+import { toSignal } from '@angular/core/rxjs-interop';
 import {
   type AbstractControl,
   NonNullableFormBuilder,
@@ -10,10 +19,10 @@ import { MatCheckbox } from '@angular/material/checkbox';
 import { MatError, MatFormField, MatSuffix } from '@angular/material/form-field';
 import { MatInput } from '@angular/material/input';
 import { Router } from '@angular/router';
-import { AuthSession } from '@tributary/client-data-access';
+import { AuthSession, SignInMethodsApi, singleSignOnUrl } from '@tributary/client-data-access';
 import { Icon, Logo } from '@tributary/client-ui';
 import { safeReturnUrl } from './return-url';
-import { signInProblem, type SignInProblem } from './sign-in-problem';
+import { signInProblem, singleSignOnProblem, type SignInProblem } from './sign-in-problem';
 import { StreamPicture } from './stream-picture';
 
 const required = (control: AbstractControl) => Validators.required(control);
@@ -43,6 +52,8 @@ export class SignInPage {
 
   /** Query parameter: the page that asked to sign in. */
   readonly returnUrl = input<string>();
+  /** Query parameter: why the identity provider's answer signed nobody in. */
+  readonly ssoProblem = input<string>();
 
   protected readonly form = inject(NonNullableFormBuilder).group({
     email: ['', [required, (control: AbstractControl) => Validators.email(control)]],
@@ -52,7 +63,17 @@ export class SignInPage {
   protected readonly showsPassword = signal(false);
   protected readonly showsReset = signal(false);
   protected readonly isBusy = signal(false);
-  protected readonly problem = signal<SignInProblem | null>(null);
+  protected readonly problem = linkedSignal<SignInProblem | null>(() =>
+    singleSignOnProblem(this.ssoProblem()),
+  );
+  protected readonly singleSignOn = inject(SignInMethodsApi).singleSignOn;
+  private readonly choices = toSignal(this.form.valueChanges, { initialValue: this.form.value });
+  protected readonly singleSignOnUrl = computed(() =>
+    singleSignOnUrl({
+      returnUrl: safeReturnUrl(this.returnUrl()),
+      stay: this.choices().staySignedIn ?? false,
+    }),
+  );
 
   protected async signIn(): Promise<void> {
     this.form.markAllAsTouched();

@@ -1,3 +1,4 @@
+import type { SingleSignOnProblem } from '@tributary/api-contract';
 import { toProblemError } from '@tributary/client-data-access';
 
 /** What went wrong, in the same words whether or not the account exists. */
@@ -7,6 +8,33 @@ export interface SignInProblem {
   /** The sentence on how to get a new password helps here. */
   readonly isAboutPassword: boolean;
 }
+
+/** Of whoever comes back from the identity provider without being signed in; none for a code nobody knows. */
+export function singleSignOnProblem(code: string | null | undefined): SignInProblem | null {
+  const words = Object.entries(SINGLE_SIGN_ON).find(([known]) => known === code)?.[1];
+  return words ? { ...words, isAboutPassword: false } : null;
+}
+
+const SINGLE_SIGN_ON: Readonly<Record<SingleSignOnProblem, Pick<SignInProblem, 'heading' | 'text'>>> = {
+  cancelled: { heading: 'Sign-in was cancelled.', text: 'Start again when you are ready.' },
+  unproven: {
+    heading: 'That sign-in is not valid any more.',
+    text: 'It took too long, or was started in another window. Start again from here.',
+  },
+  unavailable: {
+    heading: 'Your company’s sign-in does not answer.',
+    text: 'Wait a minute, then try again, or use your password.',
+  },
+  'not-allowed': {
+    heading: 'Your account has no access here.',
+    text: 'Ask whoever manages accounts at your company for access to Tributary.',
+  },
+  unverified: {
+    heading: 'Your e-mail address is not confirmed.',
+    text: 'Confirm it where you sign in for your company, then start again.',
+  },
+  suspended: { heading: 'Your agency is suspended.', text: 'Ask whoever runs this Tributary.' },
+};
 
 export function signInProblem(error: unknown): SignInProblem {
   const problem = toProblemError(error);

@@ -95,7 +95,7 @@ describe('single sign-on', () => {
   const problemOf = (answer: Response) => {
     expect(answer.headers.getSetCookie().join()).not.toContain('refresh');
     expect(placeOf(answer)).toMatch(/^\/sign-in\?/);
-    return new URLSearchParams(placeOf(answer).split('?')[1]).get('problem');
+    return new URLSearchParams(placeOf(answer).split('?')[1]).get('ssoProblem');
   };
 
   const passwordSignIn = (email: string) =>
@@ -226,7 +226,7 @@ describe('single sign-on', () => {
       const { search } = new URL(await server.cancel(address));
       expect(search).toContain('error_description');
       const answer = await get(`/sso/callback${search}`, cookie);
-      expect(placeOf(answer)).toBe('/sign-in?problem=cancelled&returnUrl=%2Fsales');
+      expect(placeOf(answer)).toBe('/sign-in?ssoProblem=cancelled&returnUrl=%2Fsales');
     });
 
     it('does not adopt a session that was planted before', async () => {
@@ -374,7 +374,7 @@ describe('without an identity provider', () => {
     expect(await (await bff.call('GET', 'auth/methods')).json()).toEqual({ singleSignOn: null });
     for (const path of ['/sso/start', '/sso/callback?code=c&state=s']) {
       const answer = await fetch(`${bff.url}${path}`, { redirect: 'manual' });
-      expect(placeOf(answer)).toMatch(/^\/sign-in\?problem=un/);
+      expect(placeOf(answer)).toMatch(/^\/sign-in\?ssoProblem=un/);
     }
   });
 });

@@ -71,7 +71,7 @@ export class SsoController {
     const problem = problemOf(error);
     if (problem === null) throw error;
     this.logger.warn({ event: 'sso.refused', problem, reason: reasonOf(error) });
-    response.redirect(SEE_OTHER, page('/sign-in', { problem, returnUrl: returnPath }));
+    response.redirect(SEE_OTHER, page('/sign-in', { ssoProblem: problem, returnUrl: returnPath }));
   }
 }
 
