@@ -9,5 +9,7 @@ export function productEnvironment(url: string): Readonly<Record<string, string>
     HOTMART_BASE_URL: `${url}/hotmart`,
     HOTMART_TOKEN_URL: `${url}/hotmart/security/oauth/token`,
     ECB_BASE_URL: `${url}/ecb`,
+    // The simulator is on this machine; the product asks nothing there unless it is told to.
+    OUTBOUND_ALLOW: 'loopback',
   };
 }

@@ -26,6 +26,7 @@ describe('the environment', () => {
       SYNC_CONCURRENCY: 16,
       VERTEX_LOCATION: 'europe-west4',
       VERTEX_MODEL: 'gemini-2.5-flash',
+      OUTBOUND_ALLOW: [],
       LOG_LEVEL: 'log',
     });
   });
@@ -75,6 +76,7 @@ describe('the environment', () => {
     ['DATABASE_POOL_SIZE', '0', 'DATABASE_POOL_SIZE: Too small'],
     ['SYNC_CONCURRENCY', '98.7', 'SYNC_CONCURRENCY: Invalid input: expected int'],
     ['ECB_BASE_URL', 'somewhere', 'ECB_BASE_URL: Invalid URL'],
+    ['OUTBOUND_ALLOW', 'loopback,everything', 'OUTBOUND_ALLOW may hold loopback, private'],
     [
       'PUBLIC_URL',
       'tributary.example.com',

@@ -1,3 +1,4 @@
+import { PLACES } from '@tributary/affiliate-networks';
 import { isKeyText, MAKE_KEY_COMMAND } from '@tributary/credential-cipher';
 import { z } from 'zod';
 import { missingForSingleSignOn, SINGLE_SIGN_ON_VARIABLES } from './single-sign-on';
@@ -26,6 +27,13 @@ const openingKeys = z
     error: `Each of ENCRYPTION_OPENING_KEYS must be exactly 64 hexadecimal characters. ${MAKE_ONE}`,
   })
   .default([]);
+
+/** Separated by commas. */
+const places = z
+  .string()
+  .default('')
+  .transform((text) => text.split(/[\s,]+/).filter((place) => place !== ''))
+  .pipe(z.array(z.enum(PLACES, { error: `OUTBOUND_ALLOW may hold ${PLACES.join(', ')}` })));
 
 const port = z.coerce.number().int().min(0).max(65_535);
 
@@ -57,6 +65,8 @@ const environment = z.object({
   /** Whose `X-Forwarded-For` is believed: how many proxies stand in front, or their addresses. Unset: nobody's. */
   TRUST_PROXY: trustedProxies.optional(),
   ECB_BASE_URL: z.url().optional(),
+  /** Where the addresses of networks and of the rates may lead beside the public internet: `loopback`, `private`. */
+  OUTBOUND_ALLOW: places,
   VERTEX_PROJECT: z.string().optional(),
   VERTEX_LOCATION: z.string().default('europe-west4'),
   VERTEX_MODEL: z.string().default('gemini-2.5-flash'),

@@ -1,8 +1,11 @@
 import { Global, Module } from '@nestjs/common';
 import { ConfigService } from '@nestjs/config';
+import { Destinations } from '@tributary/affiliate-networks';
 import { EcbExchangeRateSource, EcbHistoryFile } from '@tributary/exchange-rates';
 import { Clock, ExchangeRateSource, ShippedExchangeRates } from '@tributary/ports';
 import type { Environment } from './config';
+
+const CONNECT_MS = 10_000;
 
 /** Binds the reference rates of the European Central Bank. */
 @Global()
@@ -10,10 +13,17 @@ import type { Environment } from './config';
   providers: [
     {
       provide: ExchangeRateSource,
-      inject: [Clock, ConfigService],
-      useFactory: (clock: Clock, config: ConfigService<Environment, true>) => {
+      inject: [Clock, ConfigService, Destinations],
+      useFactory: (
+        clock: Clock,
+        config: ConfigService<Environment, true>,
+        destinations: Destinations,
+      ): ExchangeRateSource => {
         const baseUrl = config.get('ECB_BASE_URL', { infer: true });
-        return new EcbExchangeRateSource(clock, baseUrl === undefined ? {} : { baseUrl });
+        const objection = baseUrl === undefined ? null : destinations.objection(baseUrl);
+        if (objection !== null) throw new RangeError(`ECB_BASE_URL ${objection}`);
+        const connect = destinations.connector(CONNECT_MS);
+        return new EcbExchangeRateSource(clock, { connect, ...(baseUrl !== undefined && { baseUrl }) });
       },
     },
     { provide: ShippedExchangeRates, useFactory: () => new EcbHistoryFile() },

@@ -1,5 +1,6 @@
 import { networkId } from '@tributary/domain';
 import { NetworkGateway } from '@tributary/ports';
+import { Destinations } from './kit/http/destinations';
 import { StandingClock } from './kit/testing/replay-harness';
 import { NETWORKS } from './networks';
 import { RegisteredNetworks } from './registered-networks';
@@ -21,6 +22,14 @@ describe('RegisteredNetworks', () => {
   it('knows no other', () => {
     expect(networks.find('acme')).toBeNull();
     expect(() => networks.gateway(networkId('acme'))).toThrow(RangeError);
+  });
+
+  it('refuses an address inside at start-up, unless the operator allows it', () => {
+    const environment = { HOTMART_TOKEN_URL: 'http://127.0.0.1:4010/token' };
+    const context = { http: HTTP, clock: CLOCK, environment };
+    expect(() => new RegisteredNetworks(context)).toThrow(/^HOTMART_TOKEN_URL leads to/);
+    const destinations = new Destinations(['loopback']);
+    expect(new RegisteredNetworks({ ...context, destinations }).list()).toEqual(NETWORKS);
   });
 
   it('refuses a bad address at start-up', () => {

@@ -6,6 +6,8 @@ import {
   type NetworkGateway,
   type NotificationReader,
 } from '@tributary/ports';
+import { Destinations } from './kit/http/destinations';
+import { OwnAddresses } from './kit/http/own-addresses';
 import type { NetworkHttp } from './kit/network-http';
 import { type Environment, resolveEndpoints } from './kit/resolve-endpoints';
 import { NETWORKS } from './networks';
@@ -14,19 +16,24 @@ import { NETWORKS } from './networks';
 export class RegisteredNetworks extends NetworkCatalog {
   private readonly gateways: ReadonlyMap<string, NetworkGateway>;
 
-  /** @throws {RangeError} at start-up, naming the variable, when an override is no plain http(s) address. */
+  /** @throws {RangeError} at start-up, naming the variable, when an override is no address that may be asked. */
   constructor(context: {
     readonly http: NetworkHttp;
     readonly clock: Clock;
     readonly environment: Environment;
+    /** Where overrides may lead. Default: the public internet, nothing else. */
+    readonly destinations?: Destinations;
   }) {
     super();
-    const { http, clock, environment } = context;
+    const { http, clock, environment, destinations = new Destinations() } = context;
     this.gateways = new Map(
-      NETWORKS.map((network) => [
-        network.id,
-        network.connect({ http, clock, endpoints: resolveEndpoints(network, environment) }),
-      ]),
+      NETWORKS.map((network) => {
+        const endpoints = resolveEndpoints(network, environment, destinations);
+        return [
+          network.id,
+          network.connect({ http: new OwnAddresses(http, Object.values(endpoints)), clock, endpoints }),
+        ];
+      }),
     );
   }
 

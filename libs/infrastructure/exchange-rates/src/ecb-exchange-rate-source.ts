@@ -1,6 +1,6 @@
 import { addDays, type CalendarDay, dayInZone } from '@tributary/domain';
 import { type Clock, ExchangeRateSource, type ReferenceRate } from '@tributary/ports';
-import { Agent, request } from 'undici';
+import { Agent, type buildConnector, request } from 'undici';
 import { parseReferenceRates } from './parse-reference-rates';
 
 export interface EcbOptions {
@@ -9,6 +9,8 @@ export interface EcbOptions {
   /** For the whole answer; the history has some 8 MB. */
   readonly deadlineMs?: number;
   readonly maxBytes?: number;
+  /** Makes the connections; decides where one may lead. */
+  readonly connect?: buildConnector.connector;
 }
 
 const RECENT = '/stats/eurofxref/eurofxref-hist-90d.xml';
@@ -26,6 +28,7 @@ export class EcbExchangeRateSource extends ExchangeRateSource {
   private readonly baseUrl: string;
   private readonly deadlineMs: number;
   private readonly maxBytes: number;
+  private readonly connection: Agent.Options;
 
   constructor(
     private readonly clock: Clock,
@@ -34,6 +37,7 @@ export class EcbExchangeRateSource extends ExchangeRateSource {
     super();
     this.baseUrl = (options.baseUrl ?? 'https://www.ecb.europa.eu').replace(/\/$/, '');
     this.deadlineMs = options.deadlineMs ?? 60_000;
+    this.connection = options.connect ? { connect: options.connect } : { connectTimeout: 10_000 };
     this.maxBytes = options.maxBytes ?? 64 * 1024 * 1024;
   }
 
@@ -46,7 +50,7 @@ export class EcbExchangeRateSource extends ExchangeRateSource {
 
   /** Redirects are not followed: the bank sends none, and whoever else answers is not the bank. */
   private async read(path: string): Promise<string> {
-    const agent = new Agent({ connectTimeout: 10_000, maxResponseSize: this.maxBytes });
+    const agent = new Agent({ ...this.connection, maxResponseSize: this.maxBytes });
     try {
       const signal = AbortSignal.timeout(this.deadlineMs);
       const headers = { accept: 'application/xml, text/xml' };

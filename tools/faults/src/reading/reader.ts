@@ -1,4 +1,4 @@
-import { PoliteHttpClient, RegisteredNetworks } from '@tributary/affiliate-networks';
+import { Destinations, PoliteHttpClient, RegisteredNetworks } from '@tributary/affiliate-networks';
 import { ConnectNetwork, ReadTotals, SyncAccount } from '@tributary/application';
 import { AesGcmCredentialCipher } from '@tributary/credential-cipher';
 import { currency, type NetworkAccount } from '@tributary/domain';
@@ -80,8 +80,10 @@ export class Reader {
       limits: false,
       now: () => clock.instant,
     });
-    const http = new PoliteHttpClient({ clock, timer: new SleeplessTimer(), random: () => 0 });
-    const networks = new RegisteredNetworks({ http, clock, environment: productEnvironment(simulator.url) });
+    const destinations = new Destinations(['loopback']);
+    const http = new PoliteHttpClient({ clock, timer: new SleeplessTimer(), random: () => 0, destinations });
+    const environment = productEnvironment(simulator.url);
+    const networks = new RegisteredNetworks({ http, clock, environment, destinations });
     const cipher = new AesGcmCredentialCipher([randomBytes(32)]);
     const parts = { database, clock, http, networks, cipher };
     return new Reader(parts, simulator, await connect(parts, options));

@@ -8,10 +8,12 @@ import {
   RateLimited,
   UnexpectedResponse,
 } from '@tributary/ports';
+import { Destinations } from './http/destinations';
 import type { NetworkRequest } from './network-http';
 import { PoliteHttpClient, type PoliteHttpOptions } from './polite-http-client';
 import { InstantTimer } from './testing/instant-timer';
 import { StandingClock } from './testing/replay-harness';
+import { THIS_MACHINE } from './testing/this-machine';
 
 const NOW = new Date('2026-03-14T12:00:00Z');
 const SECRET = 'API-s3cret+key/with=signs';
@@ -40,7 +42,13 @@ describe('PoliteHttpClient', () => {
   });
 
   function client(options: Partial<PoliteHttpOptions> = {}): PoliteHttpClient {
-    const made = new PoliteHttpClient({ clock: new StandingClock(NOW), timer, random: () => 1, ...options });
+    const made = new PoliteHttpClient({
+      clock: new StandingClock(NOW),
+      timer,
+      random: () => 1,
+      destinations: THIS_MACHINE,
+      ...options,
+    });
     clients.push(made);
     return made;
   }
@@ -113,6 +121,25 @@ describe('PoliteHttpClient', () => {
       await expect(failure).rejects.toThrow(UnexpectedResponse);
       await expect(failure).rejects.toThrow('Acme redirected the request to login.example (HTTP 302).');
       expect(asked).toBe(1);
+    });
+
+    it.each([301, 302, 303, 307, 308])('carries no key along a redirect with %i', async (status) => {
+      const elsewhere = `http://127.0.0.1:${(server.address() as AddressInfo).port}/elsewhere`;
+      answers({ status, headers: { location: elsewhere } });
+      await expect(client().send(request())).rejects.toThrow(UnexpectedResponse);
+      await expect(client().send(request({ method: 'POST', form: { key: SECRET } }))).rejects.toThrow(
+        UnexpectedResponse,
+      );
+      expect(asked).toBe(2);
+    });
+
+    it('asks nothing of an address inside, unless it was told to', async () => {
+      answers({ status: 200 });
+      const strict = client({ destinations: new Destinations() });
+      await expect(strict.send(request())).rejects.toThrow(
+        'Acme could not be reached (DESTINATION_REFUSED).',
+      );
+      expect(asked).toBe(0);
     });
   });
 

@@ -2,6 +2,7 @@ import { type Clock, type NetworkError, NetworkUnavailable, RateLimited } from '
 import { Agent, type Dispatcher } from 'undici';
 import { CredentialLanes, type Lane } from './http/credential-lanes';
 import { defaultError } from './http/default-error';
+import { Destinations } from './http/destinations';
 import { HostPace } from './http/host-pace';
 import { DEFAULT_HTTP_LIMITS, type HttpLimits } from './http/http-limits';
 import { type Redact, redactor } from './http/redaction';
@@ -17,6 +18,8 @@ export interface PoliteHttpOptions {
   /** 0 to 1, for full jitter. */
   readonly random?: () => number;
   readonly limits?: Partial<HttpLimits>;
+  /** Default: the public internet, nothing else. */
+  readonly destinations?: Destinations;
 }
 
 /** A failed try: what to throw, and the pause the network asked for, if it did. */
@@ -53,7 +56,7 @@ export class PoliteHttpClient implements NetworkHttp {
     this.lanes = new CredentialLanes(this.timer);
     this.hostPace = new HostPace(this.timer);
     this.dispatcher = new Agent({
-      connect: { timeout: this.limits.connectMs },
+      connect: (options.destinations ?? new Destinations()).connector(this.limits.connectMs),
       headersTimeout: this.limits.headersMs,
       bodyTimeout: this.limits.bodyMs,
     });

@@ -1,8 +1,10 @@
 import { clickbank } from '../networks/clickbank/clickbank.network';
+import { Destinations } from './http/destinations';
 import { resolveEndpoints } from './resolve-endpoints';
 
 describe('resolveEndpoints', () => {
-  const resolve = (value?: string) => resolveEndpoints(clickbank, { CLICKBANK_BASE_URL: value }).api;
+  const resolve = (value?: string) =>
+    resolveEndpoints(clickbank, { CLICKBANK_BASE_URL: value }, new Destinations(['loopback'])).api;
 
   it('takes the network’s own address unless the environment names another', () => {
     expect(resolve()).toBe('https://api.clickbank.com/rest/1.3');
@@ -19,5 +21,10 @@ describe('resolveEndpoints', () => {
     ['https://a.example/?key=hunter2', 'must not hold a query or a fragment'],
   ])('names the variable when it holds %s', (value, reason) => {
     expect(() => resolve(value)).toThrow(new RangeError(`CLICKBANK_BASE_URL ${reason}`));
+  });
+
+  it('asks nothing inside unless that is allowed', () => {
+    const environment = { CLICKBANK_BASE_URL: 'http://127.0.0.1:4010' };
+    expect(() => resolveEndpoints(clickbank, environment)).toThrow(/^CLICKBANK_BASE_URL leads to an address/);
   });
 });

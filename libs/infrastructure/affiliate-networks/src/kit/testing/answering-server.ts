@@ -5,6 +5,7 @@ import type { AffiliateNetwork } from '../affiliate-network';
 import { PoliteHttpClient } from '../polite-http-client';
 import type { RecordedResponse } from './contract-fixture';
 import { InstantTimer } from './instant-timer';
+import { THIS_MACHINE } from './this-machine';
 
 export interface AskedRequest {
   readonly method: string;
@@ -40,7 +41,7 @@ export async function startAnsweringNetwork(
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const timer = new InstantTimer();
-  const http = new PoliteHttpClient({ clock, timer });
+  const http = new PoliteHttpClient({ clock, timer, destinations: THIS_MACHINE });
   const endpoints = Object.fromEntries(
     Object.keys(network.endpoints).map((name) => [name, `${origin}/${name}`]),
   );

@@ -5,6 +5,7 @@ import type { AffiliateNetwork } from '../affiliate-network';
 import { PoliteHttpClient } from '../polite-http-client';
 import { readContractFixture } from './contract-fixture';
 import { InstantTimer } from './instant-timer';
+import { THIS_MACHINE } from './this-machine';
 import { type ReplayServer, startReplayServer } from './replay-server';
 
 /** The contract suite's view of a network and its `fixtures/contract.json`. The clock stands at the end of the window. */
@@ -41,7 +42,7 @@ export function connectTo(
   now: Date,
 ): { readonly gateway: NetworkGateway; stop(): Promise<void> } {
   const clock = new StandingClock(now);
-  const http = new PoliteHttpClient({ clock, timer: new InstantTimer() });
+  const http = new PoliteHttpClient({ clock, timer: new InstantTimer(), destinations: THIS_MACHINE });
   const gateway = network.connect({ http, clock, endpoints: endpointsAt(server.origin, network) });
   return {
     gateway,

@@ -1,0 +1,4 @@
+import { Destinations } from '../http/destinations';
+
+/** Where stand-ins for networks listen. */
+export const THIS_MACHINE = new Destinations(['loopback']);
