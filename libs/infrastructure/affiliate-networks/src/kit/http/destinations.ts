@@ -39,9 +39,8 @@ export class Destinations {
     const url = URL.parse(value);
     if (!url) return 'is not an absolute URL';
     if (url.protocol !== 'https:' && url.protocol !== 'http:') return 'must start with https:// or http://';
-    if (url.username || url.password) return 'must not hold a user name or password';
-    if (url.search || url.hash) return 'must not hold a query or a fragment';
-    return this.objectionToHost(bare(url.hostname), value) ?? this.objectionToScheme(url);
+    const host = bare(url.hostname);
+    return objectionToParts(url) ?? this.objectionToHost(host, value) ?? this.objectionToScheme(url);
   }
 
   /** Whether a connection to this IP address may be made. */
@@ -88,6 +87,11 @@ export class Destinations {
     const isNear = isIP(host) === 0 ? this.allowed.length > 0 : reachOf(host) !== 'public';
     return isNear ? null : 'must start with https://';
   }
+}
+
+function objectionToParts(url: URL): string | null {
+  if (url.username || url.password) return 'must not hold a user name or password';
+  return url.search || url.hash ? 'must not hold a query or a fragment' : null;
 }
 
 const NOT_PUBLIC =
