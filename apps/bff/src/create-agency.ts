@@ -1,5 +1,10 @@
 import { CreateAgency } from '@tributary/application';
-import { createOrm, PostgresAgencyRepository, PostgresMemberRepository } from '@tributary/postgres';
+import {
+  createOrm,
+  PostgresAuditTrail,
+  PostgresAgencyRepository,
+  PostgresMemberRepository,
+} from '@tributary/postgres';
 import { parseArgs } from 'node:util';
 import { Argon2PasswordHasher } from './composition/argon2-password-hasher';
 import { NodeIdentifierFactory } from './composition/node-identifier-factory';
@@ -24,6 +29,7 @@ async function run(): Promise<string> {
       members,
       passwords: new Argon2PasswordHasher(),
       identifiers: new NodeIdentifierFactory(),
+      audit: new PostgresAuditTrail(orm),
     });
     const { agency } = await create.run({
       name: required(values.name),

@@ -1,7 +1,12 @@
 import { PoliteHttpClient, RegisteredNetworks } from '@tributary/affiliate-networks';
 import { RenormalizeNetwork } from '@tributary/application';
 import { PgBossSyncQueue } from '@tributary/job-queue';
-import { createOrm, DatabaseClock, PostgresNetworkAccountDirectory } from '@tributary/postgres';
+import {
+  createOrm,
+  DatabaseClock,
+  PostgresAuditTrail,
+  PostgresNetworkAccountDirectory,
+} from '@tributary/postgres';
 import { parseArgs } from 'node:util';
 import { checkedPart } from './composition/config';
 
@@ -28,7 +33,9 @@ async function run(): Promise<string> {
     });
     await queue.start();
     const directory = new PostgresNetworkAccountDirectory(orm);
-    const done = await new RenormalizeNetwork(networks, directory, queue.secondReadings).run(network);
+    const done = await new RenormalizeNetwork({
+      ...{ networks, directory, queue: queue.secondReadings, audit: new PostgresAuditTrail(orm) },
+    }).run(network);
     const others = done.accounts - done.queued;
     return `Queued ${done.queued} of ${done.accounts} accounts.${others > 0 ? ` ${others} were queued already.` : ''}`;
   } finally {

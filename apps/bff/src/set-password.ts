@@ -1,5 +1,10 @@
 import { SetPassword } from '@tributary/application';
-import { createOrm, PostgresMemberRepository, PostgresSessionRepository } from '@tributary/postgres';
+import {
+  createOrm,
+  PostgresAuditTrail,
+  PostgresMemberRepository,
+  PostgresSessionRepository,
+} from '@tributary/postgres';
 import { parseArgs } from 'node:util';
 import { Argon2PasswordHasher } from './composition/argon2-password-hasher';
 
@@ -15,7 +20,13 @@ async function run(): Promise<string> {
   try {
     const members = new PostgresMemberRepository(orm);
     const sessions = new PostgresSessionRepository(orm);
-    await new SetPassword(members, new Argon2PasswordHasher(), sessions).run(values.email, password);
+    const ports = {
+      members,
+      sessions,
+      passwords: new Argon2PasswordHasher(),
+      audit: new PostgresAuditTrail(orm),
+    };
+    await new SetPassword(ports).run(values.email, password);
     return `${values.email} has a new password and is signed out everywhere.`;
   } finally {
     await orm.close();

@@ -1,3 +1,4 @@
+export * from './audit/unasked-entry';
 export * from './changes/list-changes';
 export * from './changes/mark-looked';
 export * from './changes/read-sale-history';

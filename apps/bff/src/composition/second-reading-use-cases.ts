@@ -9,6 +9,7 @@ import {
   RestoreQuarantine,
 } from '@tributary/application';
 import {
+  AuditTrail,
   Clock,
   NetworkAccountDirectory,
   NetworkAccountRepository,
@@ -39,7 +40,12 @@ export const SECOND_READING_USE_CASES: Provider[] = [
   withList(DismissQuarantine, [NetworkAccountRepository, QuarantineRepository]),
   withList(RestoreQuarantine, [NetworkAccountRepository, QuarantineRepository]),
   withList(RequestSecondReading, [NetworkAccountRepository, SecondReadingQueue]),
-  withList(RenormalizeNetwork, [NetworkCatalog, NetworkAccountDirectory, SecondReadingQueue]),
+  withPorts(RenormalizeNetwork, {
+    networks: NetworkCatalog,
+    directory: NetworkAccountDirectory,
+    queue: SecondReadingQueue,
+    audit: AuditTrail,
+  }),
   withPorts(ReplayQuarantine, SECOND_READING_PORTS),
   withPorts(RenormalizeAccount, SECOND_READING_PORTS),
 ];

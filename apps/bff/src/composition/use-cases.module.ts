@@ -28,6 +28,7 @@ import {
 } from '@tributary/application';
 import {
   AgencyRepository,
+  AuditTrail,
   Clock,
   CredentialCipher,
   ExchangeRateRepository,
@@ -69,6 +70,7 @@ const USE_CASES: Provider[] = [
     members: MemberRepository,
     passwords: PasswordHasher,
     identifiers: IdentifierFactory,
+    audit: AuditTrail,
   }),
   withList(TestNetworkKey, [NetworkCatalog, NetworkAccountRepository, IdentifierFactory]),
   withPorts(ConnectNetwork, {
@@ -151,7 +153,7 @@ const USE_CASES: Provider[] = [
     clock: Clock,
   }),
   withList(ReadExchangeRates, [ExchangeRateRepository]),
-  withList(CheckRollups, [AgencyRepository, RollupMaintenance]),
+  withList(CheckRollups, [AgencyRepository, RollupMaintenance, AuditTrail]),
   withList(RefreshExchangeRates, [ExchangeRateSource, ExchangeRateRepository, ShippedExchangeRates]),
   withList(TemplateInsightWriter, []),
   withPorts(WriteInsights, {

@@ -6,7 +6,7 @@ import { RollupCheckJob } from './rollup-check.job';
 
 class Check extends CheckRollups {
   constructor(private readonly answer: readonly RepairedRollups[] | Error) {
-    super({} as never, {} as never);
+    super({} as never, {} as never, {} as never);
   }
 
   override run(): Promise<readonly RepairedRollups[]> {

@@ -1,4 +1,5 @@
-import type { AgencyRepository, RollupDifference, RollupMaintenance } from '@tributary/ports';
+import type { AgencyRepository, AuditTrail, RollupDifference, RollupMaintenance } from '@tributary/ports';
+import { system, unaskedEntry } from '../audit/unasked-entry';
 
 export interface RepairedRollups {
   readonly agencyId: string;
@@ -10,6 +11,7 @@ export class CheckRollups {
   constructor(
     private readonly agencies: AgencyRepository,
     private readonly rollups: RollupMaintenance,
+    private readonly audit: AuditTrail,
   ) {}
 
   /** @returns what differed and is repaired: nothing, unless somebody or something changed the sums by themselves. */
@@ -20,7 +22,13 @@ export class CheckRollups {
       if (differences.length === 0) continue;
       await this.rollups.rebuild(agencyId);
       repaired.push({ agencyId, differences });
+      await this.record(agencyId, differences.length);
     }
     return repaired;
+  }
+
+  private async record(agencyId: string, values: number): Promise<void> {
+    const what = { action: 'figures.repair', target: null, after: { values } };
+    await this.audit.record(unaskedEntry(agencyId, system('check of the sums'), what));
   }
 }

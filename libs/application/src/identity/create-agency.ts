@@ -1,5 +1,12 @@
 import { currency, timeZone, type Agency, type Member } from '@tributary/domain';
-import type { AgencyRepository, IdentifierFactory, MemberRepository, PasswordHasher } from '@tributary/ports';
+import type {
+  AgencyRepository,
+  AuditTrail,
+  IdentifierFactory,
+  MemberRepository,
+  PasswordHasher,
+} from '@tributary/ports';
+import { operator, unaskedEntry } from '../audit/unasked-entry';
 import { Refusal } from '../refusal';
 import { checkPassword } from './password';
 
@@ -19,6 +26,7 @@ export class CreateAgency {
       readonly members: MemberRepository;
       readonly passwords: PasswordHasher;
       readonly identifiers: IdentifierFactory;
+      readonly audit: AuditTrail;
     },
   ) {}
 
@@ -51,6 +59,14 @@ export class CreateAgency {
       figures: 'money',
     };
     await this.ports.members.add(member, await this.ports.passwords.hash(owner.password));
+    await this.record(agency, member);
     return { agency, owner: member };
+  }
+
+  private async record({ id, name, reportingCurrency, timeZone }: Agency, owner: Member): Promise<void> {
+    const action = 'agency.create';
+    const target = { kind: 'agency', id, label: name };
+    const after = { name, reportingCurrency, timeZone, owner: owner.email };
+    await this.ports.audit.record(unaskedEntry(id, operator('create-agency'), { action, target, after }));
   }
 }

@@ -1,6 +1,7 @@
 import {
   CountingIdentifiers,
   InMemoryAgencyRepository,
+  InMemoryAuditTrail,
   InMemoryMemberRepository,
   InMemorySessionRepository,
   NamingTokenIssuer,
@@ -31,15 +32,16 @@ function anIdentity() {
   const members = new InMemoryMemberRepository();
   const agencies = new InMemoryAgencyRepository();
   const passwords = new PlainPasswordHasher();
+  const audit = new InMemoryAuditTrail();
   const sessions = new InMemorySessionRepository(clock);
   const ports = { clock, identifiers, sessions, members, agencies, tokens: new NamingTokenIssuer(clock) };
   return {
-    ...{ clock, members, agencies, passwords, sessions, identifiers },
-    createAgency: new CreateAgency({ agencies, members, passwords, identifiers }),
+    ...{ clock, members, agencies, passwords, sessions, identifiers, audit },
+    createAgency: new CreateAgency({ agencies, members, passwords, identifiers, audit }),
     signIn: new SignIn(members, passwords, new OpenSession(ports)),
     refresh: new RefreshSessionToken(ports),
     signOut: new SignOut(sessions, identifiers),
-    setPassword: new SetPassword(members, passwords, sessions),
+    setPassword: new SetPassword({ members, passwords, sessions, audit }),
     me: new ReadMe(members, agencies, sessions),
   };
 }
@@ -68,6 +70,27 @@ describe('CreateAgency', () => {
     expect(await identity.members.findByEmail('ada@example.com')).toMatchObject({
       passwordHash: `hash of ${PASSWORD}`,
     });
+  });
+
+  it('is recorded as an act of the operator, in the trail of the new agency', async () => {
+    const { agency } = await create({});
+    expect(identity.audit.entries).toEqual([
+      {
+        agencyId: agency.id,
+        actor: { kind: 'operator', id: null, label: 'create-agency' },
+        origin: null,
+        action: 'agency.create',
+        target: { kind: 'agency', id: agency.id, label: 'Northbank Media' },
+        outcome: 'done',
+        before: null,
+        after: {
+          name: 'Northbank Media',
+          reportingCurrency: 'EUR',
+          timeZone: 'Europe/Berlin',
+          owner: 'Ada@example.com',
+        },
+      },
+    ]);
   });
 
   it.each([11, 257])('refuses a password of %i characters', async (length) => {
@@ -141,6 +164,20 @@ describe('SetPassword', () => {
       code: 'sign-in-failed',
     });
     await expect(signInAs(identity, 'another correct horse')).resolves.toBeDefined();
+  });
+
+  it('is recorded as an act of the operator, without the password', async () => {
+    const identity = anIdentity();
+    const { owner } = await identity.createAgency.run(NEW_AGENCY);
+    await identity.setPassword.run('ADA@example.com', 'another correct horse');
+    const entry = identity.audit.entries.at(-1);
+    expect(entry).toMatchObject({
+      agencyId: owner.agencyId,
+      actor: { kind: 'operator', id: null, label: 'set-password' },
+      action: 'member.set-password',
+      target: { kind: 'member', id: owner.id, label: 'Ada <Ada@example.com>' },
+    });
+    expect(JSON.stringify(entry)).not.toContain('correct horse');
   });
 
   it('refuses a weak password and an unknown e-mail', async () => {

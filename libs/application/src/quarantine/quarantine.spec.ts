@@ -8,6 +8,7 @@ import {
   InMemoryProgressChannel,
   InMemoryQuarantineRepository,
   InMemoryRawPageRepository,
+  InMemoryAuditTrail,
   InMemoryNetworkAccountDirectory,
   InMemorySaleRepository,
   InMemorySecondReadingQueue,
@@ -348,9 +349,17 @@ describe('the quarantine', () => {
     it('may be asked for every account of a network, for all agencies', async () => {
       const networks = new ScriptedNetworks([aNetwork(), gateway]);
       const directory = new InMemoryNetworkAccountDirectory(storage);
-      const renormalize = new RenormalizeNetwork(networks, directory, queue);
+      const audit = new InMemoryAuditTrail();
+      const renormalize = new RenormalizeNetwork({ networks, directory, queue, audit });
       expect(await renormalize.run('clickbank')).toEqual({ accounts: 1, queued: 1 });
       expect(queue.take()).toEqual([{ agencyId: AGENCY, accountId: account.accountId, kind: 'raw-pages' }]);
+      expect(audit.entries).toMatchObject([
+        {
+          agencyId: AGENCY,
+          actor: { kind: 'operator', label: 'renormalise' },
+          target: { kind: 'network-account', id: account.accountId },
+        },
+      ]);
       await expect(renormalize.run('acme')).rejects.toThrow(
         'There is no network "acme". Known are: clickbank.',
       );
