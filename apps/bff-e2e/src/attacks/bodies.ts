@@ -17,10 +17,7 @@ const MAPPING = {
   checks: 'first-rows',
 };
 
-/**
- * A well-formed body for each operation that takes one and names an id: one that is refused for its form would never
- * reach the question whose the id is.
- */
+/** A well-formed body for each operation that takes one: one that is refused for its form would never reach what is asked. */
 const BODIES: Readonly<Record<string, (ids: Ids) => Body>> = {
   replaceCredentials: () => CREDENTIALS,
   changeNetworkAccount: () => ({ isPaused: true }),
@@ -30,6 +27,14 @@ const BODIES: Readonly<Record<string, (ids: Ids) => Body>> = {
   restoreQuarantine: () => ({}),
   rereadPeriod: () => ({ from: '2026-10-01', until: '2026-10-02' }),
   chooseImportMapping: () => MAPPING,
+  signIn: () => ({ email: 'nobody@example.com', password: 'x' }),
+  changeAgency: () => ({ name: 'Another name' }),
+  testNetworkKey: () => ({ network: 'clickbank', ...CREDENTIALS }),
+  connectNetwork: () => ({
+    ...{ network: 'clickbank', ...CREDENTIALS },
+    ...{ label: 'spare', backfillFrom: '2026-10-01' },
+  }),
+  markLooked: () => ({ until: '2026-10-01T00:00:00Z' }),
 };
 
 /** @throws {Error} for an operation that the suite does not know: give it a body in `bodies.ts`. */

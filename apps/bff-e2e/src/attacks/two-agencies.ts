@@ -19,7 +19,11 @@ export interface TwoAgencies {
   /** Serves pages and the API; reads no network, so that nothing moves by itself. */
   readonly app: AppProcess;
   readonly victim: { readonly id: string; readonly owner: ApiClient };
-  readonly attacker: { readonly id: string; readonly roles: ReadonlyMap<AttackingRole, ApiClient> };
+  readonly attacker: {
+    readonly id: string;
+    readonly owner: ApiClient;
+    readonly roles: ReadonlyMap<AttackingRole, ApiClient>;
+  };
 }
 
 export async function twoAgencies(): Promise<TwoAgencies> {
@@ -30,15 +34,19 @@ export async function twoAgencies(): Promise<TwoAgencies> {
   const victim = await agencyOf(installation, OWNER.email);
   const attacker = await agencyOf(installation, STRANGER.email);
   for (const agency of [victim, attacker]) await addMembers(installation, agency);
-  const owner = await installation.client(app);
-  for (const person of [OWNER, STRANGER]) await fill(await installation.client(app, person));
+  const owners = [await installation.client(app), await installation.client(app, STRANGER)] as const;
+  for (const owner of owners) await fill(owner);
   await installation.client(app, { ...OWNER, email: emailOf(victim, 'viewer') });
   const roles = new Map<AttackingRole, ApiClient>();
   for (const role of ROLES) {
     const email = emailOf(attacker, role);
     roles.set(role, await installation.client(app, { email, password: OWNER.password }));
   }
-  return { installation, app, victim: { id: victim, owner }, attacker: { id: attacker, roles } };
+  return {
+    ...{ installation, app },
+    victim: { id: victim, owner: owners[0] },
+    attacker: { id: attacker, owner: owners[1], roles },
+  };
 }
 
 async function readBoth(installation: Installation): Promise<void> {
