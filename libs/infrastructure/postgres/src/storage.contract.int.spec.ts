@@ -5,7 +5,9 @@ import {
   describeBookingContract,
   describeNetworkAccountRepositoryContract,
   describeNotificationRepositoryContract,
+  describeInvitationContract,
   describeNetworkOutageRepositoryContract,
+  describePasswordResetContract,
   describeImportContracts,
   describeMemberIdentityRepositoryContract,
   describeQuarantineRepositoryContract,
@@ -20,6 +22,7 @@ import {
   describeSessionRepositoryContract,
   describeSyncAccountRepositoryContract,
   describeSyncRunRepositoryContract,
+  describeTeamContract,
   type StorageHarness,
 } from '@tributary/ports/testing';
 import { randomUUID } from 'node:crypto';
@@ -40,6 +43,10 @@ import { PostgresImportedSaleRepository } from './import/imported-sale.repositor
 import { PostgresAgencyRepository } from './identity/agency.repository';
 import { PostgresAttemptLimiter } from './identity/attempt-limiter.repository';
 import { PostgresMemberIdentityRepository } from './identity/member-identity.repository';
+import { PostgresInvitationAcceptance } from './identity/invitation-acceptance.repository';
+import { PostgresInvitationRepository } from './identity/invitation.repository';
+import { PostgresPasswordResetRepository } from './identity/password-reset.repository';
+import { PostgresTeamRepository } from './identity/team.repository';
 import { PostgresMemberRepository } from './identity/member.repository';
 import { PostgresMemberSessions } from './identity/member-sessions.repository';
 import { PostgresRecoveryCodeRepository } from './identity/recovery-code.repository';
@@ -53,6 +60,8 @@ import { PostgresQuarantineRepository } from './sale/quarantine.repository';
 import { PostgresRawPageRepository } from './sale/raw-page.repository';
 import { PostgresSaleRepository } from './sale/sale.repository';
 import { PostgresSealedValueRepository } from './sealed/sealed-value.repository';
+import { ClientSchema } from './schemas/client.schema';
+import { inAgency } from './tenancy';
 import { createTestDatabase } from './testing';
 import { anAgency, MirrorCipher, rowsOf } from './testing/world';
 
@@ -88,6 +97,10 @@ async function start(): Promise<StorageHarness> {
     attempts: new PostgresAttemptLimiter(orm),
     members: new PostgresMemberRepository(orm),
     memberIdentities: new PostgresMemberIdentityRepository(orm),
+    team: new PostgresTeamRepository(orm),
+    invitations: new PostgresInvitationRepository(orm),
+    acceptance: new PostgresInvitationAcceptance(orm),
+    resets: new PostgresPasswordResetRepository(orm),
     now: () => new Date(),
     pass: (milliseconds) => delay(milliseconds),
     skipProbeWait: async (network) => {
@@ -96,10 +109,15 @@ async function start(): Promise<StorageHarness> {
     addAgency: () => anAgency(orm),
     setSuspended: (agencyId, isSuspended) =>
       new PostgresAgencyRepository(orm).setSuspended(agencyId, isSuspended),
-    addMember: async (agencyId) => {
+    addMember: async (agencyId, overrides) => {
       const id = randomUUID();
-      const member = aMember({ id, agencyId, email: `${id}@example.com` });
+      const member = aMember({ id, agencyId, email: `${id}@example.com`, ...overrides });
       await new PostgresMemberRepository(orm).add(member, 'hash');
+      return id;
+    },
+    addClient: async (agencyId) => {
+      const id = randomUUID();
+      await inAgency(orm, agencyId, (em) => em.insert(ClientSchema, { agencyId, id, name: `client ${id}` }));
       return id;
     },
     stop: () => database.drop(),
@@ -109,9 +127,11 @@ async function start(): Promise<StorageHarness> {
 describeAuditContract('Postgres', start);
 describeBookingContract('PostgresSaleRepository', start);
 describeNotificationRepositoryContract('PostgresNotificationRepository', start);
+describeInvitationContract('PostgresInvitationRepository', start);
 describeNetworkOutageRepositoryContract('PostgresNetworkOutageRepository', start);
 describeImportContracts('Postgres', start);
 describeMemberIdentityRepositoryContract('PostgresMemberIdentityRepository', start);
+describePasswordResetContract('PostgresPasswordResetRepository', start);
 describeQuarantineRepositoryContract('PostgresQuarantineRepository', start);
 describeRawPageRepositoryContract('PostgresRawPageRepository', start);
 describeReconciliationRepositoryContract('PostgresReconciliationRepository', start);
@@ -126,3 +146,4 @@ describeSealedValueRepositoryContract('PostgresSealedValueRepository', start);
 describeSessionRepositoryContract('PostgresSessionRepository', start);
 describeSecondFactorContract('PostgresSecondFactorRepository', start);
 describeAttemptLimiterContract('PostgresAttemptLimiter', start);
+describeTeamContract('PostgresTeamRepository', start);

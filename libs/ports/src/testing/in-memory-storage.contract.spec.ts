@@ -1,10 +1,13 @@
+import { aMember } from '@tributary/domain/testing';
 import {
   describeAuditContract,
   describeAttemptLimiterContract,
   describeBookingContract,
   describeNetworkAccountRepositoryContract,
   describeNotificationRepositoryContract,
+  describeInvitationContract,
   describeNetworkOutageRepositoryContract,
+  describePasswordResetContract,
   describeImportContracts,
   describeMemberIdentityRepositoryContract,
   describeQuarantineRepositoryContract,
@@ -19,6 +22,7 @@ import {
   describeSessionRepositoryContract,
   describeSyncAccountRepositoryContract,
   describeSyncRunRepositoryContract,
+  describeTeamContract,
   type StorageHarness,
 } from './contracts';
 import {
@@ -28,6 +32,8 @@ import {
   InMemoryImportedSales,
   InMemoryImportFiles,
   InMemoryImportRepository,
+  InMemoryInvitationAcceptance,
+  InMemoryInvitationRepository,
   InMemoryLastLookRepository,
   InMemoryMemberSessions,
   InMemoryMemberIdentityRepository,
@@ -37,6 +43,7 @@ import {
   InMemoryNotificationEndpointRepository,
   InMemoryNotificationRepository,
   InMemoryNotificationStorage,
+  InMemoryPasswordResetRepository,
   InMemoryQuarantineRepository,
   InMemoryRawPageRepository,
   InMemoryReconciliationRepository,
@@ -53,6 +60,8 @@ import {
   InMemoryStorage,
   InMemorySyncAccountRepository,
   InMemorySyncRunRepository,
+  InMemoryTeamRepository,
+  ListedClients,
   SettableClock,
 } from './fakes';
 
@@ -67,6 +76,8 @@ function start(): Promise<StorageHarness> {
   const imports = new InMemoryImportRepository(storage, files);
   const sessions = new InMemorySessionRepository(clock);
   const factors = new InMemorySecondFactorStorage();
+  const clients = new ListedClients();
+  const invitations = new InMemoryInvitationRepository(clients, clock);
   return Promise.resolve({
     accounts: new InMemoryNetworkAccountRepository(storage),
     syncAccounts: new InMemorySyncAccountRepository(storage),
@@ -96,6 +107,10 @@ function start(): Promise<StorageHarness> {
     members,
     memberIdentities: new InMemoryMemberIdentityRepository(members),
     sealedValues: new InMemorySealedValueRepository(shared, factors),
+    team: new InMemoryTeamRepository(members, clients, clock),
+    invitations,
+    acceptance: new InMemoryInvitationAcceptance(invitations, members),
+    resets: new InMemoryPasswordResetRepository(members, sessions, clock),
     now: () => clock.now(),
     pass: (milliseconds) => {
       clock.advance(milliseconds);
@@ -112,7 +127,16 @@ function start(): Promise<StorageHarness> {
       else storage.suspendedAgencies.delete(agencyId);
       return Promise.resolve();
     },
-    addMember: () => Promise.resolve(crypto.randomUUID()),
+    addMember: async (agencyId, overrides) => {
+      const id = crypto.randomUUID();
+      await members.add(aMember({ id, agencyId, email: `${id}@example.com`, ...overrides }), 'hash');
+      return id;
+    },
+    addClient: (agencyId) => {
+      const id = crypto.randomUUID();
+      clients.add(agencyId, id);
+      return Promise.resolve(id);
+    },
     stop: () => Promise.resolve(),
   });
 }
@@ -120,9 +144,11 @@ function start(): Promise<StorageHarness> {
 describeAuditContract('InMemoryAuditTrail', start);
 describeBookingContract('InMemorySaleRepository', start);
 describeNotificationRepositoryContract('InMemoryNotificationRepository', start);
+describeInvitationContract('InMemoryInvitationRepository', start);
 describeNetworkOutageRepositoryContract('InMemoryNetworkOutageRepository', start);
 describeImportContracts('InMemoryStorage', start);
 describeMemberIdentityRepositoryContract('InMemoryMemberIdentityRepository', start);
+describePasswordResetContract('InMemoryPasswordResetRepository', start);
 describeQuarantineRepositoryContract('InMemoryQuarantineRepository', start);
 describeRawPageRepositoryContract('InMemoryRawPageRepository', start);
 describeReconciliationRepositoryContract('InMemoryReconciliationRepository', start);
@@ -137,3 +163,4 @@ describeSealedValueRepositoryContract('InMemorySealedValueRepository', start);
 describeSessionRepositoryContract('InMemorySessionRepository', start);
 describeSecondFactorContract('InMemorySecondFactorRepository', start);
 describeAttemptLimiterContract('InMemoryAttemptLimiter', start);
+describeTeamContract('InMemoryTeamRepository', start);

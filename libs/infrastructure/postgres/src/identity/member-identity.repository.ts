@@ -3,7 +3,7 @@ import type { Member } from '@tributary/domain';
 import { MemberIdentityRepository, type MemberKey, type ProviderSubject } from '@tributary/ports';
 import { Statement } from '../statement';
 import { inAgency } from '../tenancy';
-import { insertMember } from './member.repository';
+import { addMemberUnlessTaken } from './member-rows';
 
 const FIND = new Statement<MemberKey>(`
   select agency_id as "agencyId", member_id as "memberId" from directory.member_by_identity($1, $2)`);
@@ -39,12 +39,12 @@ export class PostgresMemberIdentityRepository extends MemberIdentityRepository {
   async addMember(member: Member, { issuer, subject }: ProviderSubject): Promise<boolean> {
     try {
       return await inAgency(this.orm, member.agencyId, async (em) => {
-        await insertMember(em, member, null);
+        if (!(await addMemberUnlessTaken(em, member, null))) return false;
         if (await LINK.first(em, [member.agencyId, member.id, issuer, subject])) return true;
         throw new PersonIsTaken();
       });
     } catch (error) {
-      if (error instanceof PersonIsTaken || isTakenEmail(error)) return false;
+      if (error instanceof PersonIsTaken) return false;
       throw error;
     }
   }
@@ -59,7 +59,3 @@ export class PostgresMemberIdentityRepository extends MemberIdentityRepository {
 
 /** Takes the new member back with the transaction. */
 class PersonIsTaken extends Error {}
-
-function isTakenEmail(error: unknown): boolean {
-  return error instanceof Error && error.message.includes('member_email_unique');
-}

@@ -1,5 +1,6 @@
 import type { EntityManager, MikroORM } from '@mikro-orm/postgresql';
 import {
+  type MemberKey,
   type NewFamily,
   type RefreshSession,
   type RefreshToken,
@@ -116,7 +117,7 @@ export class PostgresSessionRepository extends SessionRepository {
   }
 
   async revokeAllOf(agencyId: string, memberId: string): Promise<void> {
-    await inAgency(this.orm, agencyId, (em) => REVOKE_ALL_OF.run(em, [agencyId, memberId]));
+    await inAgency(this.orm, agencyId, (em) => revokeAllOf(em, { agencyId, memberId }));
   }
 
   async isAlive(agencyId: string, familyId: string): Promise<boolean> {
@@ -126,6 +127,11 @@ export class PostgresSessionRepository extends SessionRepository {
   private async agencyOf(tokenHash: string): Promise<string | null> {
     return (await AGENCY_OF.first(this.orm.em.fork(), [tokenHash]))?.agencyId ?? null;
   }
+}
+
+/** For a transaction that does more than this. */
+export async function revokeAllOf(em: EntityManager, { agencyId, memberId }: MemberKey): Promise<void> {
+  await REVOKE_ALL_OF.run(em, [agencyId, memberId]);
 }
 
 async function insert(em: EntityManager, session: RefreshSession): Promise<RefreshSession> {

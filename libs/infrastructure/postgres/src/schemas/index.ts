@@ -5,6 +5,7 @@ import { ClientSchema, MemberClientSchema } from './client.schema';
 import { ExchangeRateSchema, SupersededExchangeRateSchema } from './exchange-rate.schema';
 import { SalesImportBookingSchema, SalesImportPieceSchema, SalesImportSchema } from './import.schema';
 import { InsightSetSchema } from './insight-set.schema';
+import { InvitationClientSchema, InvitationSchema } from './invitation.schema';
 import { LastLookSchema } from './last-look.schema';
 import { MemberSchema } from './member.schema';
 import { MemberIdentitySchema } from './member-identity.schema';
@@ -18,6 +19,7 @@ import {
   RawPageSightingSchema,
   RenormalisedFactSchema,
 } from './page.schema';
+import { PasswordResetSchema } from './password-reset.schema';
 import { NetworkStatedDaySchema, ReconciliationSchema } from './reconciliation.schema';
 import { RefreshSessionSchema, SessionFamilySchema } from './refresh-session.schema';
 import { RereadRequestSchema } from './reread-request.schema';
@@ -34,6 +36,9 @@ export const SCHEMAS = [
   ClientSchema,
   MemberClientSchema,
   MemberIdentitySchema,
+  InvitationSchema,
+  InvitationClientSchema,
+  PasswordResetSchema,
   SessionFamilySchema,
   AuditEntrySchema,
   RefreshSessionSchema,

@@ -16,6 +16,7 @@ export const MemberSchema = defineEntity({
     /** Null: signs in at an identity provider only. */
     passwordHash: p.text().nullable(),
     createdAt: p.datetime(6).defaultRaw('now()'),
+    lastSeenAt: p.datetime(6).nullable(),
   },
   uniques: [
     // Global on purpose: whoever signs in is known by e-mail alone, before any agency is.

@@ -1,4 +1,4 @@
-import { networkId, type NetworkId } from '@tributary/domain';
+import { networkId, type Member, type NetworkId } from '@tributary/domain';
 import type { AuditReader, AuditTrail } from '../../audit-trail';
 import type {
   NetworkAccountRepository,
@@ -7,8 +7,11 @@ import type {
 } from '../../network-account-repository';
 import type { NotificationEndpointRepository, NotificationRepository } from '../../notification-repository';
 import type { NetworkOutageRepository } from '../../network-outage-repository';
+import type { MemberRepository } from '../../identity';
+import type { InvitationAcceptance, InvitationRepository } from '../../invitation-repository';
 import type { ImportFileRepository, ImportRepository } from '../../import-repository';
 import type { ImportedSaleRepository } from '../../imported-sale-repository';
+import type { PasswordResetRepository } from '../../password-reset-repository';
 import type { QuarantineRepository } from '../../quarantine-repository';
 import type { RawPageRepository } from '../../raw-page-repository';
 import type { ReconciliationRepository } from '../../reconciliation-repository';
@@ -18,10 +21,10 @@ import type { AttemptLimiter } from '../../attempt-limiter';
 import type { AccountKey, SalePage, SaleRepository } from '../../sale-repository';
 import type { SaleRhythmRepository } from '../../sale-rhythm-repository';
 import type { RecoveryCodeRepository, SecondFactorPolicy, SecondFactorRepository } from '../../second-factor';
-import type { MemberRepository } from '../../identity';
 import type { MemberIdentityRepository } from '../../member-identity-repository';
 import type { MemberSessions, SessionRepository } from '../../session-repository';
 import type { SealedValueRepository } from '../../sealed-value-repository';
+import type { TeamRepository } from '../../team-repository';
 import type { SyncRunRepository } from '../../sync-run-repository';
 
 /** One storage with all of its repositories. Every test makes agencies of its own, so they never meet. */
@@ -54,6 +57,10 @@ export interface StorageHarness {
   readonly attempts: AttemptLimiter;
   readonly members: MemberRepository;
   readonly memberIdentities: MemberIdentityRepository;
+  readonly team: TeamRepository;
+  readonly invitations: InvitationRepository;
+  readonly acceptance: InvitationAcceptance;
+  readonly resets: PasswordResetRepository;
   /** The storage's clock. It moves on by itself. */
   now(): Date;
   /** Waits until the storage's clock is so many milliseconds further. */
@@ -64,7 +71,9 @@ export interface StorageHarness {
   addAgency(): Promise<string>;
   setSuspended(agencyId: string, isSuspended: boolean): Promise<void>;
   /** @returns the id of a new member of the agency. */
-  addMember(agencyId: string): Promise<string>;
+  addMember(agencyId: string, overrides?: Partial<Member>): Promise<string>;
+  /** @returns the id of a new client of the agency. */
+  addClient(agencyId: string): Promise<string>;
   stop(): Promise<void>;
 }
 

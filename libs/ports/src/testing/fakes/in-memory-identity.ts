@@ -42,11 +42,24 @@ export class InMemoryMemberRepository extends MemberRepository {
     if (found) this.members[index] = { ...found, member };
   }
 
-  /** No port disables a member yet: an operator does it in the database. */
   disable(memberId: string): void {
+    this.change(memberId, { isDisabled: true });
+  }
+
+  /** Of every agency. */
+  all(): readonly Member[] {
+    return this.members.map(({ member }) => member);
+  }
+
+  change(memberId: string, change: Partial<Member>): void {
     const index = this.members.findIndex(({ member }) => member.id === memberId);
     const found = this.members[index];
-    if (found) this.members[index] = { ...found, member: { ...found.member, isDisabled: true } };
+    if (found) this.members[index] = { ...found, member: { ...found.member, ...change } };
+  }
+
+  remove(memberId: string): void {
+    const index = this.members.findIndex(({ member }) => member.id === memberId);
+    if (index >= 0) this.members.splice(index, 1);
   }
 }
 
