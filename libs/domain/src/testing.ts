@@ -1,3 +1,4 @@
+import type { Agency } from './agency/agency';
 import type { Member } from './agency/member';
 import { currency } from './money/currency';
 import type { NetworkAccount } from './network-account/network-account';
@@ -59,6 +60,20 @@ export function aNetworkAccount(overrides: Partial<NetworkAccount> = {}): Networ
     credentialHints: { apiKey: '7K2Q' },
     identityHash: 'a'.repeat(64),
     createdAt: new Date('2026-03-14T11:00:00Z'),
+    ...overrides,
+  };
+}
+
+/** A customer at work, in Berlin; override what the test is about. */
+export function anAgency(overrides: Partial<Agency> = {}): Agency {
+  return {
+    id: '0198c0de-0000-7000-8000-000000000001',
+    name: 'Northbank Media',
+    reportingCurrency: currency('EUR'),
+    timeZone: 'Europe/Berlin',
+    locale: 'en-GB',
+    kind: 'customer',
+    suspendedAt: null,
     ...overrides,
   };
 }

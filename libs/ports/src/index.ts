@@ -23,6 +23,7 @@ export * from './network.error';
 export * from './notification-reader';
 export * from './notification-repository';
 export * from './password-reset-repository';
+export * from './platform-directory';
 export * from './quarantine-repository';
 export * from './raw-page-repository';
 export * from './reconciliation-repository';

@@ -35,6 +35,7 @@ export { APPLICATION_ROLE } from './migrations/tenant-table';
 export * from './notification/notification-endpoint.repository';
 export * from './notification/notification.repository';
 export * from './orm';
+export * from './platform/platform-directory.repository';
 export * from './reconciliation/reconciliation.repository';
 export * from './sale/quarantine.repository';
 export * from './sale/raw-page.repository';

@@ -10,6 +10,7 @@ import {
   describePasswordResetContract,
   describeImportContracts,
   describeMemberIdentityRepositoryContract,
+  describePlatformDirectoryContract,
   describeQuarantineRepositoryContract,
   describeRawPageRepositoryContract,
   describeReconciliationRepositoryContract,
@@ -55,6 +56,7 @@ import { PostgresSecondFactorRepository } from './identity/second-factor.reposit
 import { PostgresSessionRepository } from './identity/session.repository';
 import { PostgresNotificationEndpointRepository } from './notification/notification-endpoint.repository';
 import { PostgresNotificationRepository } from './notification/notification.repository';
+import { PostgresPlatformDirectory } from './platform/platform-directory.repository';
 import { PostgresReconciliationRepository } from './reconciliation/reconciliation.repository';
 import { PostgresQuarantineRepository } from './sale/quarantine.repository';
 import { PostgresRawPageRepository } from './sale/raw-page.repository';
@@ -96,6 +98,8 @@ async function start(): Promise<StorageHarness> {
     secondFactorPolicy: new PostgresSecondFactorPolicy(orm),
     attempts: new PostgresAttemptLimiter(orm),
     members: new PostgresMemberRepository(orm),
+    agencies: new PostgresAgencyRepository(orm),
+    platform: new PostgresPlatformDirectory(orm),
     memberIdentities: new PostgresMemberIdentityRepository(orm),
     team: new PostgresTeamRepository(orm),
     invitations: new PostgresInvitationRepository(orm),
@@ -107,6 +111,14 @@ async function start(): Promise<StorageHarness> {
       await rowsOf(owner, 'update network_outage set next_probe_at = now() where network = $1', [network]);
     },
     addAgency: () => anAgency(orm),
+    setHistoryRead: async ({ agencyId, accountId }, at) => {
+      await rowsOf(
+        owner,
+        `update network_account set checkpoint = $3, last_warm_at = $3, last_cold_at = $3, last_good_sync_at = $3
+         where agency_id = $1 and id = $2`,
+        [agencyId, accountId, at.toISOString()],
+      );
+    },
     setSuspended: (agencyId, isSuspended) =>
       new PostgresAgencyRepository(orm).setSuspended(agencyId, isSuspended),
     addMember: async (agencyId, overrides) => {
@@ -132,6 +144,7 @@ describeNetworkOutageRepositoryContract('PostgresNetworkOutageRepository', start
 describeImportContracts('Postgres', start);
 describeMemberIdentityRepositoryContract('PostgresMemberIdentityRepository', start);
 describePasswordResetContract('PostgresPasswordResetRepository', start);
+describePlatformDirectoryContract('PostgresPlatformDirectory', start);
 describeQuarantineRepositoryContract('PostgresQuarantineRepository', start);
 describeRawPageRepositoryContract('PostgresRawPageRepository', start);
 describeReconciliationRepositoryContract('PostgresReconciliationRepository', start);

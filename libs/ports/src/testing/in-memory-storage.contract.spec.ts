@@ -1,4 +1,4 @@
-import { aMember } from '@tributary/domain/testing';
+import { aMember, anAgency } from '@tributary/domain/testing';
 import {
   describeAuditContract,
   describeAttemptLimiterContract,
@@ -10,6 +10,7 @@ import {
   describePasswordResetContract,
   describeImportContracts,
   describeMemberIdentityRepositoryContract,
+  describePlatformDirectoryContract,
   describeQuarantineRepositoryContract,
   describeRawPageRepositoryContract,
   describeReconciliationRepositoryContract,
@@ -36,6 +37,7 @@ import {
   InMemoryInvitationRepository,
   InMemoryLastLookRepository,
   InMemoryMemberSessions,
+  InMemoryAgencyRepository,
   InMemoryMemberIdentityRepository,
   InMemoryMemberRepository,
   InMemoryNetworkAccountRepository,
@@ -44,6 +46,7 @@ import {
   InMemoryNotificationRepository,
   InMemoryNotificationStorage,
   InMemoryPasswordResetRepository,
+  InMemoryPlatformDirectory,
   InMemoryQuarantineRepository,
   InMemoryRawPageRepository,
   InMemoryReconciliationRepository,
@@ -73,11 +76,13 @@ function start(): Promise<StorageHarness> {
   const outages = new InMemoryNetworkOutageRepository(storage);
   const files = new InMemoryImportFiles();
   const members = new InMemoryMemberRepository();
+  const agencies = new InMemoryAgencyRepository();
   const imports = new InMemoryImportRepository(storage, files);
   const sessions = new InMemorySessionRepository(clock);
   const factors = new InMemorySecondFactorStorage();
   const clients = new ListedClients();
   const invitations = new InMemoryInvitationRepository(clients, clock);
+  const team = new InMemoryTeamRepository(members, clients, clock);
   return Promise.resolve({
     accounts: new InMemoryNetworkAccountRepository(storage),
     syncAccounts: new InMemorySyncAccountRepository(storage),
@@ -105,9 +110,11 @@ function start(): Promise<StorageHarness> {
     secondFactorPolicy: new InMemorySecondFactorPolicy(factors),
     attempts: new InMemoryAttemptLimiter(clock),
     members,
+    agencies,
+    platform: new InMemoryPlatformDirectory({ agencies, members, team, outages, storage }),
     memberIdentities: new InMemoryMemberIdentityRepository(members),
     sealedValues: new InMemorySealedValueRepository(shared, factors),
-    team: new InMemoryTeamRepository(members, clients, clock),
+    team,
     invitations,
     acceptance: new InMemoryInvitationAcceptance(invitations, members),
     resets: new InMemoryPasswordResetRepository(members, sessions, clock),
@@ -121,11 +128,26 @@ function start(): Promise<StorageHarness> {
       if (outage) outages.outages.set(network, { ...outage, nextProbeAt: 0 });
       return Promise.resolve();
     },
-    addAgency: () => Promise.resolve(crypto.randomUUID()),
+    addAgency: async () => {
+      const agency = anAgency({ id: crypto.randomUUID() });
+      await agencies.add(agency);
+      return agency.id;
+    },
+    setHistoryRead: (key, at) => {
+      storage.changeAccount(key, ({ account, ...stored }) => ({
+        ...stored,
+        account: {
+          ...account,
+          history: { checkpoint: at, lastWarmAt: at, lastColdAt: at },
+          lastGoodSyncAt: at,
+        },
+      }));
+      return Promise.resolve();
+    },
     setSuspended: (agencyId, isSuspended) => {
       if (isSuspended) storage.suspendedAgencies.add(agencyId);
       else storage.suspendedAgencies.delete(agencyId);
-      return Promise.resolve();
+      return agencies.setSuspended(agencyId, isSuspended);
     },
     addMember: async (agencyId, overrides) => {
       const id = crypto.randomUUID();
@@ -149,6 +171,7 @@ describeNetworkOutageRepositoryContract('InMemoryNetworkOutageRepository', start
 describeImportContracts('InMemoryStorage', start);
 describeMemberIdentityRepositoryContract('InMemoryMemberIdentityRepository', start);
 describePasswordResetContract('InMemoryPasswordResetRepository', start);
+describePlatformDirectoryContract('InMemoryPlatformDirectory', start);
 describeQuarantineRepositoryContract('InMemoryQuarantineRepository', start);
 describeRawPageRepositoryContract('InMemoryRawPageRepository', start);
 describeReconciliationRepositoryContract('InMemoryReconciliationRepository', start);

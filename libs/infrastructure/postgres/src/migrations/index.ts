@@ -18,6 +18,7 @@ import { Migration20261128031000_directory } from './Migration20261128031000_dir
 import { Migration20261128060100_member_identity } from './Migration20261128060100_member_identity';
 import { Migration20261128090000_sealed_columns } from './Migration20261128090000_sealed_columns';
 import { Migration20261128040000_team } from './Migration20261128040000_team';
+import { Migration20261128060200_platform } from './Migration20261128060200_platform';
 
 /** Named one by one, so that they survive bundling. */
 export const MIGRATIONS = [
@@ -41,4 +42,5 @@ export const MIGRATIONS = [
   { name: 'Migration20261128060100_member_identity', class: Migration20261128060100_member_identity },
   { name: 'Migration20261128090000_sealed_columns', class: Migration20261128090000_sealed_columns },
   { name: 'Migration20261128040000_team', class: Migration20261128040000_team },
+  { name: 'Migration20261128060200_platform', class: Migration20261128060200_platform },
 ];

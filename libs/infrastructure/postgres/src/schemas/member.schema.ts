@@ -1,5 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/core';
-import type { FigureView, Role } from '@tributary/domain';
+import { PLATFORM_AGENCY_ID, type FigureView, type Role } from '@tributary/domain';
 import { directoryPolicies } from './tenant-policies';
 
 export const MemberSchema = defineEntity({
@@ -23,6 +23,12 @@ export const MemberSchema = defineEntity({
     {
       name: 'member_email_unique',
       expression: 'create unique index "member_email_unique" on "member" (lower("email"))',
+    },
+  ],
+  checks: [
+    {
+      name: 'member_platform_admin',
+      expression: `(role = 'platform-admin') = (agency_id = '${PLATFORM_AGENCY_ID}')`,
     },
   ],
   ...directoryPolicies,

@@ -9,6 +9,7 @@ export * from './member-identity-repository-contract';
 export * from './invitation-contract';
 export * from './network-outage-repository-contract';
 export * from './password-reset-contract';
+export * from './platform-directory-contract';
 export * from './quarantine-repository-contract';
 export * from './raw-page-repository-contract';
 export * from './reconciliation-repository-contract';

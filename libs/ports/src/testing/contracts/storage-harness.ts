@@ -7,7 +7,6 @@ import type {
 } from '../../network-account-repository';
 import type { NotificationEndpointRepository, NotificationRepository } from '../../notification-repository';
 import type { NetworkOutageRepository } from '../../network-outage-repository';
-import type { MemberRepository } from '../../identity';
 import type { InvitationAcceptance, InvitationRepository } from '../../invitation-repository';
 import type { ImportFileRepository, ImportRepository } from '../../import-repository';
 import type { ImportedSaleRepository } from '../../imported-sale-repository';
@@ -21,6 +20,8 @@ import type { AttemptLimiter } from '../../attempt-limiter';
 import type { AccountKey, SalePage, SaleRepository } from '../../sale-repository';
 import type { SaleRhythmRepository } from '../../sale-rhythm-repository';
 import type { RecoveryCodeRepository, SecondFactorPolicy, SecondFactorRepository } from '../../second-factor';
+import type { AgencyRepository, MemberRepository } from '../../identity';
+import type { PlatformDirectory } from '../../platform-directory';
 import type { MemberIdentityRepository } from '../../member-identity-repository';
 import type { MemberSessions, SessionRepository } from '../../session-repository';
 import type { SealedValueRepository } from '../../sealed-value-repository';
@@ -55,6 +56,8 @@ export interface StorageHarness {
   readonly recoveryCodes: RecoveryCodeRepository;
   readonly secondFactorPolicy: SecondFactorPolicy;
   readonly attempts: AttemptLimiter;
+  readonly agencies: AgencyRepository;
+  readonly platform: PlatformDirectory;
   readonly members: MemberRepository;
   readonly memberIdentities: MemberIdentityRepository;
   readonly team: TeamRepository;
@@ -69,6 +72,8 @@ export interface StorageHarness {
   skipProbeWait(network: NetworkId): Promise<void>;
   /** @returns the id of a new agency. */
   addAgency(): Promise<string>;
+  /** As if the account's whole history had been read, and the newest reading ended well at that time. */
+  setHistoryRead(key: AccountKey, lastGoodSyncAt: Date): Promise<void>;
   setSuspended(agencyId: string, isSuspended: boolean): Promise<void>;
   /** @returns the id of a new member of the agency. */
   addMember(agencyId: string, overrides?: Partial<Member>): Promise<string>;

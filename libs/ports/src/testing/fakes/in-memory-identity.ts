@@ -33,15 +33,6 @@ export class InMemoryMemberRepository extends MemberRepository {
     return Promise.resolve();
   }
 
-  /** Keeps the password. Nothing for an unknown member. */
-  replace(member: Member): void {
-    const index = this.members.findIndex(
-      (known) => known.member.agencyId === member.agencyId && known.member.id === member.id,
-    );
-    const found = this.members[index];
-    if (found) this.members[index] = { ...found, member };
-  }
-
   disable(memberId: string): void {
     this.change(memberId, { isDisabled: true });
   }
@@ -65,6 +56,12 @@ export class InMemoryMemberRepository extends MemberRepository {
 
 export class InMemoryAgencyRepository extends AgencyRepository {
   private readonly agencies = new Map<string, Agency>();
+  private readonly createdAt = new Map<string, Date>();
+
+  get all(): readonly (Agency & { readonly createdAt: Date })[] {
+    const since = (id: string) => this.createdAt.get(id) ?? new Date();
+    return [...this.agencies.values()].map((agency) => ({ ...agency, createdAt: since(agency.id) }));
+  }
 
   listIds(): Promise<readonly string[]> {
     return Promise.resolve([...this.agencies.keys()]);
@@ -76,6 +73,7 @@ export class InMemoryAgencyRepository extends AgencyRepository {
 
   add(agency: Agency): Promise<void> {
     this.agencies.set(agency.id, agency);
+    this.createdAt.set(agency.id, new Date());
     return Promise.resolve();
   }
 

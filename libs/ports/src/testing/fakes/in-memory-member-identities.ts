@@ -34,6 +34,6 @@ export class InMemoryMemberIdentityRepository extends MemberIdentityRepository {
 
   async changeRole({ agencyId, id, role, clientIds, figures }: Member): Promise<void> {
     const found = await this.members.find(agencyId, id);
-    if (found) this.members.replace({ ...found, role, clientIds, figures });
+    if (found) this.members.change(id, { role, clientIds, figures });
   }
 }

@@ -25,7 +25,7 @@ export class InMemoryTeamRepository extends TeamRepository {
     const listed = team.toSorted((a, b) => (sortKey(a) < sortKey(b) ? -1 : 1));
     const joinedAt = this.clock.now();
     return Promise.resolve(
-      listed.map((member) => ({ ...member, joinedAt, lastSeenAt: this.seen.get(member.id) ?? null })),
+      listed.map((member) => ({ ...member, joinedAt, lastSeenAt: this.seenAt(member.id) })),
     );
   }
 
@@ -52,6 +52,10 @@ export class InMemoryTeamRepository extends TeamRepository {
     const now = this.clock.now();
     const before = this.seen.get(memberId)?.getTime() ?? 0;
     if (now.getTime() - before >= NOTED_AGAIN_MS) this.seen.set(memberId, now);
+  }
+
+  seenAt(memberId: string): Date | null {
+    return this.seen.get(memberId) ?? null;
   }
 
   private isLastOwner(member: Member): boolean {

@@ -16,6 +16,7 @@ export * from './in-memory-network-accounts';
 export * from './in-memory-network-outages';
 export * from './in-memory-notifications';
 export * from './in-memory-password-resets';
+export * from './in-memory-platform-directory';
 export * from './in-memory-progress-channel';
 export * from './in-memory-quarantine';
 export * from './in-memory-queue';
