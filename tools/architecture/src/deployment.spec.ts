@@ -162,7 +162,7 @@ describe('the owner of the database', () => {
 
   it('is not the login of the product', () => {
     const migrate = compose.services.migrate?.environment ?? {};
-    const userOf = (url = '') => /^postgres:\/\/(\w+):/.exec(url)?.[1];
+    const userOf = (url: unknown) => /^postgres:\/\/(\w+):/.exec(String(url))?.[1];
     expect(userOf(migrate.DATABASE_URL)).toBe('tributary_service');
     expect(userOf(migrate[OWNER])).toBe('tributary');
   });

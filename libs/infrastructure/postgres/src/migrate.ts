@@ -2,6 +2,7 @@ import { admitLogin } from './access/admit-login';
 import { prepareRoles } from './access/prepare-roles';
 import { createOrm } from './orm';
 import { Statement } from './statement';
+import { inNoAgency } from './tenancy';
 
 /** Any number, the same in every replica. */
 const MIGRATION_LOCK = 7_405_921;
@@ -23,9 +24,9 @@ export interface DatabaseLogins {
 export async function migrate({ owner, application }: DatabaseLogins): Promise<string[]> {
   const orm = createOrm(owner, { poolSize: 2, applicationName: 'tributary-migrate' });
   try {
-    return await orm.em.fork().transactional(async (em) => {
+    return await inNoAgency(orm).transactional(async (em) => {
       await WAIT_FOR_TURN.run(em, [MIGRATION_LOCK]);
-      await prepareRoles(orm.em.fork());
+      await prepareRoles(inNoAgency(orm));
       const done = await orm.migrator.up();
       await admitLogin(owner, application);
       return done.map((migration) => migration.name);

@@ -1,5 +1,6 @@
 import { Migrator } from '@mikro-orm/migrations';
 import { MikroORM } from '@mikro-orm/postgresql';
+import { randomUUID } from 'node:crypto';
 import { SurvivingPostgresDriver } from './lost-connections';
 import { MIGRATIONS } from './migrations';
 import { SCHEMAS } from './schemas';
@@ -19,6 +20,8 @@ export function createOrm(url: string, options: OrmOptions = {}): MikroORM {
     driver: SurvivingPostgresDriver,
     clientUrl: url,
     entities: SCHEMAS,
+    // Of its own: two ORMs of one name would take each other's transactions for theirs.
+    contextName: `tributary ${randomUUID()}`,
     extensions: [Migrator],
     // Both are written by hand in the migrations.
     schemaGenerator: { ignoreTriggers: true, ignoreRoutines: true },

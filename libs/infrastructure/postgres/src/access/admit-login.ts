@@ -2,6 +2,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { APPLICATION_ROLE } from '../migrations/tenant-table';
 import { createOrm } from '../orm';
 import { Statement } from '../statement';
+import { inNoAgency } from '../tenancy';
 import { mightOf } from './login-might';
 import { changeRoles, codeOf, quoted } from './role-statements';
 import { scramVerifier } from './scram-verifier';
@@ -44,7 +45,7 @@ export async function admitLogin(ownerUrl: string, applicationUrl: string): Prom
   const login = loginOf(applicationUrl);
   const orm = createOrm(ownerUrl, { poolSize: 1, applicationName: 'tributary-migrate' });
   try {
-    const em = orm.em.fork();
+    const em = inNoAgency(orm);
     const standing = await standingOf(em, login.name);
     if (standing.owner === login.name) throw sameLogin(login.name);
     if (standing.ownsDatabase) await keepOthersOut(em, standing.database);
@@ -100,7 +101,7 @@ async function missingFor(standing: Standing, login: Login, url: string): Promis
 async function isLetIn(url: string): Promise<boolean> {
   const orm = createOrm(url, { poolSize: 1, applicationName: 'tributary-migrate' });
   try {
-    await new Statement<object>('select 1').first(orm.em.fork(), []);
+    await new Statement<object>('select 1').first(inNoAgency(orm), []);
     return true;
   } catch (error) {
     if (REFUSED.has(codeOf(error))) return false;

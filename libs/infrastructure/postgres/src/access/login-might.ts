@@ -1,5 +1,6 @@
 import type { EntityManager, MikroORM } from '@mikro-orm/postgresql';
 import { Statement } from '../statement';
+import { inNoAgency } from '../tenancy';
 
 /** Reading, writing or running files on the server's machine, and reading or writing every table. */
 const MIGHTY_ROLES = [
@@ -34,7 +35,7 @@ export async function mightOf(em: EntityManager, login: string): Promise<readonl
  * @throws {Error} saying what the login may too much and what to do.
  */
 export async function refuseMightyLogin(orm: MikroORM): Promise<void> {
-  const found = await MIGHT.first(orm.em.fork(), [null, MIGHTY_ROLES]);
+  const found = await MIGHT.first(inNoAgency(orm), [null, MIGHTY_ROLES]);
   if (!found || found.might.length === 0) return;
   throw new Error(
     `Tributary does not start: DATABASE_URL logs in as "${found.name}", which ${found.might.join(' and ')}. Nothing would keep the agencies' rows apart. Move this login to DATABASE_OWNER_URL, put another user and password into DATABASE_URL, and run the migration: it makes that login.`,

@@ -15,7 +15,7 @@ import {
   type NetworkVisit,
 } from '@tributary/ports';
 import { instant, instantOrNull, Statement } from '../statement';
-import { inAgency } from '../tenancy';
+import { inAgency, inNoAgency } from '../tenancy';
 
 /** Those who wait for a probe are due in the minute after it: they ask only the database, so a minute is spread enough. */
 const PUT_OFF_SPREAD_MS = 60_000;
@@ -102,7 +102,7 @@ export class PostgresNetworkOutageRepository extends NetworkOutageRepository {
   }
 
   async evidence(network: NetworkId): Promise<NetworkEvidence> {
-    const found = await EVIDENCE.first(this.orm.em.fork(), [network, NEEDS_A_PERSON]);
+    const found = await EVIDENCE.first(inNoAgency(this.orm), [network, NEEDS_A_PERSON]);
     return {
       accounts: found?.accounts ?? 0,
       lastGoodAt: instantOrNull(found?.lastGoodAt ?? null),
@@ -111,7 +111,7 @@ export class PostgresNetworkOutageRepository extends NetworkOutageRepository {
   }
 
   open(network: NetworkId, since: Date): Promise<void> {
-    return this.orm.em.fork().transactional(async (em) => {
+    return inNoAgency(this.orm).transactional(async (em) => {
       const outage = await OPEN.first(em, [network, since.toISOString(), PROBE_EVERY_MS]);
       if (!outage) return;
       const unanswered = await UNANSWERED_SINCE.run(em, [network, outage.since]);
@@ -122,7 +122,7 @@ export class PostgresNetworkOutageRepository extends NetworkOutageRepository {
 
   close(answered: AccountKey & { readonly network: NetworkId }): Promise<void> {
     const { agencyId, accountId, network } = answered;
-    return this.orm.em.fork().transactional(async (em) => {
+    return inNoAgency(this.orm).transactional(async (em) => {
       if (!(await CLOSE.first(em, [network]))) return;
       const delayed = spread(await WAITING.run(em, [network]), CATCH_UP_MS);
       await CATCH_UP.run(em, [network, agencyId, accountId, ...delayed]);

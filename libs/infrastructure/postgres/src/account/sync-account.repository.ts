@@ -2,7 +2,7 @@ import type { MikroORM } from '@mikro-orm/postgresql';
 import type { LastFailure } from '@tributary/domain';
 import { type AccountKey, type DueAccount, type OpenAccount, SyncAccountRepository } from '@tributary/ports';
 import { Statement } from '../statement';
-import { inAgency } from '../tenancy';
+import { inAgency, inNoAgency } from '../tenancy';
 import { ACCOUNT_COLUMNS, type AccountRow, toAccount } from './account-row';
 
 /** Accounts of a suspended agency wait, however long they are due. */
@@ -45,7 +45,7 @@ export class PostgresSyncAccountRepository extends SyncAccountRepository {
   }
 
   listDue(limit: number): Promise<readonly DueAccount[]> {
-    return LIST_DUE.run(this.orm.em.fork(), [limit]);
+    return LIST_DUE.run(inNoAgency(this.orm), [limit]);
   }
 
   async claim(

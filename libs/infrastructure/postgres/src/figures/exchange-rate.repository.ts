@@ -2,6 +2,7 @@ import type { MikroORM } from '@mikro-orm/postgresql';
 import type { CalendarDay, Currency } from '@tributary/domain';
 import { ExchangeRateRepository, type ReferenceRate, type StoredRate } from '@tributary/ports';
 import { Statement } from '../statement';
+import { inNoAgency } from '../tenancy';
 
 /** A trigger keeps what a corrected rate was, and until when. */
 const SAVE = new Statement<object>(`
@@ -37,7 +38,7 @@ export class PostgresExchangeRateRepository extends ExchangeRateRepository {
 
   /** @returns how many rates were new or different. */
   save(rates: readonly ReferenceRate[], source: string): Promise<number> {
-    return this.orm.em.fork().transactional(async (em) => {
+    return inNoAgency(this.orm).transactional(async (em) => {
       let saved = 0;
       for (let start = 0; start < rates.length; start += BATCH) {
         const batch = rates.slice(start, start + BATCH);
@@ -53,15 +54,15 @@ export class PostgresExchangeRateRepository extends ExchangeRateRepository {
   }
 
   async latestDay(): Promise<CalendarDay | null> {
-    const latest = await LATEST.first(this.orm.em.fork(), []);
+    const latest = await LATEST.first(inNoAgency(this.orm), []);
     return latest?.day ?? null;
   }
 
   rateOn(currency: Currency, day: CalendarDay): Promise<StoredRate | null> {
-    return RATE_ON.first(this.orm.em.fork(), [currency, day]);
+    return RATE_ON.first(inNoAgency(this.orm), [currency, day]);
   }
 
   listOn(day: CalendarDay): Promise<readonly StoredRate[]> {
-    return LIST_ON.run(this.orm.em.fork(), [day]);
+    return LIST_ON.run(inNoAgency(this.orm), [day]);
   }
 }

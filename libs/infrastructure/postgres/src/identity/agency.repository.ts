@@ -4,7 +4,7 @@ import { AgencyRepository, type AgencySettings } from '@tributary/ports';
 import { rebuildRollups } from '../ledger/rollup-maintenance.repository';
 import { AgencySchema } from '../schemas/agency.schema';
 import { Statement } from '../statement';
-import { inAgency } from '../tenancy';
+import { inAgency, inNoAgency } from '../tenancy';
 
 const LIST_IDS = new Statement<{ id: string }>('select agency_id as id from directory.agency_ids()');
 
@@ -51,7 +51,7 @@ export class PostgresAgencyRepository extends AgencyRepository {
   }
 
   async listIds(): Promise<readonly string[]> {
-    const rows = await LIST_IDS.run(this.orm.em.fork(), []);
+    const rows = await LIST_IDS.run(inNoAgency(this.orm), []);
     return rows.map(({ id }) => id);
   }
 }

@@ -1,6 +1,7 @@
 import type { MikroORM } from '@mikro-orm/postgresql';
 import { type AttemptLimit, AttemptLimiter } from '@tributary/ports';
 import { Statement } from '../statement';
+import { inNoAgency } from '../tenancy';
 
 const REFILL = `$2::double precision * interval '1 millisecond'`;
 const OWED = 'greatest(l.paid_off_at, now())';
@@ -43,7 +44,7 @@ export class PostgresAttemptLimiter extends AttemptLimiter {
 
   async take(limits: readonly AttemptLimit[]): Promise<number | null> {
     try {
-      await this.orm.em.fork().transactional(async (em) => {
+      await inNoAgency(this.orm).transactional(async (em) => {
         for (const { subject, burst, refillMs } of inOrder(limits)) {
           const limit = [subject, refillMs, burst];
           if (await TAKE.first(em, limit)) continue;
@@ -58,21 +59,21 @@ export class PostgresAttemptLimiter extends AttemptLimiter {
   }
 
   async giveBack(limits: readonly AttemptLimit[]): Promise<void> {
-    await this.orm.em.fork().transactional(async (em) => {
+    await inNoAgency(this.orm).transactional(async (em) => {
       for (const { subject, refillMs } of inOrder(limits)) await GIVE_BACK.run(em, [subject, refillMs]);
     });
   }
 
   async remember(subject: string, days: number): Promise<void> {
-    await REMEMBER.run(this.orm.em.fork(), [subject, days]);
+    await REMEMBER.run(inNoAgency(this.orm), [subject, days]);
   }
 
   async isRemembered(subject: string): Promise<boolean> {
-    return (await IS_REMEMBERED.first(this.orm.em.fork(), [subject])) !== null;
+    return (await IS_REMEMBERED.first(inNoAgency(this.orm), [subject])) !== null;
   }
 
   async forgetOld(): Promise<void> {
-    const em = this.orm.em.fork();
+    const em = inNoAgency(this.orm);
     await FORGET_ATTEMPTS.run(em, []);
     await FORGET_SUBJECTS.run(em, []);
   }

@@ -2,7 +2,7 @@ import type { MikroORM } from '@mikro-orm/postgresql';
 import type { Invitation, Member } from '@tributary/domain';
 import { type Acceptance, InvitationAcceptance } from '@tributary/ports';
 import { Statement } from '../statement';
-import { inAgency } from '../tenancy';
+import { inAgency, inNoAgency } from '../tenancy';
 import { invitationOf, type InvitationRow, SELECT_INVITATIONS } from './invitation-row';
 import { addMemberUnlessTaken } from './member-rows';
 
@@ -43,6 +43,6 @@ export class PostgresInvitationAcceptance extends InvitationAcceptance {
 
   /** Before any agency is known: the link names nothing but its token. */
   private async agencyOf(tokenHash: string): Promise<string | null> {
-    return (await AGENCY_OF.first(this.orm.em.fork(), [tokenHash]))?.agencyId ?? null;
+    return (await AGENCY_OF.first(inNoAgency(this.orm), [tokenHash]))?.agencyId ?? null;
   }
 }

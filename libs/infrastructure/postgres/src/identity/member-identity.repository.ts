@@ -2,7 +2,7 @@ import type { MikroORM } from '@mikro-orm/postgresql';
 import type { Member } from '@tributary/domain';
 import { MemberIdentityRepository, type MemberKey, type ProviderSubject } from '@tributary/ports';
 import { Statement } from '../statement';
-import { inAgency } from '../tenancy';
+import { inAgency, inNoAgency } from '../tenancy';
 import { addMemberUnlessTaken } from './member-rows';
 
 const FIND = new Statement<MemberKey>(`
@@ -26,7 +26,7 @@ export class PostgresMemberIdentityRepository extends MemberIdentityRepository {
   }
 
   find({ issuer, subject }: ProviderSubject): Promise<MemberKey | null> {
-    return FIND.first(this.orm.em.fork(), [issuer, subject]);
+    return FIND.first(inNoAgency(this.orm), [issuer, subject]);
   }
 
   async link({ issuer, subject }: ProviderSubject, { agencyId, memberId }: MemberKey): Promise<boolean> {

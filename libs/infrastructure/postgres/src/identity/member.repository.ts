@@ -2,7 +2,7 @@ import type { MikroORM } from '@mikro-orm/postgresql';
 import type { Member } from '@tributary/domain';
 import { MemberRepository, type MemberWithPassword } from '@tributary/ports';
 import { Statement } from '../statement';
-import { inAgency } from '../tenancy';
+import { inAgency, inNoAgency } from '../tenancy';
 import { addMember, MEMBER_FIELDS, setPasswordHash } from './member-rows';
 
 const SELECT = `select ${MEMBER_FIELDS}, m.password_hash as "passwordHash" from member m`;
@@ -21,7 +21,7 @@ export class PostgresMemberRepository extends MemberRepository {
   }
 
   async findByEmail(email: string): Promise<MemberWithPassword | null> {
-    const key = await KEY_BY_EMAIL.first(this.orm.em.fork(), [email]);
+    const key = await KEY_BY_EMAIL.first(inNoAgency(this.orm), [email]);
     const row = key && (await this.read(key.agencyId, key.memberId));
     if (!row) return null;
     const { passwordHash, ...member } = row;

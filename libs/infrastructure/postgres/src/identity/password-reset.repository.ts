@@ -1,7 +1,7 @@
 import type { MikroORM } from '@mikro-orm/postgresql';
 import { type MemberKey, type PasswordReset, PasswordResetRepository } from '@tributary/ports';
 import { Statement } from '../statement';
-import { inAgency } from '../tenancy';
+import { inAgency, inNoAgency } from '../tenancy';
 import { setPasswordHash } from './member-rows';
 import { revokeAllOf } from './session.repository';
 
@@ -53,6 +53,6 @@ export class PostgresPasswordResetRepository extends PasswordResetRepository {
 
   /** Before any agency is known: the link names nothing but its token. */
   private async agencyOf(tokenHash: string): Promise<string | null> {
-    return (await AGENCY_OF.first(this.orm.em.fork(), [tokenHash]))?.agencyId ?? null;
+    return (await AGENCY_OF.first(inNoAgency(this.orm), [tokenHash]))?.agencyId ?? null;
   }
 }

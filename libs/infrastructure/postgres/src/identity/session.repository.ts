@@ -10,7 +10,7 @@ import {
   type SignInMethod,
 } from '@tributary/ports';
 import { instant, Statement } from '../statement';
-import { inAgency } from '../tenancy';
+import { inAgency, inNoAgency } from '../tenancy';
 
 interface SessionRow {
   readonly id: string;
@@ -125,7 +125,7 @@ export class PostgresSessionRepository extends SessionRepository {
   }
 
   private async agencyOf(tokenHash: string): Promise<string | null> {
-    return (await AGENCY_OF.first(this.orm.em.fork(), [tokenHash]))?.agencyId ?? null;
+    return (await AGENCY_OF.first(inNoAgency(this.orm), [tokenHash]))?.agencyId ?? null;
   }
 }
 

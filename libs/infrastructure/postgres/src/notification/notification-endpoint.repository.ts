@@ -2,7 +2,7 @@ import type { MikroORM } from '@mikro-orm/postgresql';
 import type { NetworkId } from '@tributary/domain';
 import { type AccountKey, type NotificationEndpoint, NotificationEndpointRepository } from '@tributary/ports';
 import { instant, instantOrNull, Statement } from '../statement';
-import { inAgency } from '../tenancy';
+import { inAgency, inNoAgency } from '../tenancy';
 
 const CHANGE = new Statement<object>(`
   update notification_endpoint
@@ -81,7 +81,7 @@ export class PostgresNotificationEndpointRepository extends NotificationEndpoint
   }
 
   async findBySecret(secretHash: string): Promise<NotificationEndpoint | null> {
-    const key = await KEY_BY_SECRET.first(this.orm.em.fork(), [secretHash]);
+    const key = await KEY_BY_SECRET.first(inNoAgency(this.orm), [secretHash]);
     return key && this.find(key);
   }
 

@@ -7,7 +7,7 @@ import {
   type WaitingNotification,
 } from '@tributary/ports';
 import { instant, Statement } from '../statement';
-import { inAgency } from '../tenancy';
+import { inAgency, inNoAgency } from '../tenancy';
 
 const RECEIVE = new Statement<{ isNew: boolean }>(`
   with endpoint as (
@@ -66,7 +66,7 @@ export class PostgresNotificationRepository extends NotificationRepository {
   }
 
   async accountsWaiting(limit: number): Promise<readonly AccountKey[]> {
-    return ACCOUNTS_WAITING.run(this.orm.em.fork(), [limit]);
+    return ACCOUNTS_WAITING.run(inNoAgency(this.orm), [limit]);
   }
 
   async settle(

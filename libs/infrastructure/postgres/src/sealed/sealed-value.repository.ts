@@ -7,7 +7,7 @@ import {
   StorageNotMigrated,
 } from '@tributary/ports';
 import { Statement } from '../statement';
-import { inAgency } from '../tenancy';
+import { inAgency, inNoAgency } from '../tenancy';
 import { SEALED_COLUMNS } from './sealed-columns';
 import { type SealedRow, type SealedStatements, statementsFor } from './sealed-value-sql';
 
@@ -38,7 +38,7 @@ export class PostgresSealedValueRepository extends SealedValueRepository {
   /** Across agencies: what the directory tells of a key is only that it is needed. */
   async keysInUse(): Promise<readonly string[]> {
     try {
-      const rows = await KEYS_IN_USE.run(this.orm.em.fork(), []);
+      const rows = await KEYS_IN_USE.run(inNoAgency(this.orm), []);
       return rows.map(({ id }) => id);
     } catch (error) {
       throw isUnknownFunction(error) ? new StorageNotMigrated() : error;

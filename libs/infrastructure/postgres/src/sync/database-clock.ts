@@ -1,6 +1,7 @@
 import type { MikroORM } from '@mikro-orm/postgresql';
 import { Clock } from '@tributary/ports';
 import { instant, Statement } from '../statement';
+import { inNoAgency } from '../tenancy';
 
 const NOW = new Statement<{ now: string }>('select clock_timestamp() as now');
 
@@ -36,7 +37,7 @@ export class DatabaseClock extends Clock {
   /** The database answered somewhere between question and answer: the middle is at most half the round trip off. */
   async measure(): Promise<void> {
     const asked = Date.now();
-    const row = await NOW.first(this.orm.em.fork(), []);
+    const row = await NOW.first(inNoAgency(this.orm), []);
     const answered = Date.now();
     if (row) this.offset = Math.round(instant(row.now).getTime() - (asked + answered) / 2);
   }

@@ -1,6 +1,7 @@
 import type { MikroORM } from '@mikro-orm/postgresql';
 import { SyncProgressChannel, type SyncProgressEvent } from '@tributary/ports';
 import { Statement } from '../statement';
+import { inNoAgency } from '../tenancy';
 import { NotificationListener } from './notification-listener';
 
 type Listener = (event: SyncProgressEvent) => void;
@@ -25,7 +26,7 @@ export class PostgresSyncProgressChannel extends SyncProgressChannel {
   }
 
   async publish(event: SyncProgressEvent): Promise<void> {
-    await NOTIFY.run(this.orm.em.fork(), [CHANNEL, JSON.stringify(event)]);
+    await NOTIFY.run(inNoAgency(this.orm), [CHANNEL, JSON.stringify(event)]);
   }
 
   subscribe(agencyId: string, listener: Listener): () => void {

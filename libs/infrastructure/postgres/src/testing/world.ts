@@ -6,6 +6,7 @@ import { PostgresNetworkAccountRepository } from '../account/network-account.rep
 import { PostgresSyncRunRepository } from '../account/sync-run.repository';
 import { PostgresAgencyRepository } from '../identity/agency.repository';
 import { Statement } from '../statement';
+import { inNoAgency } from '../tenancy';
 
 /** Seals by turning every bit over: specs of storage see that bytes were sealed, and open them again. */
 export class MirrorCipher extends CredentialCipher {
@@ -92,5 +93,5 @@ export async function aPage(
 
 /** Rows of any query, for what no port shows. */
 export function rowsOf(orm: MikroORM, sql: string, parameters: readonly unknown[] = []) {
-  return new Statement<Record<string, unknown>>(sql).run(orm.em.fork(), parameters);
+  return new Statement<Record<string, unknown>>(sql).run(inNoAgency(orm), parameters);
 }

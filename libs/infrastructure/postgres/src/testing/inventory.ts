@@ -1,0 +1,101 @@
+/*
+ * Everything that is in the database and who may use it, written down: what is not here fails the specs. A new table or
+ * function is a line here, with the least that the product needs.
+ */
+
+const ALL = 'select insert update delete';
+const KEPT = 'select insert update';
+const ADDED = 'select insert';
+
+/** Tables with an `agency_id`, and what the product may do with their rows. */
+export const TENANT_TABLES: Readonly<Record<string, string>> = {
+  audit_entry: ADDED,
+  booking: ALL,
+  client: ALL,
+  daily_reversals: ALL,
+  daily_sales: ALL,
+  insight_set: ADDED,
+  last_look: ALL,
+  member: ALL,
+  member_client: ALL,
+  network_account: ALL,
+  network_daily_total: ALL,
+  network_stated_day: ALL,
+  notification_endpoint: ALL,
+  quarantined_row: ALL,
+  raw_page: ALL,
+  raw_page_sighting: ALL,
+  received_notification: ALL,
+  reconciliation: ALL,
+  recovery_code: ALL,
+  refresh_session: ALL,
+  renormalised_fact: ALL,
+  reread_request: ALL,
+  reversal: ALL,
+  reversal_version: KEPT,
+  sale: ALL,
+  sale_rhythm: ALL,
+  sale_version: KEPT,
+  sales_import: ALL,
+  sales_import_booking: ALL,
+  sales_import_piece: ALL,
+  second_factor: ALL,
+  session_family: ALL,
+  sync_run: ALL,
+};
+
+/** Tables of no agency. */
+export const GLOBAL_TABLES: Readonly<Record<string, readonly string[]>> = {
+  attempt_limit: [`tributary_app: ${ALL}`],
+  exchange_rate: [`tributary_app: ${KEPT}`],
+  mikro_orm_migrations: ['tributary_app: select (name, executed_at)'],
+  network_outage: [`tributary_app: ${ALL}`],
+  remembered_subject: [`tributary_app: ${ALL}`],
+  superseded_exchange_rate: [`tributary_app: ${ADDED}`],
+};
+
+/** The columns that functions of the directory see, and change, of all agencies. */
+export const DIRECTORY_COLUMNS: Readonly<Record<string, readonly string[]>> = {
+  agency: ['select (id, created_at, suspended_at)'],
+  member: ['select (agency_id, id, email)'],
+  network_account: [
+    'select (agency_id, id, network, is_paused, last_good_sync_at, next_due_at, failure_kind, failed_at, outage_since)',
+    'update (next_due_at, claimed_job_id, outage_since)',
+  ],
+  notification_endpoint: ['select (agency_id, account_id, secret_hash)'],
+  received_notification: ['select (agency_id, account_id, outcome)'],
+  refresh_session: ['select (agency_id, token_hash)'],
+};
+
+/** Called by the product; they see what their caller sees. */
+export const CALLED = ['ledger_instant', 'ledger_zone', 'rebuild_rollups', 'rollup_differences'];
+
+/** Called by nobody but the tables they belong to. */
+export const TRIGGERS = [
+  'audit_entry_stays',
+  'exchange_rate_corrected',
+  ...['reversal_deleted', 'reversal_inserted', 'reversal_updated'],
+  ...['sale_deleted', 'sale_inserted', 'sale_updated'],
+];
+
+/** They see what they were given, of all agencies: `directory/README.md` says why each is there. */
+export const DIRECTORY_FUNCTIONS = [
+  'account_of_endpoint',
+  'accounts_in_outage',
+  'accounts_of_network',
+  'accounts_unanswered_since',
+  'accounts_with_notifications',
+  'agency_ids',
+  'agency_of_session',
+  'due_accounts',
+  'let_accounts_catch_up',
+  'member_by_email',
+  'network_evidence',
+  'put_accounts_off',
+];
+
+/** Views (v, m) and sequences (S). */
+export const OTHERS: Readonly<Record<string, readonly string[]>> = {
+  'S mikro_orm_migrations_id_seq': [],
+  'S raw_page_sighting_order': ['tributary_app: usage'],
+};
