@@ -1,6 +1,7 @@
 export * from './agency';
 export * from './auth';
 export * from './changes';
+export * from './clients';
 export * from './dashboard';
 export * from './events';
 export * from './exchange-rates';

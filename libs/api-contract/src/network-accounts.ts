@@ -62,6 +62,8 @@ export interface NetworkAccountView {
   readonly id: string;
   readonly network: NetworkCode;
   readonly label: string;
+  /** The client it belongs to; null for the agency's own. */
+  readonly clientId: string | null;
   readonly health: AccountHealth;
   readonly isPaused: boolean;
   readonly backfillFrom: DayText;
@@ -106,13 +108,17 @@ export interface CredentialCheckView {
 /** `POST /api/v1/network-accounts` tests the key again, seals it, saves, starts the first sync; answers 201 `NetworkAccountView`. */
 export interface ConnectNetworkRequest extends CredentialCheckRequest {
   readonly label: string;
+  /** The client whose account it is; left out or null for the agency's own. */
+  readonly clientId?: string | null;
   /** First day to read sales of, at most five years back. */
   readonly backfillFrom: DayText;
 }
 
-/** `PATCH /api/v1/network-accounts/:id` answers `NetworkAccountView`. */
+/** `PATCH /api/v1/network-accounts/:id` answers `NetworkAccountView`. What is left out stays as it is. */
 export interface ChangeNetworkAccountRequest {
-  readonly isPaused: boolean;
+  readonly isPaused?: boolean;
+  /** null gives it back to the agency. */
+  readonly clientId?: string | null;
 }
 
 /** `PUT /api/v1/network-accounts/:id/credentials` tests, then replaces; answers `NetworkAccountView`. */

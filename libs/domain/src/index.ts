@@ -5,6 +5,7 @@ export * from './agency/client';
 export * from './agency/invitation';
 export * from './agency/member';
 export * from './agency/role-map';
+export * from './agency/viewer';
 export * from './import/formula-cell';
 export * from './import/guess-mapping';
 export * from './import/import-field';

@@ -49,6 +49,7 @@ export function aNetworkAccount(overrides: Partial<NetworkAccount> = {}): Networ
     agencyId: '0198c0de-0000-7000-8000-000000000001',
     network: networkId('clickbank'),
     label: 'northbank',
+    clientId: null,
     isPaused: false,
     backfillFrom: new Date('2026-01-01T00:00:00Z'),
     history: { checkpoint: null, lastWarmAt: null, lastColdAt: null },

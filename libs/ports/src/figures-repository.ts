@@ -1,4 +1,12 @@
-import type { CalendarDay, Currency, DecimalText, Figures, NetworkId, SaleStatus } from '@tributary/domain';
+import type {
+  AccountScope,
+  CalendarDay,
+  Currency,
+  DecimalText,
+  Figures,
+  NetworkId,
+  SaleStatus,
+} from '@tributary/domain';
 
 /** Which date a reversal counts by: the day of its sale, or its own day. */
 export const BOOKING_CLOCKS = ['sale-date', 'event-date'] as const;
@@ -12,8 +20,10 @@ export interface FiguresQuery {
   readonly zone: string;
   readonly reportingCurrency: Currency;
   readonly clock: BookingClock;
+  /** Every network when the list is empty. */
   readonly networks: readonly NetworkId[];
-  readonly accountIds: readonly string[];
+  /** No account at all when the list is empty. */
+  readonly accounts: AccountScope;
   readonly statuses: readonly SaleStatus[];
   /**
    * Null for the state of now. Otherwise the state that was shown at that instant: sales, reversals and rates as they

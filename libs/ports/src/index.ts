@@ -1,5 +1,6 @@
 export * from './attempt-limiter';
 export * from './audit-trail';
+export * from './client-repository';
 export * from './clock';
 export * from './credential-cipher';
 export * from './exchange-rates';

@@ -6,6 +6,8 @@ export interface NewNetworkAccount {
   readonly agencyId: string;
   readonly network: NetworkId;
   readonly label: string;
+  /** Of the same agency; null for the agency's own account. */
+  readonly clientId: string | null;
   readonly backfillFrom: Date;
   readonly sealedCredentials: Uint8Array;
   readonly credentialHints: Readonly<Record<string, string>>;

@@ -1,4 +1,5 @@
 import type {
+  AccountScope,
   ChangeKind,
   Currency,
   DecimalText,
@@ -40,8 +41,10 @@ export interface ChangeFilter {
   /** Half-open span of instants; null is open. */
   readonly since: Date | null;
   readonly until: Date | null;
+  /** Every network when the list is empty. */
   readonly networks: readonly NetworkId[];
-  readonly accountIds: readonly string[];
+  /** No account at all when the list is empty. */
+  readonly accounts: AccountScope;
 }
 
 /** Keyset cursor: the last change of the page before. `changedAt` to the millisecond. */

@@ -1,4 +1,5 @@
 import type {
+  AccountScope,
   NetworkId,
   Reversal,
   Sale,
@@ -102,8 +103,10 @@ export interface SaleView {
 export interface SaleFilter {
   readonly from: Date | null;
   readonly until: Date | null;
+  /** Every network when the list is empty. */
   readonly networks: readonly NetworkId[];
-  readonly accountIds: readonly string[];
+  /** No account at all when the list is empty. */
+  readonly accounts: AccountScope;
   readonly statuses: readonly SaleStatus[];
   /** Part of the product name or the whole order number or id, as typed. */
   readonly search: string | null;

@@ -88,6 +88,7 @@ function anAgency(id: string) {
 function anAccount({ agencyId, accountId, network }: BenchAccount) {
   return {
     ...{ id: accountId, agencyId, network, label: 'bench', identityHash: accountId },
+    clientId: null,
     backfillFrom: new Date(Date.now() - 730 * 86_400_000),
     sealedCredentials: Buffer.from('none'),
     credentialHints: {},

@@ -1,6 +1,6 @@
 import type { Dashboard } from '@tributary/api-contract';
 import { CheckPastMoment, ReadDashboard } from '@tributary/application';
-import { calendarDay, currency, networkId, type Insight, type Sale } from '@tributary/domain';
+import { calendarDay, currency, networkId, wholeViewOf, type Insight, type Sale } from '@tributary/domain';
 import { aReversal, aSale } from '@tributary/domain/testing';
 import type { SalePage } from '@tributary/ports';
 import {
@@ -33,7 +33,7 @@ import { AGENCY } from '../testing/in-process-bff';
 const DAY = 86_400_000;
 const CLICKBANK = networkId('clickbank');
 const HOTMART = networkId('hotmart');
-const REQUEST = { days: 30, clock: 'event-date', networks: [], accountIds: [] } as const;
+const REQUEST = { days: 30, clock: 'event-date', networks: [], accountIds: [], clientIds: [] } as const;
 
 /** An agency on the real storage, whose accounts are read by hand. */
 class Storage {
@@ -105,7 +105,7 @@ class Storage {
 
   /** What the API answers, now or as of a past moment. */
   async answer(asOf: Date | null): Promise<Dashboard> {
-    const report = await this.dashboard.run(this.agency, { ...REQUEST, asOf });
+    const report = await this.dashboard.run(wholeViewOf(this.agency), { ...REQUEST, asOf });
     return dashboardView(report, this.networks.list(), 'European Central Bank');
   }
 }

@@ -1,6 +1,8 @@
 import type { Provider } from '@nestjs/common';
 import {
   AgencyRepository,
+  ClientAccounts,
+  ClientRepository,
   AuditReader,
   AuditTrail,
   Clock,
@@ -38,6 +40,8 @@ import {
 import {
   DatabaseClock,
   PostgresAgencyRepository,
+  PostgresClientAccounts,
+  PostgresClientRepository,
   PostgresAuditReader,
   PostgresAuditTrail,
   PostgresExchangeRateRepository,
@@ -81,6 +85,8 @@ const OF_ONE_KIND: Provider[] = [
   repository(MemberRepository, PostgresMemberRepository, PAGES_ORM),
   repository(MemberIdentityRepository, PostgresMemberIdentityRepository, PAGES_ORM),
   repository(SealedValueRepository, PostgresSealedValueRepository, PAGES_ORM),
+  repository(ClientRepository, PostgresClientRepository, PAGES_ORM),
+  repository(ClientAccounts, PostgresClientAccounts, PAGES_ORM),
   repository(SessionRepository, PostgresSessionRepository, PAGES_ORM),
   repository(MemberSessions, PostgresMemberSessions, PAGES_ORM),
   repository(NetworkAccountRepository, PostgresNetworkAccountRepository, PAGES_ORM),

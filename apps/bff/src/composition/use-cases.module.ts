@@ -1,6 +1,7 @@
 import { Global, Module, type Provider } from '@nestjs/common';
 import {
   ChangeAgencySettings,
+  ChangeNetworkAccount,
   CheckPastMoment,
   CheckRollups,
   ConnectNetwork,
@@ -10,7 +11,6 @@ import {
   ListNetworkAccounts,
   ListSales,
   MarkLooked,
-  PauseNetworkAccount,
   ReadDashboard,
   ReadExchangeRates,
   ReadTotals,
@@ -29,6 +29,8 @@ import {
 import {
   AgencyRepository,
   AuditTrail,
+  ClientAccounts,
+  ClientRepository,
   Clock,
   CredentialCipher,
   ExchangeRateRepository,
@@ -57,6 +59,7 @@ import {
   SyncRunRepository,
 } from '@tributary/ports';
 import { IDENTITY_USE_CASES } from './identity-use-cases';
+import { CLIENT_USE_CASES } from './client-use-cases';
 import { IMPORT_USE_CASES } from './import-use-cases';
 import { NOTIFICATION_USE_CASES } from './notification-use-cases';
 import { SECOND_READING_USE_CASES } from './second-reading-use-cases';
@@ -64,6 +67,7 @@ import { withList, withPorts } from './use-case-providers';
 
 const USE_CASES: Provider[] = [
   ...IDENTITY_USE_CASES,
+  ...CLIENT_USE_CASES,
   withList(ChangeAgencySettings, [AgencyRepository, ExchangeRateRepository]),
   withPorts(CreateAgency, {
     agencies: AgencyRepository,
@@ -77,6 +81,7 @@ const USE_CASES: Provider[] = [
     networks: NetworkCatalog,
     accounts: NetworkAccountRepository,
     agencies: AgencyRepository,
+    clients: ClientRepository,
     cipher: CredentialCipher,
     queue: SyncQueue,
     clock: Clock,
@@ -89,7 +94,7 @@ const USE_CASES: Provider[] = [
     queue: SyncQueue,
     identifiers: IdentifierFactory,
   }),
-  withList(PauseNetworkAccount, [NetworkAccountRepository]),
+  withList(ChangeNetworkAccount, [NetworkAccountRepository, ClientAccounts]),
   withPorts(ListNetworkAccounts, {
     accounts: NetworkAccountRepository,
     runs: SyncRunRepository,
@@ -132,11 +137,12 @@ const USE_CASES: Provider[] = [
     clock: Clock,
     identifiers: IdentifierFactory,
   }),
-  withList(ListSales, [SaleRepository]),
-  withList(ListChanges, [SaleHistoryRepository]),
+  withList(ListSales, [SaleRepository, NetworkAccountRepository]),
+  withList(ListChanges, [SaleHistoryRepository, NetworkAccountRepository]),
   withPorts(SummarizeChanges, {
     history: SaleHistoryRepository,
     looks: LastLookRepository,
+    accounts: NetworkAccountRepository,
     clock: Clock,
   }),
   withList(MarkLooked, [LastLookRepository, Clock]),

@@ -4,12 +4,15 @@ import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core';
 import { PassportModule } from '@nestjs/passport';
 import {
   ConnectNetwork,
+  CreateClient,
   DropImport,
   ListImports,
   MapImport,
   ReadImport,
   ReadMe,
+  RemoveClient,
   RemoveNotifications,
+  RenameClient,
   ReplaceCredentials,
   SetUpNotifications,
   TestNetworkKey,
@@ -21,6 +24,7 @@ import {
 import {
   AgencyRepository,
   Clock,
+  ClientRepository,
   ImportRepository,
   MemberRepository,
   NetworkAccountRepository,
@@ -30,6 +34,7 @@ import {
 import { publicUrl, type Environment } from '../composition/config';
 import { withPorts } from '../composition/use-case-providers';
 import { AccessTokenStrategy } from './auth/access-token-strategy';
+import { ClientChanges, ClientsController } from './clients/clients.controller';
 import { AgencyController } from './agency/agency.controller';
 import { AuditInterceptor } from './audit/audit-interceptor';
 import { AuditRecorder } from './audit/audit-recorder';
@@ -91,6 +96,7 @@ import { SyncController, SyncTriggerSecret } from './sync/sync.controller';
     SalesController,
     SaleHistoryController,
     ChangesController,
+    ClientsController,
     DashboardController,
     EventsController,
     ImportsController,
@@ -110,6 +116,7 @@ import { SyncController, SyncTriggerSecret } from './sync/sync.controller';
     withPorts(AuditSnapshots, {
       agencies: AgencyRepository,
       members: MemberRepository,
+      clients: ClientRepository,
       accounts: NetworkAccountRepository,
       imports: ImportRepository,
       endpoints: NotificationEndpointRepository,
@@ -132,6 +139,12 @@ import { SyncController, SyncTriggerSecret } from './sync/sync.controller';
       inject: [ConfigService],
       useFactory: (config: ConfigService<Environment, true>) =>
         new SyncTriggerSecret(config.get<string | undefined>('SYNC_TRIGGER_SECRET') ?? null),
+    },
+    {
+      provide: ClientChanges,
+      inject: [CreateClient, RenameClient, RemoveClient],
+      useFactory: (create: CreateClient, rename: RenameClient, remove: RemoveClient) =>
+        new ClientChanges(create, rename, remove),
     },
     withPorts(DraftUseCases, {
       upload: UploadImport,

@@ -4,13 +4,23 @@ import { NestFactory } from '@nestjs/core';
 import { JwtService } from '@nestjs/jwt';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { TemplateInsightWriter } from '@tributary/application';
-import { currency, networkId, PLATFORM_AGENCY_ID, RoleMap, type Agency, type Role } from '@tributary/domain';
+import {
+  currency,
+  networkId,
+  PLATFORM_AGENCY_ID,
+  RoleMap,
+  type Agency,
+  type Member,
+  type Role,
+} from '@tributary/domain';
 import { aMember } from '@tributary/domain/testing';
 import {
   AccessTokenIssuer,
   AgencyRepository,
   AuditReader,
   AuditTrail,
+  ClientAccounts,
+  ClientRepository,
   Clock,
   CredentialCipher,
   ExchangeRateRepository,
@@ -59,6 +69,8 @@ import {
   InMemoryAgencyRepository,
   InMemoryAuditReader,
   InMemoryAuditTrail,
+  InMemoryClientAccounts,
+  InMemoryClientRepository,
   InMemoryExchangeRateRepository,
   InMemoryFigures,
   InMemoryImportedSales,
@@ -148,6 +160,7 @@ class Surroundings {
   readonly audit = new InMemoryAuditTrail(this.clock);
   readonly sessions = new InMemorySessionRepository(this.clock);
   readonly accounts = new InMemoryNetworkAccountRepository(this.storage);
+  readonly clients = new InMemoryClientRepository(this.storage, this.members);
   readonly queue = new InMemorySyncQueue();
   readonly secondReadings = new InMemorySecondReadingQueue();
   readonly rereads = new InMemoryRereadRequestRepository();
@@ -184,6 +197,8 @@ class Surroundings {
       bound(RoleMap, this.singleSignOn.roles),
       bound(AuditTrail, this.audit),
       bound(AuditReader, new InMemoryAuditReader(this.audit)),
+      bound(ClientRepository, this.clients),
+      bound(ClientAccounts, new InMemoryClientAccounts(storage, this.clients)),
       bound(SessionRepository, this.sessions),
       bound(MemberSessions, new InMemoryMemberSessions(this.sessions)),
       bound(NetworkAccountRepository, this.accounts),
@@ -268,11 +283,12 @@ export class InProcessBff extends Surroundings {
   async signIn(
     role: Role,
     agency = role === 'platform-admin' ? PLATFORM : AGENCY,
+    overrides: Partial<Member> = {},
   ): Promise<{ readonly token: string; readonly cookie: string }> {
     const id = randomUUID();
     const email = `${id}@agency.example`;
     await this.members.add(
-      aMember({ id, agencyId: agency.id, email, role }),
+      aMember({ id, agencyId: agency.id, email, role, ...overrides }),
       await this.passwords.hash(PASSWORD),
     );
     const answer = await this.call('POST', 'auth/sign-in', { body: { email, password: PASSWORD } });
@@ -293,6 +309,7 @@ export class InProcessBff extends Surroundings {
       agencyId: AGENCY.id,
       network: networkId('clickbank'),
       label: 'northbank',
+      clientId: null,
       backfillFrom: new Date('2025-01-01T00:00:00Z'),
       sealedCredentials: new Uint8Array(),
       credentialHints: { apiKey: '7K2Q' },

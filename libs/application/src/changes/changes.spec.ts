@@ -7,7 +7,7 @@ import {
   InMemorySyncRunRepository,
   newPage,
 } from '@tributary/ports/testing';
-import { AGENCY, CLICKBANK, HOTMART, Office } from '../testing/office';
+import { AGENCY, CLICKBANK, HOTMART, Office, TEAM } from '../testing/office';
 import { ListChanges, MAX_CHANGES_PAGE } from './list-changes';
 import { MarkLooked } from './mark-looked';
 import { ReadSaleHistory } from './read-sale-history';
@@ -15,7 +15,7 @@ import { SummarizeChanges } from './summarize-changes';
 
 const MEMBER = '0198c0de-0000-7000-8000-00000000cccc';
 const HOUR = 3_600_000;
-const EVERYTHING = { since: null, until: null, networks: [], accountIds: [] };
+const EVERYTHING = { since: null, until: null, networks: [], accountIds: [], clientIds: [] };
 const EUR = { commissionCurrency: currency('EUR') };
 
 let office: Office;
@@ -57,11 +57,11 @@ describe('ListChanges', () => {
   ])('%i changes, %i a page: pages of %j', async (count, limit, sizes) => {
     await store(clickbank, { sales: sales(count) });
     await store(clickbank, { sales: sales(count, { commission: '1' }) });
-    const list = new ListChanges(history);
+    const list = new ListChanges(history, office.accounts);
     const found: string[][] = [];
     let after = null;
     do {
-      const { changes, next } = await list.run(AGENCY.id, EVERYTHING, { limit, after });
+      const { changes, next } = await list.run(TEAM, EVERYTHING, { limit, after });
       found.push(changes.map(({ id }) => id.externalOrderId));
       after = next;
     } while (after !== null);
@@ -72,7 +72,10 @@ describe('ListChanges', () => {
   it('gives no more than the largest page, whatever is asked', async () => {
     await store(clickbank, { sales: sales(MAX_CHANGES_PAGE + 5) });
     await store(clickbank, { sales: sales(MAX_CHANGES_PAGE + 5, { commission: '1' }) });
-    const page = await new ListChanges(history).run(AGENCY.id, EVERYTHING, { limit: 1e6, after: null });
+    const page = await new ListChanges(history, office.accounts).run(TEAM, EVERYTHING, {
+      limit: 1e6,
+      after: null,
+    });
     expect(page.changes).toHaveLength(MAX_CHANGES_PAGE);
     expect(page.next).not.toBeNull();
   });
@@ -80,7 +83,7 @@ describe('ListChanges', () => {
 
 describe('SummarizeChanges', () => {
   const summarize = (filter = {}) =>
-    new SummarizeChanges({ history, looks, clock: office.clock }).run(AGENCY, MEMBER, {
+    new SummarizeChanges({ ...office.ports, history, looks }).run(TEAM, MEMBER, {
       ...EVERYTHING,
       ...filter,
     });
@@ -142,8 +145,8 @@ describe('SummarizeChanges', () => {
 });
 
 describe('ReadSaleHistory', () => {
-  const read = (order = 'o-0') =>
-    new ReadSaleHistory(history).run({ agencyId: AGENCY.id, accountId: clickbank }, order);
+  const read = (order = 'o-0', viewer = TEAM) =>
+    new ReadSaleHistory(history).run(viewer, { accountId: clickbank, externalOrderId: order });
   const refund = (change = {}) =>
     aReversal({ linkKey: 'o-0', commissionCurrency: EUR.commissionCurrency, ...change });
 

@@ -1,4 +1,12 @@
-import type { ChangeCursor, ChangeFilter, SaleChange, SaleHistoryRepository } from '@tributary/ports';
+import type { Viewer } from '@tributary/domain';
+import type {
+  ChangeCursor,
+  ChangeFilter,
+  NetworkAccountRepository,
+  SaleChange,
+  SaleHistoryRepository,
+} from '@tributary/ports';
+import { chosenAccounts, type AccountChoice } from '../clients/chosen-accounts';
 
 export const MAX_CHANGES_PAGE = 200;
 
@@ -7,18 +15,27 @@ export interface ChangesPage {
   readonly next: ChangeCursor | null;
 }
 
-/** One page of what changed after it was stored, newest first. */
+export type ChangesRequest = Omit<ChangeFilter, 'accounts'> & AccountChoice;
+
+/** One page of what changed after it was stored, newest first, of what the viewer sees. */
 export class ListChanges {
-  constructor(private readonly history: SaleHistoryRepository) {}
+  constructor(
+    private readonly history: SaleHistoryRepository,
+    private readonly accounts: NetworkAccountRepository,
+  ) {}
 
   async run(
-    agencyId: string,
-    filter: ChangeFilter,
+    viewer: Viewer,
+    request: ChangesRequest,
     page: { readonly limit: number; readonly after: ChangeCursor | null },
   ): Promise<ChangesPage> {
     const limit = Math.min(page.limit, MAX_CHANGES_PAGE);
+    const { accountIds, clientIds, ...rest } = request;
+    const accounts = await chosenAccounts(this.accounts, viewer, { accountIds, clientIds });
+    const filter = { ...rest, accounts };
     // One row more than asked for tells whether there is a next page, without counting.
-    const rows = await this.history.listChanges(agencyId, filter, { limit: limit + 1, after: page.after });
+    const { id } = viewer.agency;
+    const rows = await this.history.listChanges(id, filter, { limit: limit + 1, after: page.after });
     const changes = rows.slice(0, limit);
     const last = changes.at(-1);
     if (rows.length <= limit || !last) return { changes, next: null };

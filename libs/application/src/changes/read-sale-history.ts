@@ -1,12 +1,13 @@
 import {
   changeKind,
   earningsEffects,
+  sees,
   type ChangeKind,
   type EarningsEffect,
   type SaleSnapshot,
+  type Viewer,
 } from '@tributary/domain';
 import type {
-  AccountKey,
   ReversalVersion,
   SaleHistoryRepository,
   SaleVersion,
@@ -31,12 +32,21 @@ interface Versions {
   readonly reversals: readonly ReversalVersion[];
 }
 
+const UNKNOWN: Versions = { sale: [], reversals: [] };
+
 /** The life of one sale: when it was first seen, and everything that changed since, oldest first. */
 export class ReadSaleHistory {
   constructor(private readonly history: SaleHistoryRepository) {}
 
-  async run(account: AccountKey, externalOrderId: string): Promise<readonly SaleHistoryEntry[]> {
-    const versions = await this.history.historyOf(account, externalOrderId);
+  /** @throws {Refusal} `not-found`, alike for an unknown sale and for one that the viewer does not see. */
+  async run(
+    viewer: Viewer,
+    sale: { readonly accountId: string; readonly externalOrderId: string },
+  ): Promise<readonly SaleHistoryEntry[]> {
+    const account = { agencyId: viewer.agency.id, accountId: sale.accountId };
+    const versions = sees(viewer.scope, sale.accountId)
+      ? await this.history.historyOf(account, sale.externalOrderId)
+      : UNKNOWN;
     if (versions.sale.length === 0) throw new Refusal('not-found', 'There is no such sale.');
     return momentsOf(versions).flatMap((at) => entryAt(at, versions) ?? []);
   }

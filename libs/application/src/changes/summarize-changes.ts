@@ -1,18 +1,20 @@
 import {
   compareDecimals,
   sumDecimals,
-  type Agency,
   type DecimalText,
   type EarningsEffect,
   type NetworkId,
+  type Viewer,
 } from '@tributary/domain';
 import type {
   ChangeFilter,
   ChangeSum,
   Clock,
   LastLookRepository,
+  NetworkAccountRepository,
   SaleHistoryRepository,
 } from '@tributary/ports';
+import { chosenAccounts, type AccountChoice } from '../clients/chosen-accounts';
 
 /** Who never looked before is told of a week. */
 const FIRST_LOOK_DAYS = 7;
@@ -37,25 +39,30 @@ export interface ChangeSummary {
 export interface SummarizeChangesPorts {
   readonly history: SaleHistoryRepository;
   readonly looks: LastLookRepository;
+  readonly accounts: NetworkAccountRepository;
   readonly clock: Clock;
 }
 
-/** How many sales changed after they were stored, and what that did to Earnings. */
+/** How many sales changed after they were stored, and what that did to Earnings, of what the viewer sees. */
 export class SummarizeChanges {
   constructor(private readonly ports: SummarizeChangesPorts) {}
 
   /** Without `since`, from when the member last looked. */
   async run(
-    agency: Agency,
+    viewer: Viewer,
     memberId: string,
-    filter: Pick<ChangeFilter, 'since' | 'networks' | 'accountIds'>,
+    request: Pick<ChangeFilter, 'since' | 'networks'> & AccountChoice,
   ): Promise<ChangeSummary> {
+    const { agency } = viewer;
+    const { accountIds, clientIds, networks } = request;
+    const accounts = await chosenAccounts(this.ports.accounts, viewer, { accountIds, clientIds });
     const until = this.ports.clock.now();
     const lastLookedAt = await this.ports.looks.lastLookedAt(agency.id, memberId);
     const weekAgo = new Date(until.getTime() - FIRST_LOOK_DAYS * DAY_MS);
-    const since = filter.since ?? lastLookedAt ?? weekAgo;
+    const since = request.since ?? lastLookedAt ?? weekAgo;
     const sums = await this.ports.history.summarizeChanges({
-      ...filter,
+      networks,
+      accounts,
       since,
       until,
       agencyId: agency.id,

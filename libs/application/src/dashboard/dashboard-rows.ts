@@ -1,14 +1,16 @@
 import {
   addDays,
   calendarDay,
+  sees,
   shiftMonths,
   startOfDay,
-  type Agency,
+  type AccountScope,
   type CalendarDay,
   type Insight,
   type NetworkAccount,
   type NetworkId,
   type Period,
+  type Viewer,
 } from '@tributary/domain';
 import type {
   BookingClock,
@@ -23,19 +25,25 @@ import type {
   SyncRunRepository,
   Unconverted,
 } from '@tributary/ports';
+import { chosenAccounts, type AccountChoice } from '../clients/chosen-accounts';
 import { accountsAsOf } from './accounts-as-of';
 
 const RECENT_SALES = 20;
 const MOMENTUM_DAYS = 30;
 const NEWEST = { from: null, until: null, statuses: [], search: null };
 
-export interface DashboardRequest {
+export interface DashboardRequest extends AccountChoice {
   readonly days: number;
   readonly clock: BookingClock;
   readonly networks: readonly NetworkId[];
-  readonly accountIds: readonly string[];
   /** A past moment whose figures are shown as they were shown then; null for now. */
   readonly asOf: Date | null;
+}
+
+/** A request with whoever asks; `scope` is what they see of what they asked for. */
+interface Question extends DashboardRequest {
+  readonly viewer: Viewer;
+  readonly scope: AccountScope;
 }
 
 /** Everything the dashboard is made of, as it was read. */
@@ -68,29 +76,43 @@ export interface DashboardRowsPorts {
 export class DashboardRows {
   constructor(private readonly ports: DashboardRowsPorts) {}
 
-  async read(agency: Agency, request: DashboardRequest, period: Period): Promise<DashboardFigures> {
+  async read(viewer: Viewer, request: DashboardRequest, period: Period): Promise<DashboardFigures> {
+    const question = {
+      ...request,
+      viewer,
+      scope: await chosenAccounts(this.ports.accounts, viewer, request),
+    };
     const [figures, accounts, insights, recentSales] = await Promise.all([
-      this.figures(agency, request, period),
-      this.accounts(agency, request.asOf),
-      this.insights(agency, request.asOf),
-      this.recentSales(agency, request),
+      this.figures(question, period),
+      this.accounts(question),
+      this.insights(question),
+      this.recentSales(question),
     ]);
     return { ...figures, accounts, insights, recentSales };
   }
 
-  private async accounts(agency: Agency, asOf: Date | null): Promise<readonly NetworkAccount[]> {
-    const accounts = await this.ports.accounts.listOf(agency.id);
+  private async accounts(question: Question): Promise<readonly NetworkAccount[]> {
+    const { asOf, networks, scope } = question;
+    const { id } = question.viewer.agency;
+    const all = await this.ports.accounts.listOf(id);
+    const accounts = all.filter(
+      (account) => sees(scope, account.id) && (networks.length === 0 || networks.includes(account.network)),
+    );
     if (asOf === null) return accounts;
-    return accountsAsOf(accounts, await this.ports.runs.readingsAsOf(agency.id, asOf), asOf);
+    return accountsAsOf(accounts, await this.ports.runs.readingsAsOf(id, asOf), asOf);
   }
 
-  private insights({ id }: Agency, asOf: Date | null): Promise<readonly Insight[]> {
-    return asOf === null ? this.ports.insights.latest(id) : this.ports.insights.latestAsOf(id, asOf);
+  /** They are written over the whole agency: nobody reads them who does not see all of it. */
+  private async insights({ viewer, asOf }: Question): Promise<readonly Insight[]> {
+    const { agency, scope, figures } = viewer;
+    if (scope !== 'all' || figures !== 'money') return [];
+    const { insights } = this.ports;
+    return asOf === null ? insights.latest(agency.id) : insights.latestAsOf(agency.id, asOf);
   }
 
-  private async figures(agency: Agency, request: DashboardRequest, period: Period) {
+  private async figures(question: Question, period: Period) {
     const { figures } = this.ports;
-    const query = (from: Date, until: Date) => figuresQuery(agency, request, { from, until });
+    const query = (from: Date, until: Date) => figuresQuery(question, { from, until });
     const before = period.previous();
     const currentQuery = query(period.from, period.until);
     const previousQuery = query(before.from, before.until);
@@ -109,10 +131,10 @@ export class DashboardRows {
     return { current, previous, wholeDays, months, lastYear, visits, previousVisits, notConverted };
   }
 
-  private recentSales(agency: Agency, request: DashboardRequest): Promise<readonly SaleView[]> {
-    const { networks, accountIds, asOf } = request;
-    const filter = { ...NEWEST, networks, accountIds, asOf };
-    return this.ports.sales.listSales(agency.id, filter, { limit: RECENT_SALES, after: null });
+  private recentSales(question: Question): Promise<readonly SaleView[]> {
+    const { viewer, networks, scope, asOf } = question;
+    const filter = { ...NEWEST, networks, accounts: scope, asOf };
+    return this.ports.sales.listSales(viewer.agency.id, filter, { limit: RECENT_SALES, after: null });
   }
 }
 
@@ -122,8 +144,7 @@ export function wholeDaysBefore(period: Period): CalendarDay[] {
 }
 
 function figuresQuery(
-  agency: Agency,
-  request: DashboardRequest,
+  { viewer: { agency }, clock, networks, scope, asOf }: Question,
   span: { readonly from: Date; readonly until: Date },
 ): FiguresQuery {
   return {
@@ -131,11 +152,11 @@ function figuresQuery(
     agencyId: agency.id,
     zone: agency.timeZone,
     reportingCurrency: agency.reportingCurrency,
-    clock: request.clock,
-    networks: request.networks,
-    accountIds: request.accountIds,
+    clock,
+    networks,
+    accounts: scope,
     statuses: [],
-    asOf: request.asOf,
+    asOf,
   };
 }
 

@@ -2,11 +2,11 @@ import type { Insight, SyncErrorKind } from '@tributary/domain';
 import { aReversal, aSale } from '@tributary/domain/testing';
 import type { RunTier, SalePage } from '@tributary/ports';
 import { InMemoryFigures, newPage } from '@tributary/ports/testing';
-import { AGENCY, CLICKBANK, HOTMART, MAXWEB, Office } from '../testing/office';
+import { AGENCY, CLICKBANK, HOTMART, MAXWEB, Office, TEAM } from '../testing/office';
 import { ReadDashboard, type DashboardReport } from './read-dashboard';
 
 const HOUR = 3_600_000;
-const REQUEST = { days: 30, clock: 'sale-date', networks: [], accountIds: [] } as const;
+const REQUEST = { days: 30, clock: 'sale-date', networks: [], accountIds: [], clientIds: [] } as const;
 
 let office: Office;
 let figures: InMemoryFigures;
@@ -19,7 +19,7 @@ beforeEach(async () => {
 });
 
 const read = (asOf: Date | null): Promise<DashboardReport> =>
-  new ReadDashboard({ ...office.ports, figures }).run(AGENCY, { ...REQUEST, asOf });
+  new ReadDashboard({ ...office.ports, figures }).run(TEAM, { ...REQUEST, asOf });
 
 /** A run of an account an hour later, to its end. */
 async function run(

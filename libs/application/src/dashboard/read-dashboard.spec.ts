@@ -1,7 +1,7 @@
 import { addDays, calendarDay, type Figures } from '@tributary/domain';
 import { aSale } from '@tributary/domain/testing';
 import { InMemoryFigures, InMemorySyncRunRepository, newPage } from '@tributary/ports/testing';
-import { AGENCY, CLICKBANK, HOTMART, MAXWEB, Office } from '../testing/office';
+import { AGENCY, CLICKBANK, HOTMART, MAXWEB, Office, TEAM } from '../testing/office';
 import type { DashboardRequest } from './dashboard-rows';
 import type { Kpi, KpiId } from './kpis';
 import { ReadDashboard, type DashboardReport } from './read-dashboard';
@@ -12,6 +12,7 @@ const EVERYTHING: DashboardRequest = {
   clock: 'sale-date',
   networks: [],
   accountIds: [],
+  clientIds: [],
   asOf: null,
 };
 
@@ -23,7 +24,7 @@ beforeEach(async () => {
 });
 
 const read = (request: Partial<DashboardRequest> = {}): Promise<DashboardReport> =>
-  new ReadDashboard({ ...office.ports, figures }).run(AGENCY, { ...EVERYTHING, ...request });
+  new ReadDashboard({ ...office.ports, figures }).run(TEAM, { ...EVERYTHING, ...request });
 
 /** `daysAgo` as a day of the agency. */
 const ago = (days: number) => addDays(TODAY, -days);
@@ -115,7 +116,7 @@ describe('the spans', () => {
     for (const query of figures.queries) {
       expect(query).toMatchObject({
         ...{ agencyId: AGENCY.id, zone: 'Europe/Berlin', reportingCurrency: 'EUR', statuses: [], asOf: null },
-        ...{ clock: 'event-date', networks: [HOTMART], accountIds: ['a'] },
+        ...{ clock: 'event-date', networks: [HOTMART], accounts: ['a'] },
       });
     }
   });

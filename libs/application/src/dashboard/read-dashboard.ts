@@ -9,6 +9,7 @@ import {
   type DecimalText,
   type Insight,
   type NetworkId,
+  type Viewer,
 } from '@tributary/domain';
 import type {
   BookingClock,
@@ -79,7 +80,7 @@ export interface ReadDashboardPorts extends DashboardRowsPorts {
   readonly clock: Clock;
 }
 
-/** Every part of the dashboard, read at one moment, each saying what it covers. */
+/** Every part of the dashboard, read at one moment, of what the viewer sees, each saying what it covers. */
 export class ReadDashboard {
   private readonly rows: DashboardRows;
 
@@ -88,12 +89,13 @@ export class ReadDashboard {
   }
 
   /** @throws {Refusal} `invalid-input` for a moment that is not kept. */
-  async run(agency: Agency, request: DashboardRequest): Promise<DashboardReport> {
+  async run(viewer: Viewer, request: DashboardRequest): Promise<DashboardReport> {
+    const { agency } = viewer;
     const asOf = await this.ports.pastMoment.run(agency, request.asOf);
     const now = asOf ?? this.ports.clock.now();
     const period = Period.lastDays(request.days, now, agency.timeZone);
-    const rows = await this.rows.read(agency, request, period);
-    const covered = coveredAccounts(filtered(rows.accounts, request), now);
+    const rows = await this.rows.read(viewer, request, period);
+    const covered = coveredAccounts(rows.accounts, now);
     const current = figuresByNetwork(rows.current);
     const previous = figuresByNetwork(rows.previous);
     const connected = [...new Set(covered.map(({ account }) => account.network))];
@@ -143,17 +145,6 @@ export class ReadDashboard {
       networks: connected.length,
     };
   }
-}
-
-function filtered<T extends { readonly id: string; readonly network: NetworkId }>(
-  accounts: readonly T[],
-  request: DashboardRequest,
-): readonly T[] {
-  return accounts.filter(
-    (account) =>
-      (request.networks.length === 0 || request.networks.includes(account.network)) &&
-      (request.accountIds.length === 0 || request.accountIds.includes(account.id)),
-  );
 }
 
 function yearOf(

@@ -2,8 +2,11 @@ import {
   CountingIdentifiers,
   InMemoryAgencyRepository,
   InMemoryAuditTrail,
+  InMemoryClientAccounts,
+  InMemoryClientRepository,
   InMemoryMemberRepository,
   InMemorySessionRepository,
+  InMemoryStorage,
   NamingTokenIssuer,
   PlainPasswordHasher,
   SettableClock,
@@ -35,6 +38,8 @@ function anIdentity() {
   const audit = new InMemoryAuditTrail();
   const sessions = new InMemorySessionRepository(clock);
   const ports = { clock, identifiers, sessions, members, agencies, tokens: new NamingTokenIssuer(clock) };
+  const storage = new InMemoryStorage(clock);
+  const clients = new InMemoryClientRepository(storage, members);
   return {
     ...{ clock, members, agencies, passwords, sessions, identifiers, audit },
     createAgency: new CreateAgency({ agencies, members, passwords, identifiers, audit }),
@@ -42,7 +47,7 @@ function anIdentity() {
     refresh: new RefreshSessionToken(ports),
     signOut: new SignOut(sessions, identifiers),
     setPassword: new SetPassword({ members, passwords, sessions, audit }),
-    me: new ReadMe(members, agencies, sessions),
+    me: new ReadMe({ members, agencies, sessions, clients: new InMemoryClientAccounts(storage, clients) }),
   };
 }
 

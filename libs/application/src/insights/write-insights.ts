@@ -1,4 +1,11 @@
-import { verifyDraft, type Agency, type Fact, type Insight, type InsightDraft } from '@tributary/domain';
+import {
+  verifyDraft,
+  wholeViewOf,
+  type Agency,
+  type Fact,
+  type Insight,
+  type InsightDraft,
+} from '@tributary/domain';
 import type {
   AgencyRepository,
   Clock,
@@ -13,6 +20,7 @@ import { computeFacts } from './compute-facts';
 
 const SHOWN = 3;
 const DAYS = 30;
+const EVERY_ACCOUNT = { networks: [], accountIds: [], clientIds: [] };
 
 export interface WriteInsightsPorts {
   readonly dashboard: ReadDashboard;
@@ -45,8 +53,8 @@ export class WriteInsights {
   }
 
   private async facts(agency: Agency): Promise<readonly Fact[]> {
-    const request = { days: DAYS, clock: 'sale-date', networks: [], accountIds: [], asOf: null } as const;
-    return computeFacts(await this.ports.dashboard.run(agency, request), this.ports.networks);
+    const request = { days: DAYS, clock: 'sale-date', ...EVERY_ACCOUNT, asOf: null } as const;
+    return computeFacts(await this.ports.dashboard.run(wholeViewOf(agency), request), this.ports.networks);
   }
 
   private async write(facts: readonly Fact[]): Promise<readonly Insight[]> {

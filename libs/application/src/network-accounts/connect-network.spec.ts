@@ -123,6 +123,30 @@ describe('ConnectNetwork', () => {
   });
 });
 
+describe('the client of a connected account', () => {
+  const theirs = { id: 'client-1', agencyId: AGENCY.id, name: 'Acme' };
+
+  it('is the one that was chosen', async () => {
+    await office.clients.add(theirs);
+    expect(await connect({ clientId: theirs.id })).toMatchObject({ clientId: theirs.id });
+  });
+
+  it('is nobody where none was chosen', async () => {
+    expect(await connect()).toMatchObject({ clientId: null });
+  });
+
+  it.each([
+    ['nobody knows', 'unknown'],
+    ['another agency has', 'foreign'],
+  ])('is none that %s: the network is not asked', async (_, clientId) => {
+    await office.clients.add({ ...theirs, id: 'foreign', agencyId: 'another' });
+    const refusal = await refusalOf(connect({ clientId }));
+    expect([refusal.code, refusal.fields.map(({ field }) => field)]).toEqual(['not-found', ['clientId']]);
+    expect(office.gateway.checked).toEqual([]);
+    await expectNothingSaved();
+  });
+});
+
 describe('TestNetworkKey', () => {
   const test = () => new TestNetworkKey(office.networks, office.accounts, office.identifiers);
 

@@ -9,6 +9,7 @@ import {
 import {
   AccountAlreadyConnected,
   type AgencyRepository,
+  type ClientRepository,
   type Clock,
   type CredentialCipher,
   type Credentials,
@@ -18,6 +19,7 @@ import {
   type SyncQueue,
 } from '@tributary/ports';
 import { Refusal } from '../refusal';
+import { knownClient } from '../clients/known-client';
 import { checkCredentials } from './check-credentials';
 import { credentialHints, sealCredentials } from './credentials';
 
@@ -28,6 +30,7 @@ export interface ConnectNetworkPorts {
   readonly networks: NetworkCatalog;
   readonly accounts: NetworkAccountRepository;
   readonly agencies: AgencyRepository;
+  readonly clients: ClientRepository;
   readonly cipher: CredentialCipher;
   readonly queue: SyncQueue;
   readonly clock: Clock;
@@ -38,6 +41,8 @@ export interface ConnectNetworkRequest {
   readonly network: string;
   readonly credentials: Credentials;
   readonly label: string;
+  /** The client whose account it is; left out or null for the agency's own. */
+  readonly clientId?: string | null;
   /** `YYYY-MM-DD` in the agency's zone. */
   readonly backfillFrom: string;
 }
@@ -46,9 +51,10 @@ export interface ConnectNetworkRequest {
 export class ConnectNetwork {
   constructor(private readonly ports: ConnectNetworkPorts) {}
 
-  /** @throws {Refusal} see {@link checkCredentials}, and `already-connected` naming the account. */
+  /** @throws {Refusal} see {@link checkCredentials}, `already-connected` naming the account, and `not-found` for the client. */
   async run(agencyId: string, request: ConnectNetworkRequest): Promise<NetworkAccount> {
     const label = checkedLabel(request.label);
+    const clientId = await knownClient(this.ports.clients, agencyId, request.clientId ?? null);
     const backfillFrom = await this.backfillStart(agencyId, request.backfillFrom);
     const { description, credentials, check } = await checkCredentials(this.ports.networks, request);
     const id = this.ports.identifiers.id();
@@ -56,6 +62,7 @@ export class ConnectNetwork {
     await this.add({
       ...owner,
       label,
+      clientId,
       backfillFrom,
       sealedCredentials: sealCredentials(this.ports.cipher, owner, credentials),
       credentialHints: credentialHints(description, credentials),

@@ -5,8 +5,8 @@ import {
   InMemorySyncRunRepository,
 } from '@tributary/ports/testing';
 import { AGENCY, CLICKBANK, Office } from '../testing/office';
+import { ChangeNetworkAccount } from './change-network-account';
 import { ListNetworkAccounts } from './list-network-accounts';
-import { PauseNetworkAccount } from './pause-network-account';
 
 const WINDOW = { from: new Date('2026-03-01T00:00:00Z'), to: new Date('2026-03-14T00:00:00Z') };
 
@@ -60,17 +60,21 @@ describe('connections', () => {
 
   it('are paused and resumed, and paused ones are told as such', async () => {
     const accountId = await office.connectFresh();
-    const pause = new PauseNetworkAccount(office.accounts);
-    expect(await pause.run(AGENCY.id, accountId, true)).toMatchObject({ id: accountId, isPaused: true });
+    const changes = new ChangeNetworkAccount(office.accounts, office.clientAccounts);
+    expect(await changes.run(AGENCY.id, accountId, { isPaused: true })).toMatchObject({
+      id: accountId,
+      isPaused: true,
+    });
     expect((await list.one(AGENCY.id, accountId)).health).toBe('paused');
-    expect(await pause.run(AGENCY.id, accountId, false)).toMatchObject({ isPaused: false });
+    expect(await changes.run(AGENCY.id, accountId, { isPaused: false })).toMatchObject({ isPaused: false });
     expect((await list.one(AGENCY.id, accountId)).health).toBe('fresh');
   });
 
   it('of another agency are unknown', async () => {
     const accountId = await office.connect();
-    const pause = new PauseNetworkAccount(office.accounts);
-    await expect(pause.run('another', accountId, true)).rejects.toMatchObject({ code: 'not-found' });
+    const changes = new ChangeNetworkAccount(office.accounts, office.clientAccounts);
+    const attempt = changes.run('another', accountId, { isPaused: true });
+    await expect(attempt).rejects.toMatchObject({ code: 'not-found' });
     await expect(list.one('another', accountId)).rejects.toMatchObject({ code: 'not-found' });
     expect((await list.one(AGENCY.id, accountId)).account.isPaused).toBe(false);
   });

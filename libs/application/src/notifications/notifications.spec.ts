@@ -100,7 +100,7 @@ class NotificationWorld {
   connect(id: string, network = BUYGOODS): Promise<void> {
     return this.accounts.add({
       ...{ id, agencyId: AGENCY, network, label: id, backfillFrom: new Date('2026-01-01T00:00:00Z') },
-      ...{ sealedCredentials: new Uint8Array(), credentialHints: {}, identityHash: id },
+      ...{ sealedCredentials: new Uint8Array(), credentialHints: {}, identityHash: id, clientId: null },
       nextDueAt: this.clock.now(),
     });
   }

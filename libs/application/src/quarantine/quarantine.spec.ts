@@ -75,7 +75,7 @@ describe('the quarantine', () => {
     await accounts.add({
       ...{ id: account.accountId, agencyId: AGENCY, network: account.network, label: 'northbank' },
       ...{ backfillFrom: new Date('2026-01-01T00:00:00Z'), nextDueAt: clock.now(), identityHash: 'x' },
-      ...{ sealedCredentials: new Uint8Array(), credentialHints: {} },
+      ...{ sealedCredentials: new Uint8Array(), credentialHints: {}, clientId: null },
     });
   });
 

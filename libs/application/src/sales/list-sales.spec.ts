@@ -1,8 +1,10 @@
 import { aSale } from '@tributary/domain/testing';
 import type { SaleView } from '@tributary/ports';
 import { EVERY_SALE, InMemorySyncRunRepository, newPage } from '@tributary/ports/testing';
-import { AGENCY, CLICKBANK, Office } from '../testing/office';
-import { ListSales, MAX_SALES_PAGE } from './list-sales';
+import { AGENCY, CLICKBANK, Office, TEAM } from '../testing/office';
+import { ListSales, MAX_SALES_PAGE, type SalesRequest } from './list-sales';
+
+const EVERYTHING: SalesRequest = { ...EVERY_SALE, accountIds: [], clientIds: [] };
 
 async function officeWithSales(count: number): Promise<ListSales> {
   const office = await Office.open();
@@ -16,14 +18,14 @@ async function officeWithSales(count: number): Promise<ListSales> {
     }),
   );
   await office.sales.storePage(await newPage({ runs }, account, { sales }));
-  return new ListSales(office.sales);
+  return new ListSales(office.sales, office.accounts);
 }
 
 async function allPages(list: ListSales, limit: number): Promise<readonly (readonly SaleView[])[]> {
   const pages: (readonly SaleView[])[] = [];
   let after = null;
   do {
-    const { sales, next } = await list.run(AGENCY.id, EVERY_SALE, { limit, after });
+    const { sales, next } = await list.run(TEAM, EVERYTHING, { limit, after });
     pages.push(sales);
     after = next;
   } while (after !== null);
@@ -46,14 +48,17 @@ describe('ListSales', () => {
 
   it('gives no more than the largest page, whatever is asked', async () => {
     const list = await officeWithSales(MAX_SALES_PAGE + 5);
-    const page = await list.run(AGENCY.id, EVERY_SALE, { limit: 1_000_000, after: null });
+    const page = await list.run(TEAM, EVERYTHING, { limit: 1_000_000, after: null });
     expect(page.sales).toHaveLength(MAX_SALES_PAGE);
     expect(page.next).not.toBeNull();
   });
 
   it('shows nothing to another agency', async () => {
     const list = await officeWithSales(3);
-    const page = await list.run('another', EVERY_SALE, { limit: 10, after: null });
+    const page = await list.run({ ...TEAM, agency: { ...AGENCY, id: 'another' } }, EVERYTHING, {
+      limit: 10,
+      after: null,
+    });
     expect(page).toEqual({ sales: [], next: null });
   });
 });

@@ -1,10 +1,13 @@
-import { currency, networkId, type Agency } from '@tributary/domain';
+import { currency, networkId, wholeViewOf, type Agency, type Viewer } from '@tributary/domain';
 import type { NetworkGateway, NewNetworkAccount } from '@tributary/ports';
 import {
   aNetwork,
   CountingIdentifiers,
   InMemoryAgencyRepository,
+  InMemoryClientAccounts,
+  InMemoryClientRepository,
   InMemoryInsightRepository,
+  InMemoryMemberRepository,
   InMemoryNetworkAccountRepository,
   InMemorySaleHistoryRepository,
   InMemorySaleRepository,
@@ -34,6 +37,9 @@ export const AGENCY: Agency = {
   suspendedAt: null,
 };
 
+/** Of the agency's own team. */
+export const TEAM: Viewer = wholeViewOf(AGENCY);
+
 /** An agency with three networks to connect; nothing is connected yet. It is noon of 14 March 2026, UTC. */
 export class Office {
   readonly clock = new SettableClock('2026-03-14T12:00:00Z');
@@ -42,6 +48,9 @@ export class Office {
   readonly syncAccounts = new InMemorySyncAccountRepository(this.storage);
   readonly sales = new InMemorySaleRepository(this.storage);
   readonly agencies = new InMemoryAgencyRepository();
+  readonly members = new InMemoryMemberRepository();
+  readonly clients = new InMemoryClientRepository(this.storage, this.members);
+  readonly clientAccounts = new InMemoryClientAccounts(this.storage, this.clients);
   readonly insights = new InMemoryInsightRepository(this.clock);
   readonly runs = new InMemorySyncRunRepository(this.storage);
   readonly queue = new InMemorySyncQueue();
@@ -80,6 +89,7 @@ export class Office {
       agencyId: AGENCY.id,
       network: CLICKBANK,
       label: `label of ${id}`,
+      clientId: null,
       backfillFrom: new Date('2025-01-01T00:00:00Z'),
       sealedCredentials: new Uint8Array(),
       credentialHints: {},

@@ -97,6 +97,7 @@ export class SyncWorld {
     await this.accounts.add({
       ...owner,
       label: 'northbank',
+      clientId: null,
       backfillFrom: new Date('2026-01-28T12:00:00Z'),
       sealedCredentials: sealCredentials(this.cipher, owner, this.credentials),
       credentialHints: {},

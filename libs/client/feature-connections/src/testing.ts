@@ -80,6 +80,7 @@ export function anAccount(change: Partial<NetworkAccountView> = {}): NetworkAcco
     id: 'account-1',
     network: 'clickbank',
     label: 'northbank',
+    clientId: null,
     health: 'fresh',
     isPaused: false,
     backfillFrom: '2026-01-01',

@@ -35,6 +35,8 @@ export interface NetworkAccount {
   readonly agencyId: string;
   readonly network: NetworkId;
   readonly label: string;
+  /** Whose sales it brings; null for the agency's own. */
+  readonly clientId: string | null;
   readonly isPaused: boolean;
   readonly backfillFrom: Date;
   readonly history: RereadHistory;

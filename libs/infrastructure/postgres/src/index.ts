@@ -8,6 +8,8 @@ export * from './account/sync-account.repository';
 export * from './account/sync-run.repository';
 export * from './audit/audit-reader.repository';
 export * from './audit/audit-trail.repository';
+export * from './client/client-accounts.repository';
+export * from './client/client.repository';
 export * from './figures/exchange-rate.repository';
 export * from './figures/figures.repository';
 export * from './history/last-look.repository';

@@ -1,4 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
+import type { AccountScope } from '@tributary/domain';
 import { CompiledQuery } from 'kysely';
 
 /**
@@ -26,4 +27,9 @@ export function instant(text: string): Date {
 
 export function instantOrNull(text: string | null): Date | null {
   return text === null ? null : instant(text);
+}
+
+/** For `($n::uuid[] is null or account_id = any($n::uuid[]))`: an empty list leaves no account. */
+export function accountsParameter(accounts: AccountScope): readonly string[] | null {
+  return accounts === 'all' ? null : accounts;
 }

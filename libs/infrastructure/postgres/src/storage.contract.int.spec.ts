@@ -3,6 +3,7 @@ import {
   describeAuditContract,
   describeAttemptLimiterContract,
   describeBookingContract,
+  describeClientContracts,
   describeNetworkAccountRepositoryContract,
   describeNotificationRepositoryContract,
   describeInvitationContract,
@@ -36,6 +37,8 @@ import { PostgresSyncAccountRepository } from './account/sync-account.repository
 import { PostgresSyncRunRepository } from './account/sync-run.repository';
 import { PostgresAuditReader } from './audit/audit-reader.repository';
 import { PostgresAuditTrail } from './audit/audit-trail.repository';
+import { PostgresClientAccounts } from './client/client-accounts.repository';
+import { PostgresClientRepository } from './client/client.repository';
 import { PostgresLastLookRepository } from './history/last-look.repository';
 import { PostgresSaleHistoryRepository } from './history/sale-history.repository';
 import { PostgresImportFileRepository } from './import/import-file.repository';
@@ -105,6 +108,8 @@ async function start(): Promise<StorageHarness> {
     invitations: new PostgresInvitationRepository(orm),
     acceptance: new PostgresInvitationAcceptance(orm),
     resets: new PostgresPasswordResetRepository(orm),
+    clients: new PostgresClientRepository(orm),
+    clientAccounts: new PostgresClientAccounts(orm),
     now: () => new Date(),
     pass: (milliseconds) => delay(milliseconds),
     skipProbeWait: async (network) => {
@@ -121,7 +126,7 @@ async function start(): Promise<StorageHarness> {
     },
     setSuspended: (agencyId, isSuspended) =>
       new PostgresAgencyRepository(orm).setSuspended(agencyId, isSuspended),
-    addMember: async (agencyId, overrides) => {
+    addMember: async (agencyId, overrides = {}) => {
       const id = randomUUID();
       const member = aMember({ id, agencyId, email: `${id}@example.com`, ...overrides });
       await new PostgresMemberRepository(orm).add(member, 'hash');
@@ -138,6 +143,7 @@ async function start(): Promise<StorageHarness> {
 
 describeAuditContract('Postgres', start);
 describeBookingContract('PostgresSaleRepository', start);
+describeClientContracts('Postgres', start);
 describeNotificationRepositoryContract('PostgresNotificationRepository', start);
 describeInvitationContract('PostgresInvitationRepository', start);
 describeNetworkOutageRepositoryContract('PostgresNetworkOutageRepository', start);

@@ -3,6 +3,7 @@ import {
   describeAuditContract,
   describeAttemptLimiterContract,
   describeBookingContract,
+  describeClientContracts,
   describeNetworkAccountRepositoryContract,
   describeNotificationRepositoryContract,
   describeInvitationContract,
@@ -30,6 +31,8 @@ import {
   InMemoryAuditReader,
   InMemoryAuditTrail,
   InMemoryAttemptLimiter,
+  InMemoryClientAccounts,
+  InMemoryClientRepository,
   InMemoryImportedSales,
   InMemoryImportFiles,
   InMemoryImportRepository,
@@ -64,7 +67,6 @@ import {
   InMemorySyncAccountRepository,
   InMemorySyncRunRepository,
   InMemoryTeamRepository,
-  ListedClients,
   SettableClock,
 } from './fakes';
 
@@ -80,7 +82,7 @@ function start(): Promise<StorageHarness> {
   const imports = new InMemoryImportRepository(storage, files);
   const sessions = new InMemorySessionRepository(clock);
   const factors = new InMemorySecondFactorStorage();
-  const clients = new ListedClients();
+  const clients = new InMemoryClientRepository(storage, members);
   const invitations = new InMemoryInvitationRepository(clients, clock);
   const team = new InMemoryTeamRepository(members, clients, clock);
   return Promise.resolve({
@@ -118,6 +120,8 @@ function start(): Promise<StorageHarness> {
     invitations,
     acceptance: new InMemoryInvitationAcceptance(invitations, members),
     resets: new InMemoryPasswordResetRepository(members, sessions, clock),
+    clients,
+    clientAccounts: new InMemoryClientAccounts(storage, clients),
     now: () => clock.now(),
     pass: (milliseconds) => {
       clock.advance(milliseconds);
@@ -149,15 +153,15 @@ function start(): Promise<StorageHarness> {
       else storage.suspendedAgencies.delete(agencyId);
       return agencies.setSuspended(agencyId, isSuspended);
     },
-    addMember: async (agencyId, overrides) => {
+    addMember: async (agencyId, overrides = {}) => {
       const id = crypto.randomUUID();
       await members.add(aMember({ id, agencyId, email: `${id}@example.com`, ...overrides }), 'hash');
       return id;
     },
-    addClient: (agencyId) => {
+    addClient: async (agencyId) => {
       const id = crypto.randomUUID();
-      clients.add(agencyId, id);
-      return Promise.resolve(id);
+      await clients.add({ id, agencyId, name: `client ${id}` });
+      return id;
     },
     stop: () => Promise.resolve(),
   });
@@ -165,6 +169,7 @@ function start(): Promise<StorageHarness> {
 
 describeAuditContract('InMemoryAuditTrail', start);
 describeBookingContract('InMemorySaleRepository', start);
+describeClientContracts('InMemoryStorage', start);
 describeNotificationRepositoryContract('InMemoryNotificationRepository', start);
 describeInvitationContract('InMemoryInvitationRepository', start);
 describeNetworkOutageRepositoryContract('InMemoryNetworkOutageRepository', start);

@@ -33,7 +33,7 @@ async function shownEarnings(
     reportingCurrency: currency('EUR'),
     clock,
     networks: [],
-    accountIds: [],
+    accounts: 'all',
     statuses: [],
     asOf: null,
   });

@@ -43,6 +43,7 @@ async function add(installation: Installation, agencyId: string, account: Accoun
     backfillFrom: new Date(Date.now() - DAY),
     sealedCredentials: new AesGcmCredentialCipher([key]).seal(plain, context),
     credentialHints: {},
+    clientId: null,
     identityHash: account.label,
     nextDueAt: new Date(Date.now() + DAY),
   });

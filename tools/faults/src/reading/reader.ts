@@ -12,6 +12,7 @@ import {
 import type { SyncRun } from '@tributary/ports';
 import {
   PostgresAgencyRepository,
+  PostgresClientRepository,
   PostgresNetworkAccountRepository,
   PostgresNetworkOutageRepository,
   PostgresReconciliationRepository,
@@ -197,7 +198,8 @@ async function connect(
   });
   const identifiers = new RandomIdentifiers();
   const accounts = new PostgresNetworkAccountRepository(orm);
-  const ports = { networks, accounts, agencies, cipher, queue: new NoQueue(), clock, identifiers };
+  const clients = new PostgresClientRepository(orm);
+  const ports = { networks, accounts, agencies, clients, cipher, queue: new NoQueue(), clock, identifiers };
   const { network, credentials, label } = account;
   return new ConnectNetwork(ports).run(agency.id, { network, credentials, label, backfillFrom });
 }

@@ -11,6 +11,7 @@ interface Answerable {
   readonly SignInMethods: contract.SignInMethods;
   readonly ChangesPage: contract.ChangesPage;
   readonly ChangesSummary: contract.ChangesSummary;
+  readonly ClientView: contract.ClientView;
   readonly ConversionView: contract.ConversionView;
   readonly CredentialCheckView: contract.CredentialCheckView;
   readonly Dashboard: contract.Dashboard;

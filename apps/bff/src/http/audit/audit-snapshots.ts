@@ -1,6 +1,7 @@
 import type {
   AgencyRepository,
   AuditFacts,
+  ClientRepository,
   ImportRepository,
   MemberRepository,
   NetworkAccountRepository,
@@ -18,6 +19,7 @@ export interface Snapshot {
 export interface SnapshotPorts {
   readonly agencies: AgencyRepository;
   readonly members: MemberRepository;
+  readonly clients: ClientRepository;
   readonly accounts: NetworkAccountRepository;
   readonly imports: ImportRepository;
   readonly endpoints: NotificationEndpointRepository;
@@ -50,14 +52,25 @@ const KINDS: Readonly<Record<string, Take>> = {
     const { name, email, role, figures, clientIds, isDisabled } = member;
     return { label: `${name} <${email}>`, facts: { name, email, role, figures, clientIds, isDisabled } };
   },
+  client: async ({ clients }, { agencyId, id }) => {
+    const client = await clients.find(agencyId, id);
+    return client && { label: client.name, facts: { name: client.name } };
+  },
   'network-account': async ({ accounts }, { agencyId, id }) => {
     const account = await accounts.find({ agencyId, accountId: id });
     if (!account) return null;
-    const { label, network, isPaused, backfillFrom, credentialHints } = account;
+    const { label, network, clientId, isPaused, backfillFrom, credentialHints } = account;
     const credentialFields = Object.keys(credentialHints);
     return {
       label,
-      facts: { label, network, isPaused, backfillFrom: backfillFrom.toISOString(), credentialFields },
+      facts: {
+        label,
+        network,
+        clientId,
+        isPaused,
+        backfillFrom: backfillFrom.toISOString(),
+        credentialFields,
+      },
     };
   },
   'notification-address': async ({ endpoints, accounts }, { agencyId, id: accountId }) => {

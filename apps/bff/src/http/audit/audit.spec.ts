@@ -69,6 +69,7 @@ describe('what routes leave in the audit trail', () => {
     });
     expect(Object.keys(entry?.after ?? {}).toSorted()).toEqual([
       'backfillFrom',
+      'clientId',
       'credentialFields',
       'isPaused',
       'label',

@@ -25,6 +25,7 @@ export class AccessTokenStrategy extends PassportStrategy(Strategy) {
     const claims = claimsOf(payload);
     if (!claims) throw new Refusal('session-ended', 'You are signed out. Sign in again.');
     const [member, agency] = await Promise.all([this.me.member(claims), this.me.agency(claims.agencyId)]);
-    return { member, agency, claims, tokenExpiresAt: claims.expiresAt };
+    const scope = await this.me.scope(member);
+    return { member, agency, scope, figures: member.figures, claims, tokenExpiresAt: claims.expiresAt };
   }
 }

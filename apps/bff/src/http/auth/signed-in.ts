@@ -1,14 +1,13 @@
 import { applyDecorators, createParamDecorator, SetMetadata, type ExecutionContext } from '@nestjs/common';
 import { ApiBearerAuth } from '@nestjs/swagger';
-import type { Agency, Member, Permission } from '@tributary/domain';
+import type { Member, Permission, Viewer } from '@tributary/domain';
 import type { AccessClaims } from '@tributary/ports';
 import type { Request } from 'express';
 import { Refuses } from '../api-document/refuses';
 
 /** Who asks, read from the database for this very request. */
-export interface SignedInMember {
+export interface SignedInMember extends Viewer {
   readonly member: Member;
-  readonly agency: Agency;
   /** What the token says; streams ask again with it whether the session still lives. */
   readonly claims: AccessClaims;
   /** When the access token ends; streams end with it. */

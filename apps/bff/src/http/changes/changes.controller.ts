@@ -8,6 +8,7 @@ import { Answers, AnswersNothing } from '../api-document/answers';
 import { Requires, SignedIn, type SignedInMember } from '../auth/signed-in';
 import { instantOf } from '../input/instant';
 import { decodeCursor } from '../sales/sale-cursor';
+import type { AccountFilterDto } from '../sales/sales.dto';
 import { ChangesQueryDto, ChangesSummaryQueryDto, LookedDto } from './changes.dto';
 import { changesPageView, changesSummaryView } from './changes.presenter';
 
@@ -28,11 +29,11 @@ export class ChangesController {
     summary: 'What changed after it was stored, newest first, a page at a time',
   })
   @Answers('ChangesPage')
-  async list(@SignedIn() { agency }: SignedInMember, @Query() query: ChangesQueryDto): Promise<ChangesPage> {
-    const { since, until, network, account, limit, cursor } = query;
-    const filter = { ...filterOf({ network, account }), since: instantOf(since), until: instantOf(until) };
+  async list(@SignedIn() viewer: SignedInMember, @Query() query: ChangesQueryDto): Promise<ChangesPage> {
+    const { since, until, limit, cursor } = query;
+    const request = { ...choiceOf(query), since: instantOf(since), until: instantOf(until) };
     const after = cursor === undefined ? null : cursorOf(cursor);
-    return changesPageView(await this.changes.run(agency.id, filter, { limit, after }));
+    return changesPageView(await this.changes.run(viewer, request, { limit, after }));
   }
 
   @Get('summary')
@@ -42,11 +43,11 @@ export class ChangesController {
   })
   @Answers('ChangesSummary')
   async summarize(
-    @SignedIn() { agency, member }: SignedInMember,
-    @Query() { since, network, account }: ChangesSummaryQueryDto,
+    @SignedIn() viewer: SignedInMember,
+    @Query() query: ChangesSummaryQueryDto,
   ): Promise<ChangesSummary> {
-    const filter = { ...filterOf({ network, account }), since: instantOf(since) };
-    return changesSummaryView(await this.summary.run(agency, member.id, filter), agency);
+    const request = { ...choiceOf(query), since: instantOf(query.since) };
+    return changesSummaryView(await this.summary.run(viewer, viewer.member.id, request), viewer.agency);
   }
 
   @Post('looked')
@@ -60,8 +61,8 @@ export class ChangesController {
   }
 }
 
-function filterOf({ network, account }: { readonly network: string[]; readonly account: string[] }) {
-  return { networks: network.map(networkId), accountIds: account };
+function choiceOf({ network, account, client }: AccountFilterDto) {
+  return { networks: network.map(networkId), accountIds: account, clientIds: client };
 }
 
 /** The same three parts as the cursor of sales, of which the first is when it changed. */

@@ -23,14 +23,15 @@ export class DashboardController {
   @Get()
   @ApiOperation({ operationId: 'readDashboard', summary: 'All parts of the dashboard in one answer' })
   @Answers('Dashboard')
-  async read(@SignedIn() { agency }: SignedInMember, @Query() query: DashboardQueryDto): Promise<Dashboard> {
-    const { days, clock, network, account } = query;
+  async read(@SignedIn() viewer: SignedInMember, @Query() query: DashboardQueryDto): Promise<Dashboard> {
+    const { days, clock, network, account, client } = query;
     const networks = network.map(networkId);
-    const report = await this.dashboard.run(agency, {
+    const report = await this.dashboard.run(viewer, {
       days,
       clock,
       networks,
       accountIds: account,
+      clientIds: client,
       asOf: instantOf(query.asOf),
     });
     return dashboardView(report, this.networks.list(), this.rates.name);

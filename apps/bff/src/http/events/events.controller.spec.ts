@@ -1,5 +1,5 @@
 import { ReadMe } from '@tributary/application';
-import { networkId, type Member } from '@tributary/domain';
+import { networkId, wholeViewOf, type Member } from '@tributary/domain';
 import { aMember } from '@tributary/domain/testing';
 import type { SyncProgressEvent } from '@tributary/ports';
 import { InMemoryProgressChannel } from '@tributary/ports/testing';
@@ -56,7 +56,7 @@ describe('EventsController', () => {
   function listen() {
     const signedIn: SignedInMember = {
       member: MEMBER,
-      agency: AGENCY,
+      ...wholeViewOf(AGENCY),
       claims: {
         memberId: MEMBER.id,
         agencyId: AGENCY.id,

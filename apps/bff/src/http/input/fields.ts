@@ -137,6 +137,16 @@ export function OptionalIds(document: Described): PropertyDecorator {
   );
 }
 
+/** An id of a body; null says that there is none. */
+export function OptionalIdOrNull(document: Described): PropertyDecorator {
+  return applyDecorators(
+    // Lets null through as well.
+    IsOptional(),
+    IsUUID(),
+    ApiProperty({ type: 'string', format: 'uuid', nullable: true, required: false, ...document }),
+  );
+}
+
 /** Ids that are SHA-256 in hexadecimal digits, as a list of a body. */
 export function OptionalHashes({
   maxItems,

@@ -2,9 +2,9 @@ import { Body, Controller, Patch, Post, Put } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { CredentialCheckView, NetworkAccountView } from '@tributary/api-contract';
 import {
+  ChangeNetworkAccount,
   ConnectNetwork,
   ListNetworkAccounts,
-  PauseNetworkAccount,
   ReplaceCredentials,
   TestNetworkKey,
 } from '@tributary/application';
@@ -30,14 +30,14 @@ export class ConnectionUseCases {
   ) {}
 }
 
-/** Testing, connecting, pausing and re-keying connections. No answer ever holds a credential. */
+/** Testing, connecting, pausing, assigning and re-keying connections. No answer ever holds a credential. */
 @ApiTags('network accounts')
 @Requires('manage-connections')
 @Controller('network-accounts')
 export class NetworkAccountChangesController {
   constructor(
     private readonly useCases: ConnectionUseCases,
-    private readonly pause: PauseNetworkAccount,
+    private readonly changes: ChangeNetworkAccount,
     private readonly accounts: ListNetworkAccounts,
   ) {}
 
@@ -64,7 +64,7 @@ export class NetworkAccountChangesController {
     summary: 'Tests a key again, seals it, and starts the first sync',
   })
   @Answers('NetworkAccountView', 201)
-  @Refuses(409, 413, 422, 503)
+  @Refuses(404, 409, 413, 422, 503)
   async connect(
     @SignedIn() signedIn: SignedInMember,
     @Body() body: ConnectNetworkDto,
@@ -92,7 +92,10 @@ export class NetworkAccountChangesController {
 
   @Patch(':id')
   @Audited('network-account.change', 'network-account')
-  @ApiOperation({ operationId: 'changeNetworkAccount', summary: 'Pauses an account or takes it up again' })
+  @ApiOperation({
+    operationId: 'changeNetworkAccount',
+    summary: 'Pauses an account or takes it up again, and says whose it is',
+  })
   @Answers('NetworkAccountView')
   @Refuses(404, 413)
   async change(
@@ -100,7 +103,7 @@ export class NetworkAccountChangesController {
     @AccountId() id: string,
     @Body() body: ChangeNetworkAccountDto,
   ): Promise<NetworkAccountView> {
-    await this.pause.run(signedIn.agency.id, id, body.isPaused);
+    await this.changes.run(signedIn.agency.id, id, body);
     return this.view(signedIn, id);
   }
 

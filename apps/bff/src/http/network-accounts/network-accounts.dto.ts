@@ -12,10 +12,10 @@ import {
   Day,
   OptionalCredentials,
   OptionalDay,
+  OptionalIdOrNull,
   OptionalWholeNumber,
   OptionalYesOrNo,
   Text,
-  YesOrNo,
 } from '../input/fields';
 
 @ApiSchema({ name: 'CredentialCheckRequest' })
@@ -31,6 +31,9 @@ export class CredentialCheckDto implements CredentialCheckRequest {
 export class ConnectNetworkDto extends CredentialCheckDto implements ConnectNetworkRequest {
   @Text({ maxLength: 80, description: 'What the agency calls the account.' })
   readonly label!: string;
+
+  @OptionalIdOrNull({ description: "The client whose account it is; null for the agency's own." })
+  readonly clientId?: string | null;
 
   @Day({ description: 'First day to read sales of, at most five years back.' })
   readonly backfillFrom!: string;
@@ -55,8 +58,11 @@ export class SetUpNotificationsDto implements SetUpNotificationsRequest {
 
 @ApiSchema({ name: 'ChangeNetworkAccountRequest' })
 export class ChangeNetworkAccountDto implements ChangeNetworkAccountRequest {
-  @YesOrNo({ description: 'A paused account keeps its sales and is not read.' })
-  readonly isPaused!: boolean;
+  @OptionalYesOrNo({ description: 'A paused account keeps its sales and is not read.' })
+  readonly isPaused?: boolean;
+
+  @OptionalIdOrNull({ description: 'The client it belongs to; null gives it back to the agency.' })
+  readonly clientId?: string | null;
 }
 
 @ApiSchema({ name: 'RereadPeriodRequest' })

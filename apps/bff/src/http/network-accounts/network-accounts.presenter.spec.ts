@@ -38,6 +38,7 @@ describe('networkAccountView', () => {
   it('holds these fields and no other', () => {
     expect(Object.keys(view({})).toSorted()).toEqual([
       'backfillFrom',
+      'clientId',
       'credentialHints',
       'failure',
       'health',

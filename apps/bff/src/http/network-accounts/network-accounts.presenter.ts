@@ -10,6 +10,7 @@ export function networkAccountView(state: NetworkAccountState, zone: string): Ne
     id: account.id,
     network: account.network,
     label: account.label,
+    clientId: account.clientId,
     health,
     isPaused: account.isPaused,
     backfillFrom: dayInZone(account.backfillFrom, zone),

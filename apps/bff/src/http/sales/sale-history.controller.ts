@@ -22,9 +22,9 @@ export class SaleHistoryController {
   @Answers('SaleHistoryView')
   @Refuses(404)
   async read(
-    @SignedIn() { agency }: SignedInMember,
+    @SignedIn() viewer: SignedInMember,
     @Param() { accountId, orderId }: SaleKeyDto,
   ): Promise<SaleHistoryView> {
-    return saleHistoryView(await this.history.run({ agencyId: agency.id, accountId }, orderId));
+    return saleHistoryView(await this.history.run(viewer, { accountId, externalOrderId: orderId }));
   }
 }

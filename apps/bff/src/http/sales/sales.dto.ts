@@ -18,6 +18,9 @@ export class AccountFilterDto {
 
   @OptionalIds({ description: 'Only these network accounts; repeat it for several.' })
   readonly account: string[] = [];
+
+  @OptionalIds({ description: 'Only the network accounts of these clients; repeat it for several.' })
+  readonly client: string[] = [];
 }
 
 export class SalesQueryDto extends AccountFilterDto {

@@ -2,7 +2,7 @@ import type { LastFailure, NetworkAccount, NetworkId, SyncErrorKind } from '@tri
 import { instant, instantOrNull } from '../statement';
 
 /** Everything of an account but its sealed credentials, named as in {@link AccountRow}. */
-export const ACCOUNT_COLUMNS = `id, agency_id as "agencyId", network, label, is_paused as "isPaused",
+export const ACCOUNT_COLUMNS = `id, agency_id as "agencyId", network, label, client_id as "clientId", is_paused as "isPaused",
   backfill_from as "backfillFrom", checkpoint, last_warm_at as "lastWarmAt", last_cold_at as "lastColdAt",
   last_good_sync_at as "lastGoodSyncAt", next_due_at as "nextDueAt", failure_kind as "failureKind",
   failure_message as "failureMessage", failure_since as "failureSince", failure_attempts as "failureAttempts",
@@ -14,6 +14,7 @@ export interface AccountRow {
   readonly agencyId: string;
   readonly network: NetworkId;
   readonly label: string;
+  readonly clientId: string | null;
   readonly isPaused: boolean;
   readonly backfillFrom: string;
   readonly checkpoint: string | null;
@@ -39,6 +40,7 @@ export function toAccount(row: AccountRow): NetworkAccount {
     agencyId: row.agencyId,
     network: row.network,
     label: row.label,
+    clientId: row.clientId,
     isPaused: row.isPaused,
     backfillFrom: instant(row.backfillFrom),
     history: {

@@ -33,6 +33,7 @@ function newAccount(overrides: Partial<NewNetworkAccount> = {}): NewNetworkAccou
     agencyId,
     network: networkId('hotmart'),
     label: 'southbank',
+    clientId: null,
     backfillFrom: new Date('2026-01-01T00:00:00Z'),
     sealedCredentials: Uint8Array.of(1, 2, 255),
     credentialHints: { clientId: 'ab12' },

@@ -13,8 +13,8 @@ import { ACCOUNT_COLUMNS, type AccountRow, toAccount } from './account-row';
 /** No row comes back when the identity is connected already: no exception has to be read for its text. */
 const ADD = new Statement<{ id: string }>(`
   insert into network_account (agency_id, id, network, label, backfill_from, credentials_sealed, credential_hints,
-    identity_hash, next_due_at)
-  values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+    identity_hash, next_due_at, client_id)
+  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
   on conflict on constraint network_account_identity_unique do nothing
   returning id`);
 
@@ -63,6 +63,7 @@ export class PostgresNetworkAccountRepository extends NetworkAccountRepository {
         JSON.stringify(account.credentialHints),
         identityHash,
         account.nextDueAt.toISOString(),
+        account.clientId,
       ]);
       if (!added) await refuse(em, { agencyId, network, identityHash });
     });

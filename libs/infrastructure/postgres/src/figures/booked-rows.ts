@@ -3,7 +3,8 @@ import type { ShownRows } from '../ledger/shown-rows';
 
 /*
  * What was booked, row by row. Every statement of the figures has the parameters $1 agency, $2 from, $3 until, $4 zone,
- * $5 reporting currency, $6 networks, $7 accounts, $8 statuses (an empty list restricts nothing).
+ * $5 reporting currency, $6 networks, $7 accounts (null for all of them), $8 statuses. Of networks and statuses, an
+ * empty list restricts nothing; of accounts, it leaves none.
  */
 
 /** A stretch of time that rows are read of, cut at instants and, by the agency's calendar, at days. */
@@ -24,7 +25,7 @@ export const WHOLE_SPAN: Stretch = {
 };
 
 export const CHOSEN = (row: string) => `(cardinality($6::text[]) = 0 or ${row}.network = any($6::text[]))
-      and (cardinality($7::uuid[]) = 0 or ${row}.account_id = any($7::uuid[]))`;
+      and ($7::uuid[] is null or ${row}.account_id = any($7::uuid[]))`;
 
 const dayOf = (instant: string) => `(${instant} at time zone $4::text)::date`;
 

@@ -51,7 +51,7 @@ async function shown(asOf: Date | null) {
         asOf,
       },
       ...{ from: new Date('2026-01-01T00:00:00Z'), until: new Date('2027-01-01T00:00:00Z') },
-      ...{ networks: [], accountIds: [], statuses: [] },
+      ...{ networks: [], accounts: 'all', statuses: [] },
     };
     answers.push(await figures.byDay(query), await figures.byMonth(query), await figures.unconverted(query));
   }
@@ -114,8 +114,9 @@ describe('figures as of a past moment', () => {
       until: SPAN[1],
       zone: 'UTC',
       clock: 'sale-date',
+      accounts: 'all',
     } as const;
-    const filters = { networks: [], accountIds: [], statuses: [], reportingCurrency: currency('EUR') };
+    const filters = { networks: [], statuses: [], reportingCurrency: currency('EUR') };
     expect(await figures.visits({ ...query, ...filters, asOf: new Date() })).toEqual([]);
   });
 });

@@ -1,4 +1,4 @@
-import { calendarDay, currency, networkId } from '@tributary/domain';
+import { type AccountScope, calendarDay, currency, networkId } from '@tributary/domain';
 import { aReversal, aSale } from '@tributary/domain/testing';
 import { BOOKING_CLOCKS, type FiguresQuery } from '@tributary/ports';
 import { PostgresSaleRepository } from '../sale/sale.repository';
@@ -94,7 +94,7 @@ describe.each([
 
   const query = (overrides: Partial<FiguresQuery> = {}): FiguresQuery => ({
     ...{ agencyId, zone, reportingCurrency: currency('EUR'), clock: 'sale-date' },
-    ...{ networks: [], accountIds: [], statuses: [], asOf: null },
+    ...{ networks: [], accounts: 'all', statuses: [], asOf: null },
     ...EVER,
     ...overrides,
   });
@@ -112,7 +112,12 @@ describe.each([
   };
   const someFilter = (): Partial<FiguresQuery> => ({
     networks: random.oneOf([[], [], [networkId('hotmart')], [networkId('clickbank'), networkId('hotmart')]]),
-    accountIds: random.oneOf([[], [], accounts.slice(0, 2).map((account) => account.accountId)]),
+    accounts: random.oneOf<AccountScope>([
+      'all',
+      'all',
+      [],
+      accounts.slice(0, 2).map((account) => account.accountId),
+    ]),
     statuses: random.oneOf([
       [],
       [],
@@ -188,7 +193,7 @@ describe('rollups', () => {
         clock: 'sale-date',
         asOf: null,
       },
-      ...{ networks: [], accountIds: [], statuses: [], ...EVER },
+      ...{ networks: [], accounts: 'all', statuses: [], ...EVER },
     };
     const salesOf = async (query: FiguresQuery) =>
       (await figures.byDay(query)).reduce((sum, day) => sum + day.sales + day.pendingSales, 0);

@@ -83,6 +83,6 @@ export const VISITS_SQL = `
     and t.day >= ($2::timestamptz at time zone $4::text)::date
     and t.day <= (($3::timestamptz - interval '1 microsecond') at time zone $4::text)::date
     and (cardinality($5::text[]) = 0 or t.network = any($5::text[]))
-    and (cardinality($6::uuid[]) = 0 or t.account_id = any($6::uuid[]))
+    and ($6::uuid[] is null or t.account_id = any($6::uuid[]))
   group by network
   order by network`;

@@ -52,7 +52,7 @@ function query(overrides: Partial<FiguresQuery> = {}): FiguresQuery {
     reportingCurrency: currency('USD'),
     clock: 'sale-date',
     networks: [],
-    accountIds: [],
+    accounts: 'all',
     statuses: [],
     asOf: null,
     ...overrides,
@@ -179,8 +179,8 @@ describe('figures by day', () => {
     const salesOf = async (filter: Partial<FiguresQuery>) => addFigures(await figures.byDay(query(filter)));
     expect(await salesOf({})).toMatchObject({ sales: 3, reversed: '40' });
     expect(await salesOf({ networks: [networkId('hotmart')] })).toMatchObject({ sales: 1, reversed: '0' });
-    expect(await salesOf({ accountIds: [account.accountId] })).toMatchObject({ sales: 2, reversed: '40' });
-    expect(await salesOf({ accountIds: [stranger.accountId] })).toMatchObject({ sales: 0, reversed: '0' });
+    expect(await salesOf({ accounts: [account.accountId] })).toMatchObject({ sales: 2, reversed: '40' });
+    expect(await salesOf({ accounts: [stranger.accountId] })).toMatchObject({ sales: 0, reversed: '0' });
     expect(await salesOf({ statuses: ['completed'] })).toMatchObject({ sales: 2, reversed: '0' });
     expect(await salesOf({ statuses: ['refunded'] })).toMatchObject({ sales: 1, reversed: '40' });
     expect(await salesOf({ statuses: ['pending'] })).toMatchObject({

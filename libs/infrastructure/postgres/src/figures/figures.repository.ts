@@ -8,7 +8,7 @@ import {
   type NetworkVisits,
   type Unconverted,
 } from '@tributary/ports';
-import { Statement } from '../statement';
+import { accountsParameter, Statement } from '../statement';
 import { inAgency } from '../tenancy';
 import { figuresSql, MOMENTS, type Moment, unconvertedSql, VISITS_SQL } from './figures-sql';
 
@@ -49,15 +49,17 @@ export class PostgresFiguresRepository extends FiguresRepository {
 
   async visits(query: FiguresQuery): Promise<readonly NetworkVisits[]> {
     if (query.asOf !== null) return [];
-    const { agencyId, from, until, zone, networks, accountIds } = query;
+    const { agencyId, from, until, zone, networks, accounts } = query;
     const span = [from.toISOString(), until.toISOString(), zone];
-    return inAgency(this.orm, agencyId, (em) => VISITS.run(em, [agencyId, ...span, networks, accountIds]));
+    return inAgency(this.orm, agencyId, (em) =>
+      VISITS.run(em, [agencyId, ...span, networks, accountsParameter(accounts)]),
+    );
   }
 
   private async read<Row>(statements: Statements<Row>, query: FiguresQuery): Promise<Row[]> {
-    const { agencyId, from, until, zone, reportingCurrency, networks, accountIds, statuses, asOf } = query;
+    const { agencyId, from, until, zone, reportingCurrency, networks, accounts, statuses, asOf } = query;
     const span = [from.toISOString(), until.toISOString(), zone];
-    const filters = [networks, accountIds, statuses];
+    const filters = [networks, accountsParameter(accounts), statuses];
     const statement = statements.get(keyOf(query.clock, asOf === null ? 'now' : 'past'));
     const moment = asOf === null ? [] : [asOf.toISOString()];
     const parameters = [agencyId, ...span, reportingCurrency, ...filters, ...moment];

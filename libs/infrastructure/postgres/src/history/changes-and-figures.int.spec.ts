@@ -52,7 +52,10 @@ async function store(page: Partial<SalePage>) {
 
 function question() {
   const { agencyId } = account;
-  return { agencyId, zone: 'Europe/Berlin', reportingCurrency: EUR, networks: [], accountIds: [] };
+  return {
+    ...{ agencyId, zone: 'Europe/Berlin', reportingCurrency: EUR, networks: [] },
+    accounts: 'all' as const,
+  };
 }
 
 async function earningsNow() {

@@ -1,7 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { changeKind, earningsEffects, type NetworkId } from '@tributary/domain';
 import type { ChangeCursor, ChangeFilter, RunTier, RunTrigger, SaleChange } from '@tributary/ports';
-import { instant, instantOrNull, Statement } from '../statement';
+import { accountsParameter, instant, instantOrNull, Statement } from '../statement';
 import { BECAME, became, snapshotJson, toSnapshot, type SnapshotRow } from './sale-snapshot';
 
 interface ChangeRow {
@@ -20,7 +20,7 @@ interface ChangeRow {
 
 /**
  * Which versions ended in the span. A first reading comes by a sale and later by its refund: nobody was shown the sale
- * without it before. Parameters: $1 agency, $2 since, $3 until, $4 networks, $5 accounts.
+ * without it before. Parameters: $1 agency, $2 since, $3 until, $4 networks, $5 accounts (null for all of them).
  */
 export const ENDED_IN_SPAN = `v.agency_id = $1
       and not exists (select 1 from sync_run b
@@ -28,7 +28,7 @@ export const ENDED_IN_SPAN = `v.agency_id = $1
       and ($2::timestamptz is null or v.valid_until >= $2::timestamptz)
       and ($3::timestamptz is null or v.valid_until < $3::timestamptz)
       and (cardinality($4::text[]) = 0 or v.network = any($4::text[]))
-      and (cardinality($5::uuid[]) = 0 or v.account_id = any($5::uuid[]))`;
+      and ($5::uuid[] is null or v.account_id = any($5::uuid[]))`;
 
 /**
  * The cursor knows its change to the millisecond, the rows are ordered to the microsecond: the exact instant is looked
@@ -78,8 +78,8 @@ export async function listChanges(
 }
 
 /** $2 to $5 of {@link ENDED_IN_SPAN}. */
-export function spanParameters({ since, until, networks, accountIds }: ChangeFilter): unknown[] {
-  return [since?.toISOString() ?? null, until?.toISOString() ?? null, networks, accountIds];
+export function spanParameters({ since, until, networks, accounts }: ChangeFilter): unknown[] {
+  return [since?.toISOString() ?? null, until?.toISOString() ?? null, networks, accountsParameter(accounts)];
 }
 
 function toChange(row: ChangeRow): SaleChange {

@@ -123,7 +123,7 @@ describe('a new time zone of the agency', () => {
   const query = (overrides: Partial<FiguresQuery>): FiguresQuery => ({
     ...{ agencyId: account.agencyId, reportingCurrency: currency('USD'), zone: 'UTC', clock: 'sale-date' },
     ...{ from: new Date('2026-01-01T00:00:00Z'), until: new Date('2027-01-01T00:00:00Z') },
-    ...{ networks: [], accountIds: [], statuses: [], asOf: null },
+    ...{ networks: [], accounts: 'all', statuses: [], asOf: null },
     ...overrides,
   });
 

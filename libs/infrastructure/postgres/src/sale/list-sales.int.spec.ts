@@ -10,7 +10,7 @@ const EVERYTHING: SaleFilter = {
   from: null,
   until: null,
   networks: [],
-  accountIds: [],
+  accounts: 'all',
   statuses: [],
   search: null,
   asOf: null,
@@ -74,7 +74,7 @@ describe('listSales', () => {
     expect(await ordersOf({})).toEqual(['c', 'b', 'a']);
     expect(await ordersOf({ from: day(2), until: day(3) })).toEqual(['b']);
     expect(await ordersOf({ networks: [networkId('hotmart')] })).toEqual(['c']);
-    expect(await ordersOf({ accountIds: [account.accountId] })).toEqual(['b', 'a']);
+    expect(await ordersOf({ accounts: [account.accountId] })).toEqual(['b', 'a']);
     expect(await ordersOf({ statuses: ['pending', 'refunded'] })).toEqual(['b']);
   });
 
@@ -97,7 +97,7 @@ describe('listSales', () => {
     await store([order('a')]);
     const stranger = await anAgency(database.orm);
     expect(await ordersOf({}, stranger)).toEqual([]);
-    expect(await ordersOf({ accountIds: [account.accountId] }, stranger)).toEqual([]);
+    expect(await ordersOf({ accounts: [account.accountId] }, stranger)).toEqual([]);
     expect(await ordersOf({}, randomUUID())).toEqual([]);
   });
 

@@ -2,7 +2,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import type { NetworkId, ReversalKind, SaleStatus } from '@tributary/domain';
 import type { SaleCursor, SaleFilter, SaleView } from '@tributary/ports';
 import { ROWS_OF_NOW, rowsAt, type ShownRows } from '../ledger/shown-rows';
-import { instant, Statement } from '../statement';
+import { accountsParameter, instant, Statement } from '../statement';
 
 interface ReversalJson {
   readonly kind: ReversalKind;
@@ -21,7 +21,7 @@ interface SaleRow extends Omit<SaleView, 'id' | 'saleDate' | 'reversals' | 'netw
   readonly reversals: readonly ReversalJson[];
 }
 
-/** An empty list and null mean "no restriction". The keyset comparison is one row comparison, so the index serves it. */
+/** Null means "no restriction", and so does an empty list but for accounts, of which it leaves none. The keyset comparison is one row comparison, so the index serves it. */
 const list = ({ sales, reversals }: ShownRows) => `
   select s.account_id as "accountId", s.external_order_id as "externalOrderId", s.order_number as "orderNumber", s.network, a.label as "accountLabel",
     s.status, s.amount::text, s.currency, s.commission::text, s.commission_currency as "commissionCurrency",
@@ -38,7 +38,7 @@ const list = ({ sales, reversals }: ShownRows) => `
     and ($2::timestamptz is null or s.sale_date >= $2::timestamptz)
     and ($3::timestamptz is null or s.sale_date < $3::timestamptz)
     and (cardinality($4::text[]) = 0 or s.network = any($4::text[]))
-    and (cardinality($5::uuid[]) = 0 or s.account_id = any($5::uuid[]))
+    and ($5::uuid[] is null or s.account_id = any($5::uuid[]))
     and (cardinality($6::text[]) = 0 or s.status = any($6::text[]))
     and ($7::text is null or s.product_name ilike $7::text or s.order_number = $8::text
       or s.external_order_id = $8::text)
@@ -73,7 +73,7 @@ function filterParameters(filter: SaleFilter): unknown[] {
     filter.from?.toISOString() ?? null,
     filter.until?.toISOString() ?? null,
     filter.networks,
-    filter.accountIds,
+    accountsParameter(filter.accounts),
     filter.statuses,
     search === null ? null : `%${escapeLike(search)}%`,
     search,

@@ -12,7 +12,7 @@ const EVERYTHING: SaleFilter = {
   from: null,
   until: null,
   networks: [],
-  accountIds: [],
+  accounts: 'all',
   statuses: [],
   search: null,
   asOf: null,
@@ -132,7 +132,7 @@ describe('storing sales', () => {
     await store({ completeLinkKeys: ['order-1'] });
     const [theirs] = await sales.listSales(other.agencyId, EVERYTHING, { limit: 9, after: null });
     expect(theirs).toMatchObject({ amount: '100.0000', status: 'pending', reversals: [] });
-    const siblings = { ...EVERYTHING, accountIds: [sibling.accountId] };
+    const siblings = { ...EVERYTHING, accounts: [sibling.accountId] };
     const [sibs] = await sales.listSales(account.agencyId, siblings, { limit: 9, after: null });
     expect(sibs).toMatchObject({ amount: '100.0000', status: 'pending', reversals: [] });
   });

@@ -1,18 +1,20 @@
 import type { MikroORM } from '@mikro-orm/postgresql';
 import type { BookingClock, FiguresQuery } from '@tributary/ports';
+import { accountsParameter } from '../statement';
 import { rowsOf } from './world';
 
 /**
  * The figures computed from nothing but the rows of sales and reversals, joined: slow, and independent of what the
  * ledger repeats, sums up and keeps of the past. Specs compare with it. Parameters: $1 agency, $2 from, $3 until,
- * $4 zone, $5 reporting currency, $6 networks, $7 accounts, $8 statuses (an empty list restricts nothing).
+ * $4 zone, $5 reporting currency, $6 networks, $7 accounts (null for all of them), $8 statuses. Of networks and statuses,
+ * an empty list restricts nothing; of accounts, it leaves none.
  *
  * Rows are first summed per booking day, rate day, network and currencies, and only the sums are converted: that is
  * exact, because all rows of a group share their rate, and it keeps the conversion off the rows.
  */
 
 const CHOSEN = (row: string) => `(cardinality($6::text[]) = 0 or ${row}.network = any($6::text[]))
-      and (cardinality($7::uuid[]) = 0 or ${row}.account_id = any($7::uuid[]))`;
+      and ($7::uuid[] is null or ${row}.account_id = any($7::uuid[]))`;
 
 /** Timestamps are compared with timestamps only, and days cut in the agency's zone afterwards: so indexes apply. */
 const SALES = `
@@ -118,9 +120,9 @@ function unconvertedSql(clock: BookingClock): string {
 
 /** What a `FiguresRepository` must answer, read from the rows. */
 export async function figuresOfRows(orm: MikroORM, query: FiguresQuery) {
-  const { agencyId, from, until, zone, reportingCurrency, networks, accountIds, statuses, clock } = query;
+  const { agencyId, from, until, zone, reportingCurrency, networks, accounts, statuses, clock } = query;
   const span = [from.toISOString(), until.toISOString(), zone, reportingCurrency];
-  const parameters = [agencyId, ...span, networks, accountIds, statuses];
+  const parameters = [agencyId, ...span, networks, accountsParameter(accounts), statuses];
   return {
     days: await rowsOf(orm, figuresSql(clock, 'day'), parameters),
     months: await rowsOf(orm, figuresSql(clock, 'month'), parameters),

@@ -57,6 +57,7 @@ export async function anAccount(
     agencyId,
     network: networkId(network),
     label: `label of ${accountId}`,
+    clientId: null,
     backfillFrom: new Date('2026-01-01T00:00:00Z'),
     sealedCredentials: Buffer.from('sealed'),
     credentialHints: { apiKey: '7K2Q' },

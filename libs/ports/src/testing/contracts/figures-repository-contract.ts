@@ -48,7 +48,7 @@ export function describeFiguresRepositoryContract(name: string, start: () => Pro
       storage().rates.save([{ day: calendarDay(day), currency: code, perEuro }], 'European Central Bank');
     const query = (overrides: Partial<FiguresQuery> = {}): FiguresQuery => ({
       ...{ agencyId: account.agencyId, from: day(1), until: day(31), zone: 'UTC', clock: 'sale-date' },
-      ...{ reportingCurrency: currency('EUR'), networks: [], accountIds: [], statuses: [], asOf: null },
+      ...{ reportingCurrency: currency('EUR'), networks: [], accounts: 'all', statuses: [], asOf: null },
       ...overrides,
     });
     const euros = (overrides: Partial<Sale> = {}) =>
@@ -158,6 +158,26 @@ export function describeFiguresRepositoryContract(name: string, start: () => Pro
       }
       expect(new Set(seen.map(({ answers }) => JSON.stringify(answers))).size).toBe(seen.length);
       for (const { moment, answers } of seen) expect(await shown(moment)).toEqual(answers);
+    });
+
+    it('adds up the chosen accounts only, and nothing where none is chosen', async () => {
+      const { accountId } = await connected(storage(), { agencyId: account.agencyId });
+      const total = { ...NOTHING_TOLD, day: calendarDay('2026-03-11'), currency: currency('EUR'), visits: 7 };
+      const isk = { currency: UNKNOWN, commissionCurrency: UNKNOWN };
+      await store({ sales: [euros(), aSale({ ...another, ...isk })], dailyTotals: [total] });
+      const answers = async (accounts: FiguresQuery['accounts'], asOf: Date | null) => {
+        const asked = query({ accounts, asOf });
+        const { figures } = storage();
+        const [days, months] = [await figures.byDay(asked), await figures.byMonth(asked)];
+        return [...days, ...months, ...(await figures.unconverted(asked)), ...(await figures.visits(asked))];
+      };
+      for (const asOf of [null, await aMoment()]) {
+        const everything = await answers('all', asOf);
+        expect(everything).toHaveLength(asOf === null ? 4 : 3);
+        expect(await answers([account.accountId], asOf)).toEqual(everything);
+        expect(await answers([accountId], asOf)).toEqual([]);
+        expect(await answers([], asOf)).toEqual([]);
+      }
     });
 
     it('keeps no visits of past moments', async () => {

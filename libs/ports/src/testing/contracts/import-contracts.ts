@@ -13,7 +13,15 @@ import {
 
 const WINDOW = { from: new Date('2026-03-01T00:00:00Z'), to: new Date('2026-03-20T00:00:00Z') };
 const EVERYTHING = {
-  ...{ from: null, until: null, networks: [], accountIds: [], statuses: [], search: null, asOf: null },
+  ...{
+    from: null,
+    until: null,
+    networks: [],
+    accounts: 'all' as const,
+    statuses: [],
+    search: null,
+    asOf: null,
+  },
 };
 
 export const aNewImport: NewImport = {

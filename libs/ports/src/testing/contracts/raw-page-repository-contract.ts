@@ -123,7 +123,7 @@ export function describeRawPageRepositoryContract(name: string, start: () => Pro
         await storage().rawPages.tell(work, page, { told, observed: [], asked: [] });
       };
       const stored = async (owner = account) => {
-        const every = { ...EVERY_SALE, accountIds: [owner.accountId] };
+        const every = { ...EVERY_SALE, accounts: [owner.accountId] };
         const sales = await storage().sales.listSales(owner.agencyId, every, { limit: 99, after: null });
         return sales.map((sale) => `${sale.id.externalOrderId} ${sale.status}`).toSorted();
       };

@@ -10,7 +10,7 @@ import {
   type StorageHarness,
 } from './storage-harness';
 
-const EVERY_CHANGE: ChangeFilter = { since: null, until: null, networks: [], accountIds: [] };
+const EVERY_CHANGE: ChangeFilter = { since: null, until: null, networks: [], accounts: 'all' };
 const HOTMART = networkId('hotmart');
 
 /** What every storage must tell of the past. */
@@ -170,7 +170,8 @@ export function describeSaleHistoryRepositoryContract(
         expect(keys(await changes({ until: between }))).toEqual(['order-1 commission']);
         expect(keys(await changes({ since: between }))).toEqual(['2 amount']);
         expect(keys(await changes({ networks: [HOTMART] }))).toEqual(['2 amount']);
-        expect(keys(await changes({ accountIds: [account.accountId] }))).toEqual(['order-1 commission']);
+        expect(keys(await changes({ accounts: [account.accountId] }))).toEqual(['order-1 commission']);
+        expect(keys(await changes({ accounts: [] }))).toEqual([]);
       });
 
       it('stay in their agency', async () => {
@@ -207,7 +208,8 @@ export function describeSaleHistoryRepositoryContract(
           },
         ]);
         expect(await sums({ networks: [HOTMART] })).toHaveLength(1);
-        expect(await sums({ accountIds: [account.accountId] })).toHaveLength(1);
+        expect(await sums({ accounts: [account.accountId] })).toHaveLength(1);
+        expect(await sums({ accounts: [] })).toEqual([]);
       });
 
       it('counts a sale in the currency it ended with', async () => {

@@ -13,7 +13,7 @@ export const EVERY_SALE: SaleFilter = {
   from: null,
   until: null,
   networks: [],
-  accountIds: [],
+  accounts: 'all',
   statuses: [],
   search: null,
   asOf: null,
@@ -119,7 +119,7 @@ export function describeSaleRepositoryContract(name: string, start: () => Promis
         const sibling = await connected(storage(), { agencyId: account.agencyId });
         await storage().sales.storePage(await newPage(storage(), sibling, { sales: [aSale()] }));
         await store({ sales: [aSale({ amount: '1' })], reversals: [aReversal()] });
-        const [theirs] = await list({ accountIds: [sibling.accountId] });
+        const [theirs] = await list({ accounts: [sibling.accountId] });
         expect(theirs).toMatchObject({ amount: '100.0000', status: 'completed', reversals: [] });
         const stranger = await connected(storage());
         expect(
@@ -444,7 +444,8 @@ export function describeSaleRepositoryContract(name: string, start: () => Promis
         ['a name with a sign of the query language', { search: '100%' }, ['a']],
         ['the same sign, which is no wildcard', { search: 'A%e' }, []],
         ['a whole order id', { search: 'd' }, ['d']],
-        ['an unknown account', { accountIds: ['0198c0de-0000-7000-8000-00000000ffff'] }, []],
+        ['no account, which is not every account', { accounts: [] }, []],
+        ['an unknown account', { accounts: ['0198c0de-0000-7000-8000-00000000ffff'] }, []],
       ])('finds by %s', async (_, filter, expected) => {
         expect(ids(await list(filter))).toEqual(expected);
       });

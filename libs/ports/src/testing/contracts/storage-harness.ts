@@ -1,5 +1,6 @@
-import { networkId, type Member, type NetworkId } from '@tributary/domain';
 import type { AuditReader, AuditTrail } from '../../audit-trail';
+import { networkId, type Member, type NetworkId } from '@tributary/domain';
+import type { ClientAccounts, ClientRepository } from '../../client-repository';
 import type {
   NetworkAccountRepository,
   NewNetworkAccount,
@@ -64,6 +65,8 @@ export interface StorageHarness {
   readonly invitations: InvitationRepository;
   readonly acceptance: InvitationAcceptance;
   readonly resets: PasswordResetRepository;
+  readonly clients: ClientRepository;
+  readonly clientAccounts: ClientAccounts;
   /** The storage's clock. It moves on by itself. */
   now(): Date;
   /** Waits until the storage's clock is so many milliseconds further. */
@@ -91,6 +94,7 @@ export function newAccount(agencyId: string, overrides: Partial<NewNetworkAccoun
     agencyId,
     network: networkId('clickbank'),
     label: `label of ${id}`,
+    clientId: null,
     backfillFrom: new Date('2026-01-01T00:00:00Z'),
     sealedCredentials: new TextEncoder().encode(`sealed for ${id}`),
     credentialHints: { apiKey: '7K2Q' },

@@ -4,6 +4,7 @@ import {
   calendarDay,
   dayInZone,
   divideDecimals,
+  sees,
   type CalendarDay,
   type Currency,
   type DecimalText,
@@ -93,12 +94,12 @@ export class InMemorySaleFigures extends FiguresRepository {
     });
   }
 
-  private accounts({ agencyId, networks, accountIds }: FiguresQuery): NetworkAccount[] {
+  private accounts({ agencyId, networks, accounts }: FiguresQuery): NetworkAccount[] {
     return [...this.storage.accounts.values()]
       .map(({ account }) => account)
       .filter((account) => account.agencyId === agencyId)
       .filter(({ network }) => networks.length === 0 || networks.includes(network))
-      .filter(({ id }) => accountIds.length === 0 || accountIds.includes(id));
+      .filter(({ id }) => sees(accounts, id));
   }
 
   private converted(query: FiguresQuery, row: CountedRow): Figures | null {

@@ -1,6 +1,7 @@
 import {
   changeKind,
   earningsEffects,
+  sees,
   subtractDecimals,
   sumDecimals,
   type EarningsEffect,
@@ -70,7 +71,7 @@ export class InMemorySaleHistoryRepository extends SaleHistoryRepository {
     return [...this.storage.accounts.values()]
       .map(({ account }) => account)
       .filter((account) => account.agencyId === agencyId)
-      .filter(({ network, id }) => isAmong(filter.networks, network) && isAmong(filter.accountIds, id))
+      .filter(({ network, id }) => isAmong(filter.networks, network) && sees(filter.accounts, id))
       .flatMap((account) => this.changesOf(account))
       .filter(({ changedAt }) => isWithin(changedAt, filter))
       .filter(({ run }) => run?.tier !== 'backfill');
@@ -149,7 +150,7 @@ function isWithin(at: Date, { since, until }: ChangeFilter): boolean {
   return (since === null || at >= since) && (until === null || at < until);
 }
 
-function isAmong<Value extends NetworkId | string>(allowed: readonly Value[], value: Value): boolean {
+function isAmong(allowed: readonly NetworkId[], value: NetworkId): boolean {
   return allowed.length === 0 || allowed.includes(value);
 }
 

@@ -1,6 +1,6 @@
 export * from './in-memory-attempt-limiter';
 export * from './in-memory-audit-trail';
-export * from './client-lookup';
+export * from './in-memory-clients';
 export * from './counting-identifiers';
 export * from './in-memory-exchange-rates';
 export * from './in-memory-figures';

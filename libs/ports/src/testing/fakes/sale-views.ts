@@ -2,6 +2,7 @@ import {
   compareDecimals,
   roundDecimal,
   saleStatus,
+  sees,
   sumDecimals,
   type DecimalText,
   type NetworkAccount,
@@ -111,7 +112,7 @@ function matches(sale: SaleView, filter: SaleFilter): boolean {
   return (
     isWithin(sale.saleDate, filter) &&
     isAmong(filter.networks, sale.network) &&
-    isAmong(filter.accountIds, sale.id.accountId) &&
+    sees(filter.accounts, sale.id.accountId) &&
     isAmong(filter.statuses, sale.status) &&
     isFound(sale, filter.search?.trim() ?? '')
   );
