@@ -1,4 +1,5 @@
 export * from './agency';
+export * from './audit';
 export * from './auth';
 export * from './changes';
 export * from './clients';

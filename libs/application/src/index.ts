@@ -1,3 +1,5 @@
+export * from './audit/export-audit-entries';
+export * from './audit/list-audit-entries';
 export * from './audit/unasked-entry';
 export * from './changes/list-changes';
 export * from './changes/mark-looked';

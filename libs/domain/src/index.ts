@@ -34,6 +34,7 @@ export * from './network-account/schedule';
 export * from './network-account/silence';
 export * from './network-account/sync-window';
 export * from './period/calendar-day';
+export * from './period/instant-in-zone';
 export * from './period/period';
 export * from './reconciliation/compared-day';
 export * from './reconciliation/days-to-ask';

@@ -68,4 +68,6 @@ export abstract class AuditReader {
     filter: AuditFilter,
     page: { readonly limit: number; readonly after: string | null },
   ): Promise<readonly RecordedAuditEntry[]>;
+  /** How many match, counted no further than `most`. */
+  abstract countUpTo(agencyId: string, filter: AuditFilter, most: number): Promise<number>;
 }

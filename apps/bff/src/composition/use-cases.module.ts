@@ -7,6 +7,8 @@ import {
   ConnectNetwork,
   CreateAgency,
   EnqueueDueAccounts,
+  ExportAuditEntries,
+  ListAuditEntries,
   ListChanges,
   ListNetworkAccounts,
   ListSales,
@@ -28,6 +30,7 @@ import {
 } from '@tributary/application';
 import {
   AgencyRepository,
+  AuditReader,
   AuditTrail,
   ClientAccounts,
   ClientRepository,
@@ -159,6 +162,8 @@ const USE_CASES: Provider[] = [
     clock: Clock,
   }),
   withList(ReadExchangeRates, [ExchangeRateRepository]),
+  withList(ListAuditEntries, [AuditReader]),
+  withList(ExportAuditEntries, [AuditReader]),
   withList(CheckRollups, [AgencyRepository, RollupMaintenance, AuditTrail]),
   withList(RefreshExchangeRates, [ExchangeRateSource, ExchangeRateRepository, ShippedExchangeRates]),
   withList(TemplateInsightWriter, []),

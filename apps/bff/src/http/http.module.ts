@@ -36,6 +36,7 @@ import { withPorts } from '../composition/use-case-providers';
 import { AccessTokenStrategy } from './auth/access-token-strategy';
 import { ClientChanges, ClientsController } from './clients/clients.controller';
 import { AgencyController } from './agency/agency.controller';
+import { AuditController } from './audit/audit.controller';
 import { AuditInterceptor } from './audit/audit-interceptor';
 import { AuditRecorder } from './audit/audit-recorder';
 import { AuditSnapshots } from './audit/audit-snapshots';
@@ -79,6 +80,7 @@ import { SyncController, SyncTriggerSecret } from './sync/sync.controller';
   imports: [PassportModule],
   controllers: [
     AgencyController,
+    AuditController,
     AuthController,
     SignInMethodsController,
     SsoController,

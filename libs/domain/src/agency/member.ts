@@ -59,7 +59,7 @@ const GRANTS: Readonly<Record<Role, readonly Permission[]>> = {
   analyst: [...READING, 'export-sales', 'sync-now'],
   viewer: READING,
   client: ['read-figures', 'read-sales'],
-  'platform-admin': ['manage-platform'],
+  'platform-admin': ['manage-platform', 'read-audit'],
 };
 
 /** Rows tell money: who sees an index sees none of them. */

@@ -26,12 +26,19 @@ describe('RoleMap', () => {
 describe('withMappedRole', () => {
   it('takes clients and their view of figures away from whoever stops being a client', () => {
     const client = aMember({ role: 'client', clientIds: ['c'], figures: 'index' });
-    expect(withMappedRole(client, 'viewer')).toMatchObject({ role: 'viewer', clientIds: [], figures: 'money' });
+    expect(withMappedRole(client, 'viewer')).toMatchObject({
+      role: 'viewer',
+      clientIds: [],
+      figures: 'money',
+    });
     expect(withMappedRole(client, 'client')).toBe(client);
   });
 
   it('lets nobody see more who becomes a client: of no client until somebody says which', () => {
-    expect(withMappedRole(aMember({ role: 'admin' }), 'client')).toMatchObject({ role: 'client', clientIds: [] });
+    expect(withMappedRole(aMember({ role: 'admin' }), 'client')).toMatchObject({
+      role: 'client',
+      clientIds: [],
+    });
   });
 
   it('neither ends nor changes an owner', () => {

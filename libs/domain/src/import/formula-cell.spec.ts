@@ -2,7 +2,10 @@ import fc from 'fast-check';
 import { csvCell, isFormula, unescapedCell } from './formula-cell';
 
 describe('formula cells', () => {
-  it.each(['=1+1', '+49 30', '-x', '@SUM(A1)', '\t=1', '\r=1'])('%j would be run', (cell) => {
+  it.each([
+    ...['=1+1', '+49 30', '-x', '@SUM(A1)', '\t=1', '\r=1', '\n=1', "-2+3+cmd|' /C calc'!A0"],
+    ...['＝1+1', '＋1', '－x', '＠SUM(A1)'],
+  ])('%j would be run', (cell) => {
     expect(isFormula(cell)).toBe(true);
     expect(csvCell(cell)).toMatch(/^"?'/);
   });
@@ -23,7 +26,7 @@ describe('formula cells', () => {
   });
 
   it('is the same after being escaped and read', () => {
-    const text = fc.string({ unit: fc.constantFrom("'", '=', '+', '-', '@', 'a', '1') });
+    const text = fc.string({ unit: fc.constantFrom("'", '=', '+', '-', '@', '＝', '＠', 'a', '1') });
     fc.assert(
       fc.property(text, (cell) => {
         expect(unescapedCell(csvCell(cell))).toBe(cell);

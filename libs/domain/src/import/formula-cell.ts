@@ -1,6 +1,8 @@
-const FORMULA_START = /^[=+\-@\t\r]/;
+/** Some spreadsheets take the full-width forms for the same. */
+const SIGNS = String.raw`[=+\-@＝＋－＠\t\r\n]`;
+const FORMULA_START = new RegExp(`^${SIGNS}`);
 const PLAIN_NUMBER = /^[+-]?[\d.,]+$/;
-const ESCAPED = /^'+[=+\-@\t\r]/;
+const ESCAPED = new RegExp(`^'+${SIGNS}`);
 
 /** Whether a spreadsheet would run the cell instead of showing it. A number with a sign is only a number. */
 export function isFormula(cell: string): boolean {

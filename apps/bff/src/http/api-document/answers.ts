@@ -1,4 +1,4 @@
-import { applyDecorators, HttpCode } from '@nestjs/common';
+import { applyDecorators, HttpCode, type StreamableFile } from '@nestjs/common';
 import { ApiResponse } from '@nestjs/swagger';
 import type * as contract from '@tributary/api-contract';
 import type { Observable } from 'rxjs';
@@ -8,6 +8,7 @@ import { schemaReference } from './schema-reference';
 interface Answerable {
   readonly AccessToken: contract.AccessToken;
   readonly AgencyView: contract.AgencyView;
+  readonly AuditPage: contract.AuditPage;
   readonly SignInMethods: contract.SignInMethods;
   readonly ChangesPage: contract.ChangesPage;
   readonly ChangesSummary: contract.ChangesSummary;
@@ -62,6 +63,15 @@ export function AnswersListOf<Name extends keyof Answerable>(
 /** Sets status 204 and documents it. */
 export function AnswersNothing(): DecoratorOf<Promise<void>> {
   return applyDecorators(HttpCode(204), ApiResponse({ status: 204, description: 'Done; there is no body' }));
+}
+
+/** Documents a table to be downloaded. */
+export function AnswersCsv(): DecoratorOf<Promise<StreamableFile>> {
+  const content = { 'text/csv': { schema: { type: 'string' as const } } };
+  return applyDecorators(
+    HttpCode(200),
+    ApiResponse({ status: 200, description: 'A table, to be kept', content }),
+  );
 }
 
 /** Documents a stream of server-sent events whose data are JSON of this type. */

@@ -10,6 +10,8 @@ const READERS: readonly Role[] = ['owner', 'admin', 'analyst', 'viewer', 'client
 const TEAM: readonly Role[] = ['owner', 'admin', 'analyst', 'viewer'];
 const SYNCERS: readonly Role[] = ['owner', 'admin', 'analyst'];
 const MANAGERS: readonly Role[] = ['owner', 'admin'];
+/** Each of the agency they are a member of. */
+const AUDITORS: readonly Role[] = ['owner', 'admin', 'platform-admin'];
 
 /** Every closed route with the roles it is open to. */
 const ROUTES: readonly (readonly [string, string, readonly Role[]])[] = [
@@ -21,6 +23,8 @@ const ROUTES: readonly (readonly [string, string, readonly Role[]])[] = [
   ['DELETE', `members/${ID}/sessions/${SESSION}`, MANAGERS],
   ['GET', 'networks', ROLES],
   ['PATCH', 'agency', MANAGERS],
+  ['GET', 'audit', AUDITORS],
+  ['GET', 'audit/export', AUDITORS],
   ['GET', 'dashboard', READERS],
   ['GET', 'sales', READERS],
   ['GET', `sales/${ID}/order%2F1/history`, READERS],

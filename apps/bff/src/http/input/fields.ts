@@ -165,10 +165,22 @@ export function OptionalHashes({
   );
 }
 
-export function OptionalNames(pattern: RegExp, document: Described): PropertyDecorator {
+/** One id of the query. */
+export function OptionalId(document: Described): PropertyDecorator {
+  return applyDecorators(
+    IsOptional(),
+    IsUUID(),
+    ApiProperty({ type: 'string', format: 'uuid', required: false, ...document }),
+  );
+}
+
+export function OptionalNames(
+  pattern: RegExp,
+  { whose = 'a network', ...document }: Described & { readonly whose?: string },
+): PropertyDecorator {
   return applyDecorators(
     repeatable(MAX_CHOICES, { type: 'string', pattern: pattern.source }, document),
-    Matches(pattern, { each: true, message: 'each value in $property must be the id of a network' }),
+    Matches(pattern, { each: true, message: `each value in $property must be the id of ${whose}` }),
   );
 }
 

@@ -79,6 +79,18 @@ export function describeAuditContract(name: string, start: () => Promise<Storage
       expect(pages).toEqual([['e.e', 'd.d'], ['c.c', 'b.b'], ['a.a'], []]);
     });
 
+    it('is counted as far as asked', async () => {
+      await record(
+        { action: 'a.a' },
+        { action: 'b.b' },
+        { action: 'a.c' },
+        { agencyId: await storage().addAgency() },
+      );
+      const count = (groups: readonly string[], most: number) =>
+        storage().auditReader.countUpTo(agencyId, { ...EVERYTHING, groups }, most);
+      expect([await count([], 9), await count(['a'], 9), await count([], 2)]).toEqual([3, 2, 2]);
+    });
+
     it('goes on after no entry of another agency and none that there never was', async () => {
       const stranger = await storage().addAgency();
       await record({ agencyId: stranger }, {});

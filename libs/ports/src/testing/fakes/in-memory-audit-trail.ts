@@ -47,6 +47,10 @@ export class InMemoryAuditReader extends AuditReader {
     const rest = newestFirst.slice(first).filter((entry) => matches(entry, filter));
     return Promise.resolve(rest.slice(0, limit));
   }
+
+  async countUpTo(agencyId: string, filter: AuditFilter, most: number): Promise<number> {
+    return (await this.list(agencyId, filter, { limit: most, after: null })).length;
+  }
 }
 
 function matches(entry: RecordedAuditEntry, { memberId, groups, target, from, until }: AuditFilter): boolean {
