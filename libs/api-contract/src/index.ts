@@ -10,6 +10,7 @@ export * from './imports';
 export * from './network-accounts';
 export * from './networks';
 export * from './notifications';
+export * from './platform';
 export * from './primitives';
 export * from './quarantine';
 export * from './reconciliation';

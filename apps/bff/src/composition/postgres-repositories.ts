@@ -36,6 +36,7 @@ import {
   SyncAccountRepository,
   SyncProgressChannel,
   SyncRunRepository,
+  TeamRepository,
 } from '@tributary/ports';
 import {
   DatabaseClock,
@@ -73,6 +74,7 @@ import {
   PostgresSyncAccountRepository,
   PostgresSyncProgressChannel,
   PostgresSyncRunRepository,
+  PostgresTeamRepository,
 } from '@tributary/postgres';
 import { onBothPools } from './on-both-pools';
 import { type Orm, PAGES_ORM, repository, sharedRepository, SYNC_ORM } from './postgres-pools';
@@ -81,6 +83,7 @@ const OF_ONE_KIND: Provider[] = [
   repository(AgencyRepository, PostgresAgencyRepository, PAGES_ORM),
   repository(AuditReader, PostgresAuditReader, PAGES_ORM),
   repository(AuditTrail, PostgresAuditTrail, PAGES_ORM),
+  repository(TeamRepository, PostgresTeamRepository, PAGES_ORM),
   repository(PlatformDirectory, PostgresPlatformDirectory, PAGES_ORM),
   repository(MemberRepository, PostgresMemberRepository, PAGES_ORM),
   repository(MemberIdentityRepository, PostgresMemberIdentityRepository, PAGES_ORM),

@@ -65,6 +65,7 @@ import { IDENTITY_USE_CASES } from './identity-use-cases';
 import { CLIENT_USE_CASES } from './client-use-cases';
 import { IMPORT_USE_CASES } from './import-use-cases';
 import { NOTIFICATION_USE_CASES } from './notification-use-cases';
+import { PLATFORM_USE_CASES } from './platform-use-cases';
 import { SECOND_READING_USE_CASES } from './second-reading-use-cases';
 import { withList, withPorts } from './use-case-providers';
 
@@ -177,6 +178,7 @@ const USE_CASES: Provider[] = [
     clock: Clock,
     identifiers: IdentifierFactory,
   }),
+  ...PLATFORM_USE_CASES,
   ...IMPORT_USE_CASES,
   ...NOTIFICATION_USE_CASES,
   ...SECOND_READING_USE_CASES,

@@ -63,6 +63,9 @@ import { RereadsController } from './network-accounts/rereads.controller';
 import { NotificationChanges, NotificationsController } from './network-accounts/notifications.controller';
 import { PublicAddress } from './network-accounts/notifications.presenter';
 import { NetworksController } from './networks/networks.controller';
+import { PlatformAgenciesController } from './platform/platform-agencies.controller';
+import { PlatformNetworksController } from './platform/platform-networks.controller';
+import { PlatformUsersController } from './platform/platform-users.controller';
 import { PostbackController } from './postbacks/postback.controller';
 import { KnownQueryGuard } from './problem/known-query.guard';
 import { ProblemDetailsFilter } from './problem/problem-details.filter';
@@ -91,6 +94,9 @@ import { SyncController, SyncTriggerSecret } from './sync/sync.controller';
     NetworkAccountsController,
     NetworkAccountChangesController,
     NotificationsController,
+    PlatformAgenciesController,
+    PlatformUsersController,
+    PlatformNetworksController,
     PostbackController,
     QuarantineController,
     ReconciliationController,

@@ -48,6 +48,7 @@ import {
   NotificationQueue,
   NotificationRepository,
   PasswordHasher,
+  PlatformDirectory,
   QuarantineRepository,
   RawPageRepository,
   ReconciliationRepository,
@@ -63,6 +64,7 @@ import {
   SyncProgressChannel,
   SyncQueue,
   SyncRunRepository,
+  TeamRepository,
 } from '@tributary/ports';
 import {
   aNetwork,
@@ -88,6 +90,7 @@ import {
   InMemoryNotificationQueue,
   InMemoryNotificationRepository,
   InMemoryNotificationStorage,
+  InMemoryPlatformDirectory,
   InMemoryProgressChannel,
   InMemoryQuarantineRepository,
   InMemoryRawPageRepository,
@@ -103,6 +106,7 @@ import {
   InMemorySyncAccountRepository,
   InMemorySyncQueue,
   InMemorySyncRunRepository,
+  InMemoryTeamRepository,
   PlainFileReader,
   PlainPasswordHasher,
   ReversibleCipher,
@@ -161,6 +165,8 @@ class Surroundings {
   readonly sessions = new InMemorySessionRepository(this.clock);
   readonly accounts = new InMemoryNetworkAccountRepository(this.storage);
   readonly clients = new InMemoryClientRepository(this.storage, this.members);
+  readonly team = new InMemoryTeamRepository(this.members, this.clients, this.clock);
+  readonly outages = new InMemoryNetworkOutageRepository(this.storage);
   readonly queue = new InMemorySyncQueue();
   readonly secondReadings = new InMemorySecondReadingQueue();
   readonly rereads = new InMemoryRereadRequestRepository();
@@ -192,6 +198,8 @@ class Surroundings {
       bound(Clock, this.clock),
       bound(AgencyRepository, this.agencies),
       bound(MemberRepository, this.members),
+      bound(TeamRepository, this.team),
+      bound(PlatformDirectory, new InMemoryPlatformDirectory(this)),
       bound(MemberIdentityRepository, this.memberIdentities),
       bound(IdentityProvider, this.singleSignOn.provider),
       bound(RoleMap, this.singleSignOn.roles),
@@ -216,7 +224,7 @@ class Surroundings {
       bound(InsightWriter, new TemplateInsightWriter()),
       bound(SyncAccountRepository, new InMemorySyncAccountRepository(storage)),
       bound(RereadRequestRepository, this.rereads),
-      bound(NetworkOutageRepository, new InMemoryNetworkOutageRepository(storage)),
+      bound(NetworkOutageRepository, this.outages),
       bound(SaleRhythmRepository, new InMemorySaleRhythmRepository(storage)),
       bound(ReconciliationRepository, new InMemoryReconciliationRepository(storage)),
       bound(SyncRunRepository, new InMemorySyncRunRepository(storage)),

@@ -9,6 +9,9 @@ interface Answerable {
   readonly AccessToken: contract.AccessToken;
   readonly AgencyView: contract.AgencyView;
   readonly AuditPage: contract.AuditPage;
+  readonly NetworkHealthView: contract.NetworkHealthView;
+  readonly PlatformAgenciesPage: contract.PlatformAgenciesPage;
+  readonly PlatformUsersPage: contract.PlatformUsersPage;
   readonly SignInMethods: contract.SignInMethods;
   readonly ChangesPage: contract.ChangesPage;
   readonly ChangesSummary: contract.ChangesSummary;

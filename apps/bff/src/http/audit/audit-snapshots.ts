@@ -46,6 +46,18 @@ const KINDS: Readonly<Record<string, Take>> = {
     const { name, reportingCurrency, timeZone, locale } = agency;
     return { label: name, facts: { name, reportingCurrency, timeZone, locale } };
   },
+  // Of any agency: only routes of the operator name these two.
+  customer: async ({ agencies }, { id }) => {
+    const agency = await agencies.find(id);
+    return agency && { label: agency.name, facts: { isSuspended: agency.suspendedAt !== null } };
+  },
+  user: async ({ members }, { id, params }) => {
+    const { id: agencyId = '' } = params;
+    const member = isUUID(agencyId) ? await members.find(agencyId, id) : null;
+    if (!member) return null;
+    const { name, email, role, isDisabled } = member;
+    return { label: `${name} <${email}>`, facts: { agencyId, role, isDisabled } };
+  },
   member: async ({ members }, { agencyId, id }) => {
     const member = await members.find(agencyId, id);
     if (!member) return null;

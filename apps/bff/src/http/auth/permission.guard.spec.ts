@@ -3,12 +3,14 @@ import { InProcessBff } from '../../testing/in-process-bff';
 
 const ID = '0198c0de-0000-4000-8000-000000000099';
 const IMPORT = '0198c0de-0000-4000-8000-000000000077';
+const MEMBER = '0198c0de-0000-4000-8000-000000000055';
 const SESSION = '0198c0de-0000-4000-8000-000000000066';
 /** They see figures: everybody but the operator of the installation. */
 const READERS: readonly Role[] = ['owner', 'admin', 'analyst', 'viewer', 'client'];
 /** They see how figures come in. */
 const TEAM: readonly Role[] = ['owner', 'admin', 'analyst', 'viewer'];
 const SYNCERS: readonly Role[] = ['owner', 'admin', 'analyst'];
+const OPERATORS: readonly Role[] = ['platform-admin'];
 const MANAGERS: readonly Role[] = ['owner', 'admin'];
 /** Each of the agency they are a member of. */
 const AUDITORS: readonly Role[] = ['owner', 'admin', 'platform-admin'];
@@ -25,6 +27,14 @@ const ROUTES: readonly (readonly [string, string, readonly Role[]])[] = [
   ['PATCH', 'agency', MANAGERS],
   ['GET', 'audit', AUDITORS],
   ['GET', 'audit/export', AUDITORS],
+  ['GET', 'platform/agencies', OPERATORS],
+  ['POST', `platform/agencies/${ID}/suspend`, OPERATORS],
+  ['POST', `platform/agencies/${ID}/resume`, OPERATORS],
+  ['GET', 'platform/users', OPERATORS],
+  ['POST', `platform/agencies/${ID}/members/${MEMBER}/disable`, OPERATORS],
+  ['POST', `platform/agencies/${ID}/members/${MEMBER}/enable`, OPERATORS],
+  ['POST', `platform/agencies/${ID}/members/${MEMBER}/sign-out`, OPERATORS],
+  ['GET', 'platform/networks', OPERATORS],
   ['GET', 'dashboard', READERS],
   ['GET', 'sales', READERS],
   ['GET', `sales/${ID}/order%2F1/history`, READERS],
@@ -103,7 +113,7 @@ describe('who may do what', () => {
     );
     const written = ROUTES.map(
       ([method, path]) =>
-        `${method} ${path.replace(`${ID}/order%2F1`, '{accountId}/{orderId}').replace(ID, '{id}').replace(IMPORT, '{importId}').replace(SESSION, '{sessionId}').replace('USD/2026-03-14', '{currency}/{day}')}`,
+        `${method} ${path.replace(`${ID}/order%2F1`, '{accountId}/{orderId}').replace(ID, '{id}').replace(IMPORT, '{importId}').replace(SESSION, '{sessionId}').replace(MEMBER, '{memberId}').replace('USD/2026-03-14', '{currency}/{day}')}`,
     );
     expect(documented.toSorted()).toEqual([...written, ...PUBLIC].toSorted());
   });

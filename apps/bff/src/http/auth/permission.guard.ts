@@ -37,10 +37,12 @@ export class PermissionGuard implements CanActivate {
     const permission = this.reflector.getAllAndOverride<Permission | undefined>(REQUIRED_PERMISSION, targets);
     if (!permission) return true;
     const request = context.switchToHttp().getRequest<Request>();
-    const { member } = request.user as SignedInMember;
-    if (can(member, permission)) return true;
+    const { member, agency } = request.user as SignedInMember;
+    // Whoever runs the installation is a member of its own agency, whatever a role somewhere else says.
+    const isAtHome = permission !== 'manage-platform' || agency.kind === 'platform';
+    if (isAtHome && can(member, permission)) return true;
     await this.recordAttempt(context, request);
-    const detail = `Your account cannot ${WORDS[permission]}. An admin can change that under Team.`;
+    const detail = `Your account cannot ${WORDS[permission]}.${permission === 'manage-platform' ? '' : ' An admin can change that under Team.'}`;
     throw new Refusal('forbidden', detail);
   }
 
