@@ -60,12 +60,12 @@ export const GLOBAL_TABLES: Readonly<Record<string, readonly string[]>> = {
 
 /** The columns that functions of the directory see, and change, of all agencies. */
 export const DIRECTORY_COLUMNS: Readonly<Record<string, readonly string[]>> = {
-  agency: ['select (id, created_at, suspended_at)'],
+  agency: ['select (id, name, created_at, kind, suspended_at)'],
   invitation: ['select (agency_id, token_hash)'],
-  member: ['select (agency_id, id, email)'],
+  member: ['select (agency_id, id, email, name, role, is_disabled, last_seen_at)'],
   member_identity: ['select (agency_id, member_id, issuer, subject)'],
   network_account: [
-    'select (agency_id, id, network, is_paused, credentials_sealed, last_good_sync_at, next_due_at, failure_kind, failed_at, outage_since)',
+    'select (agency_id, id, network, is_paused, credentials_sealed, last_cold_at, last_good_sync_at, next_due_at, failure_kind, failed_at, outage_since)',
     'update (next_due_at, claimed_job_id, outage_since)',
   ],
   notification_endpoint: ['select (agency_id, account_id, secret_hash, secrets_sealed)'],
@@ -108,6 +108,9 @@ export const DIRECTORY_FUNCTIONS = [
   'member_by_email',
   'member_by_identity',
   'network_evidence',
+  'platform_agencies',
+  'platform_networks',
+  'platform_users',
   'put_accounts_off',
 ];
 
