@@ -1,12 +1,17 @@
 import { ChangeDetectionStrategy, Component, computed, input, output } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import type { NetworkAccountView, NetworkDescriptor, SaleStatus } from '@tributary/api-contract';
-import { AsOfChoice, Icon } from '@tributary/client-ui';
-import { type Choice, ChoiceList } from './choice-list';
-import { FilterPopover } from './filter-popover';
-import { PeriodChoice } from './period-choice';
+import {
+  AsOfChoice,
+  type Choice,
+  ChoiceList,
+  FilterPopover,
+  Icon,
+  type Period,
+  PeriodChoice,
+  presetOf,
+} from '@tributary/client-ui';
 import { EMPTY_FILTER, isFiltered, SALE_STATUSES, type SalesFilter, toggled } from './sales-filter';
-import { type Period, presetOf } from './sales-period';
 
 const STATUS_NAMES: Readonly<Record<SaleStatus, string>> = {
   completed: 'Completed',

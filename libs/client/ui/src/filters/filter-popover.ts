@@ -2,7 +2,8 @@ import { A11yModule } from '@angular/cdk/a11y';
 import { OverlayModule } from '@angular/cdk/overlay';
 import { ChangeDetectionStrategy, Component, input, signal } from '@angular/core';
 import { MatButton } from '@angular/material/button';
-import { Icon, type IconName } from '@tributary/client-ui';
+import type { IconName } from '../icons';
+import { Icon } from '../parts/icon';
 
 /** A filter's button with what is chosen, and the choice in a small window below it. */
 @Component({

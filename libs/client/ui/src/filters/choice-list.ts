@@ -1,5 +1,5 @@
 import { ChangeDetectionStrategy, Component, input, output } from '@angular/core';
-import { NetworkBadge } from '@tributary/client-ui';
+import { NetworkBadge } from '../parts/network-badge';
 
 export interface Choice {
   readonly value: string;

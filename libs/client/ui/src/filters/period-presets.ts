@@ -1,4 +1,4 @@
-import type { DayText } from '@tributary/api-contract';
+import type { DayText } from '../format/date-formats';
 
 export interface Period {
   readonly from: DayText | null;
@@ -36,16 +36,4 @@ function shiftDay(day: DayText, days: number): DayText {
   const date = new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY);
   const two = (part: number) => String(part).padStart(2, '0');
   return `${date.getUTCFullYear()}-${two(date.getUTCMonth() + 1)}-${two(date.getUTCDate())}`;
-}
-
-/** The calendar day it is in `timeZone` at `now`. */
-export function dayIn(timeZone: string, now: Date): DayText {
-  const parts = new Intl.DateTimeFormat('en', {
-    timeZone,
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-  }).formatToParts(now);
-  const part = (type: string) => parts.find((one) => one.type === type)?.value ?? '';
-  return `${part('year')}-${part('month')}-${part('day')}`;
 }

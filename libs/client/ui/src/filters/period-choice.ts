@@ -1,7 +1,7 @@
 import { ChangeDetectionStrategy, Component, computed, input, linkedSignal, output } from '@angular/core';
 import { MatButton } from '@angular/material/button';
-import type { DayText } from '@tributary/api-contract';
-import { type Period, periodPresets, presetOf } from './sales-period';
+import type { DayText } from '../format/date-formats';
+import { type Period, periodPresets, presetOf } from './period-presets';
 
 /** One of the usual periods, or two days of one's own. */
 @Component({
