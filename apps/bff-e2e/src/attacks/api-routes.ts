@@ -15,6 +15,8 @@ export interface ApiRoute {
   readonly parameters: readonly RouteParameter[];
   /** Media types of the body; empty for a route without one. */
   readonly bodyTypes: readonly string[];
+  /** Fields of its JSON body, by name. */
+  readonly bodyFields: readonly string[];
   /** No login needed. */
   readonly isPublic: boolean;
 }
@@ -22,26 +24,40 @@ export interface ApiRoute {
 interface Operation {
   readonly operationId: string;
   readonly parameters?: readonly RouteParameter[];
-  readonly requestBody?: { readonly content: Readonly<Record<string, object>> };
+  readonly requestBody?: { readonly content: Readonly<Record<string, { readonly schema?: Schema }>> };
   readonly security?: readonly Readonly<Record<string, unknown>>[];
+}
+
+interface Schema {
+  readonly $ref?: string;
+  readonly properties?: Readonly<Record<string, object>>;
 }
 
 interface ApiDocument {
   readonly paths: Readonly<Record<string, Readonly<Partial<Record<(typeof METHODS)[number], Operation>>>>>;
+  readonly components: { readonly schemas: Readonly<Record<string, Schema>> };
 }
 
 /** Every route of the served API document: a new route is attacked without a word written for it. */
 export async function apiRoutes(app: AppProcess): Promise<readonly ApiRoute[]> {
-  const { paths } = (await (await fetch(`${app.url}/api/openapi.json`)).json()) as ApiDocument;
+  const { paths, components } = (await (await fetch(`${app.url}/api/openapi.json`)).json()) as ApiDocument;
   return Object.entries(paths).flatMap(([path, item]) =>
     METHODS.flatMap((verb) => {
       const operation = item[verb];
-      return operation ? [routeOf(verb.toUpperCase(), path, operation)] : [];
+      if (!operation) return [];
+      const route = routeOf(verb.toUpperCase(), path, operation);
+      return [{ ...route, bodyFields: fieldsOf(operation, components.schemas) }];
     }),
   );
 }
 
-function routeOf(method: string, path: string, operation: Operation): ApiRoute {
+function fieldsOf({ requestBody }: Operation, schemas: ApiDocument['components']['schemas']): string[] {
+  const schema = requestBody?.content['application/json']?.schema;
+  const named = schemas[schema?.$ref?.split('/').at(-1) ?? ''];
+  return Object.keys((named ?? schema)?.properties ?? {});
+}
+
+function routeOf(method: string, path: string, operation: Operation): Omit<ApiRoute, 'bodyFields'> {
   const { operationId, parameters = [], requestBody, security = [] } = operation;
   return {
     ...{ operationId, method, parameters },

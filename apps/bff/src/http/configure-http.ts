@@ -6,6 +6,7 @@ import type { NextFunction, Request, Response } from 'express';
 import type { IncomingMessage } from 'node:http';
 import type { Environment } from '../composition/config';
 import { apiDocument, type ContractSchemas } from './api-document/api-document';
+import { onlyPlainBodies } from './input/plain-body';
 import { checkedInput } from './problem/checked-input';
 import { onlyUnder } from './problem/send-problem';
 import { requestLog } from './request-log';
@@ -37,7 +38,7 @@ export function configureHttp(app: NestExpressApplication, contract: ContractSch
   // The raw one before the other: signatures are over the body as it came.
   app.useBodyParser('raw', { limit: BODY_LIMIT, type: isForNetworks });
   app.useBodyParser('json', { limit: BODY_LIMIT });
-  app.use(cookieParser());
+  app.use(onlyPlainBodies, cookieParser());
   app.useGlobalPipes(checkedInput());
   SwaggerModule.setup('api', app, () => apiDocument(app, contract), {
     ui: false,

@@ -1,9 +1,8 @@
+import { UnsupportedMediaTypeException } from '@nestjs/common';
 import { Refusal } from '@tributary/application';
 import type { NextFunction, Request, Response } from 'express';
-import { httpProblem } from './problem/http-problem';
-import { problemOf } from './problem/problem';
-import { instanceOf, sendProblem } from './problem/send-problem';
 
+const ELSEWHERE = 'This request came from a page of another origin.';
 const READS = ['GET', 'HEAD', 'OPTIONS'];
 /** What a form of any page can send without asking first. */
 const OF_FORMS = /^(application\/x-www-form-urlencoded|multipart\/form-data|text\/plain)\b/i;
@@ -16,18 +15,11 @@ const OF_FORMS = /^(application\/x-www-form-urlencoded|multipart\/form-data|text
  *   `Host` that a proxy passes on
  */
 export function onlyFromOurPages(publicOrigin: string | null) {
-  return (request: Request, response: Response, next: NextFunction): void => {
-    if (READS.includes(request.method)) {
-      next();
-    } else if (!isOurs(request, publicOrigin)) {
-      const refusal = new Refusal('forbidden', 'This request came from a page of another origin.');
-      sendProblem(response, problemOf(refusal, instanceOf(request)));
-    } else if (OF_FORMS.test(request.get('content-type') ?? '')) {
-      const problem = httpProblem(Object.assign(new Error(), { status: 415 }), instanceOf(request));
-      if (problem) sendProblem(response, problem);
-    } else {
-      next();
-    }
+  return (request: Request, _: Response, next: NextFunction): void => {
+    if (READS.includes(request.method)) next();
+    else if (!isOurs(request, publicOrigin)) next(new Refusal('forbidden', ELSEWHERE));
+    else if (OF_FORMS.test(request.get('content-type') ?? '')) next(new UnsupportedMediaTypeException());
+    else next();
   };
 }
 

@@ -1,6 +1,7 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 import type { SignInRequest } from '@tributary/api-contract';
-import { IsBoolean, IsEmail, IsOptional, IsString, MaxLength } from 'class-validator';
+import { IsBoolean, IsEmail, IsString, MaxLength } from 'class-validator';
+import { MayBeMissing } from '../input/may-be-missing';
 
 const MAX_EMAIL = 254;
 const MAX_PASSWORD = 256;
@@ -22,7 +23,7 @@ export class SignInDto implements SignInRequest {
     default: false,
     description: 'Keeps the refresh cookie for 14 days instead of the browser session.',
   })
-  @IsOptional()
+  @MayBeMissing()
   @IsBoolean()
   readonly staySignedIn?: boolean;
 }

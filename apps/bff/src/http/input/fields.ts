@@ -9,7 +9,6 @@ import {
   IsInt,
   IsISO8601,
   IsObject,
-  IsOptional,
   IsString,
   IsUUID,
   Matches,
@@ -18,13 +17,15 @@ import {
   Min,
 } from 'class-validator';
 import { AreTexts } from './are-texts';
+import { MayBeMissing } from './may-be-missing';
 
 // Each decorator both checks a field and documents it: the API document cannot promise other bounds than hold.
 
 const MAX_CHOICES = 100;
 /** Postgres takes no NUL in a text, and no control character belongs in a name or a search. */
 const PRINTABLE = /^\P{Cc}*$/u;
-const DAY = /^\d{4}-\d{2}-\d{2}$/;
+/** In years that Postgres, its drivers and calendars agree on. */
+const DAY = /^(19[7-9]\d|20\d\d|2100)-\d{2}-\d{2}$/;
 const HASH = /^[0-9a-f]{64}$/;
 const CURRENCY = /^[A-Z]{3}$/;
 
@@ -47,7 +48,7 @@ export function Text({ maxLength, ...document }: TextBounds): PropertyDecorator 
 }
 
 export function OptionalText(bounds: TextBounds): PropertyDecorator {
-  return applyDecorators(IsOptional(), Text(bounds), ApiProperty({ required: false }));
+  return applyDecorators(MayBeMissing(), Text(bounds), ApiProperty({ required: false }));
 }
 
 export function YesOrNo(document: Described): PropertyDecorator {
@@ -55,7 +56,7 @@ export function YesOrNo(document: Described): PropertyDecorator {
 }
 
 export function OptionalYesOrNo(document: Described): PropertyDecorator {
-  return applyDecorators(IsOptional(), YesOrNo(document), ApiProperty({ required: false }));
+  return applyDecorators(MayBeMissing(), YesOrNo(document), ApiProperty({ required: false }));
 }
 
 export function Credentials(
@@ -71,12 +72,12 @@ export function Credentials(
 }
 
 export function OptionalCredentials(document: Described): PropertyDecorator {
-  return applyDecorators(IsOptional(), Credentials(document), ApiProperty({ required: false }));
+  return applyDecorators(MayBeMissing(), Credentials(document), ApiProperty({ required: false }));
 }
 
 /** A calendar day as `YYYY-MM-DD`. */
 export function Day(document: Described): PropertyDecorator {
-  const message = '$property must be a day as YYYY-MM-DD';
+  const message = '$property must be a day as YYYY-MM-DD, from 1970 to 2100';
   return applyDecorators(
     Matches(DAY, { message }),
     IsISO8601({ strict: true }, { message }),
@@ -94,7 +95,7 @@ export function CurrencyCode(document: Described): PropertyDecorator {
 }
 
 export function OptionalDay(document: Described): PropertyDecorator {
-  return applyDecorators(IsOptional(), Day(document), ApiProperty({ required: false }));
+  return applyDecorators(MayBeMissing(), Day(document), ApiProperty({ required: false }));
 }
 
 /** A whole number of the query. */
@@ -102,7 +103,7 @@ export function OptionalWholeNumber(
   bounds: Described & { readonly minimum: number; readonly maximum: number; readonly default: number },
 ): PropertyDecorator {
   return applyDecorators(
-    IsOptional(),
+    MayBeMissing(),
     Type(() => Number),
     IsInt(),
     Min(bounds.minimum),
@@ -116,7 +117,7 @@ export function OptionalChoice<Choice extends string>(
   document: Described & { readonly default: Choice },
 ): PropertyDecorator {
   return applyDecorators(
-    IsOptional(),
+    MayBeMissing(),
     IsIn(choices),
     ApiProperty({ type: 'string', enum: [...choices], required: false, ...document }),
   );
@@ -154,7 +155,7 @@ export function OptionalHashes({
 }: Described & { readonly maxItems: number }): PropertyDecorator {
   const message = 'each value in $property must be an id that this API gave out';
   return applyDecorators(
-    IsOptional(),
+    MayBeMissing(),
     IsArray(),
     ArrayMaxSize(maxItems),
     Matches(HASH, { each: true, message }),
@@ -186,7 +187,7 @@ export function OptionalNames(
 
 function repeatable(maxItems: number, items: object, document: Described): PropertyDecorator {
   return applyDecorators(
-    IsOptional(),
+    MayBeMissing(),
     // One repeated query parameter arrives as a text, several as a list.
     Transform(({ value }: { value: unknown }): unknown[] => [value].flat()),
     ArrayMaxSize(maxItems),

@@ -1,6 +1,7 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiProperty } from '@nestjs/swagger';
-import { IsISO8601, IsOptional, Matches } from 'class-validator';
+import { IsISO8601, Matches } from 'class-validator';
+import { MayBeMissing } from './may-be-missing';
 
 /** With a zone, so that it is one instant, and in years that Postgres and its drivers agree on. */
 const INSTANT = /^(19[7-9]\d|20\d\d)-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2})$/;
@@ -20,7 +21,7 @@ export function Instant(document: Described): PropertyDecorator {
 }
 
 export function OptionalInstant(document: Described): PropertyDecorator {
-  return applyDecorators(IsOptional(), Instant(document), ApiProperty({ required: false }));
+  return applyDecorators(MayBeMissing(), Instant(document), ApiProperty({ required: false }));
 }
 
 export function instantOf(text: string | undefined): Date | null {
