@@ -51,10 +51,14 @@ export async function apiRoutes(app: AppProcess): Promise<readonly ApiRoute[]> {
   );
 }
 
-function fieldsOf({ requestBody }: Operation, schemas: ApiDocument['components']['schemas']): string[] {
-  const schema = requestBody?.content['application/json']?.schema;
-  const named = schemas[schema?.$ref?.split('/').at(-1) ?? ''];
-  return Object.keys((named ?? schema)?.properties ?? {});
+function fieldsOf(operation: Operation, schemas: ApiDocument['components']['schemas']): string[] {
+  const schema = operation.requestBody?.content['application/json']?.schema ?? {};
+  const { properties = {} } = schemas[nameOf(schema)] ?? schema;
+  return Object.keys(properties);
+}
+
+function nameOf({ $ref = '' }: Schema): string {
+  return $ref.replace(/^.*\//, '');
 }
 
 function routeOf(method: string, path: string, operation: Operation): Omit<ApiRoute, 'bodyFields'> {

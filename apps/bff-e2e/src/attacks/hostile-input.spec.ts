@@ -177,7 +177,8 @@ describe('hostile input', () => {
   }
 
   async function ask(path: string, init: RequestInit): Promise<Response> {
-    const headers = { authorization: `Bearer ${token}`, ...init.headers };
+    const headers = new Headers(init.headers);
+    headers.set('authorization', `Bearer ${token}`);
     return fetch(`${app.url}/api/v1/${path}`, { ...init, headers, signal: AbortSignal.timeout(PATIENCE_MS) });
   }
 

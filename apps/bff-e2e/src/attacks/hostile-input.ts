@@ -80,7 +80,7 @@ export function hostileNames(name: string): readonly string[] {
       `${name}=1&${name}[a]=2`,
       `${name}.a=1`,
       `${name}%00=1`,
-      `${name}`,
+      name,
       `=${name}`,
     ],
     ...[`__proto__=1`, `__proto__[x]=1`, `constructor[prototype][x]=1`, `toString=1`, `hasOwnProperty=1`],
@@ -112,7 +112,7 @@ export const HOSTILE_VALUES: readonly unknown[] = [
   ...[
     { length: 1e9 },
     { toString: 'x' },
-    JSON.parse('{"__proto__":{"x":1}}'),
+    JSON.parse('{"__proto__":{"x":1}}') as object,
     Array.from({ length: 10_000 }, () => ID),
   ],
   ...['1969-12-31', '2101-01-01', '9999-12-31T23:59:59Z'],
