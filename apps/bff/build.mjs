@@ -46,6 +46,7 @@ await build({
     main: 'apps/bff/src/main.ts',
     migrate: 'apps/bff/src/migrate.ts',
     'create-agency': 'apps/bff/src/create-agency.ts',
+    'create-platform-admin': 'apps/bff/src/create-platform-admin.ts',
     'set-password': 'apps/bff/src/set-password.ts',
     renormalise: 'apps/bff/src/renormalise.ts',
     rewrap: 'apps/bff/src/rewrap.ts',

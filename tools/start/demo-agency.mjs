@@ -20,6 +20,21 @@ export const DEMO_AGENCIES = [
   },
 ];
 
+/** Whoever runs the installation: sees agencies and people, and no figure. */
+export const DEMO_OPERATOR = {
+  name: 'Ines Platform',
+  email: 'ines@platform.example',
+  password: 'platform-demo',
+};
+
+/** Arguments and environment of the operator's command that adds a platform admin. */
+export function createPlatformAdminCommand({ name, email, password }) {
+  return {
+    args: ['dist/apps/bff/create-platform-admin.js', '--name', name, '--email', email],
+    env: { ADMIN_PASSWORD: password },
+  };
+}
+
 /** Arguments and environment of the operator's command that sets an agency up. */
 export function createAgencyCommand(agency) {
   return {

@@ -2,7 +2,13 @@
 // process that serves the pages and the API, schedules and syncs.
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { connectDemoAccounts, createAgencyCommand, DEMO_AGENCIES } from './demo-agency.mjs';
+import {
+  connectDemoAccounts,
+  createAgencyCommand,
+  createPlatformAdminCommand,
+  DEMO_AGENCIES,
+  DEMO_OPERATOR,
+} from './demo-agency.mjs';
 import { demoSecrets, demoWorld } from './demo-files.mjs';
 import { freePort, startPostgres } from './embedded-postgres.mjs';
 import { runStep, startProcess, stopProcess } from './processes.mjs';
@@ -34,6 +40,8 @@ async function start() {
     const command = createAgencyCommand(agency);
     runStep(`Preparing ${agency.name}`, command.args, { ...env, ...command.env });
   }
+  const command = createPlatformAdminCommand(DEMO_OPERATOR);
+  runStep('Preparing the platform admin', command.args, { ...env, ...command.env });
   const simulator = await startSimulator();
   const url = await startBff({ ...env, ...simulator.environment });
   console.log('Connecting six networks for each agency …');
@@ -52,13 +60,20 @@ ${signIns()}
 `);
 }
 
-/** One line an owner: agency, e-mail, password. */
+/** One line each: the owner of each agency, and whoever runs the installation. */
 function signIns() {
-  const width = Math.max(...DEMO_AGENCIES.map(({ name }) => name.length));
-  const lines = DEMO_AGENCIES.map(
-    ({ name, ownerEmail, ownerPassword }) => `    ${name.padEnd(width)}  ${ownerEmail}  ${ownerPassword}`,
-  );
-  return lines.join('\n');
+  const owners = DEMO_AGENCIES.map(({ name, ownerEmail, ownerPassword }) => [
+    name,
+    ownerEmail,
+    ownerPassword,
+  ]);
+  const rows = [...owners, ['Platform admin', DEMO_OPERATOR.email, DEMO_OPERATOR.password]];
+  const widths = [0, 1].map((column) => Math.max(...rows.map((row) => row[column].length)));
+  return rows
+    .map(
+      ([name, email, password]) => `    ${name.padEnd(widths[0])}  ${email.padEnd(widths[1])}  ${password}`,
+    )
+    .join('\n');
 }
 
 async function startSimulator() {

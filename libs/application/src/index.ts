@@ -53,6 +53,7 @@ export * from './notifications/enqueue-waiting-notifications';
 export * from './notifications/notification-setup';
 export * from './notifications/receive-notification';
 export * from './notifications/set-up-notifications';
+export * from './platform/create-platform-admin';
 export * from './platform/directory-page';
 export * from './platform/disable-user';
 export * from './platform/list-agencies';
