@@ -41,6 +41,7 @@ export * from './reconciliation/days-to-ask';
 export * from './reconciliation/difference';
 export * from './reconciliation/judged-day';
 export * from './reconciliation/likely-cause';
+export * from './sale/customer';
 export * from './sale/reversal';
 export * from './sale/sale';
 export * from './sale/sale-change';

@@ -1,5 +1,5 @@
 /** Bound to the ciphertext as additional data: moved to another row, it does not open. */
-export type SealContext = AccountSealContext | MemberSealContext;
+export type SealContext = AccountSealContext | MemberSealContext | AgencySealContext;
 
 /** Of what is kept for a network account. */
 export interface AccountSealContext {
@@ -8,7 +8,13 @@ export interface AccountSealContext {
   readonly network: string;
   /** Credentials, a stored raw page and a quarantined row never open as one another, nor does anything else. */
   readonly purpose:
-    'credentials' | 'raw-page' | 'quarantined-row' | 'notification-secrets' | 'notification' | 'import-file';
+    | 'credentials'
+    | 'raw-page'
+    | 'quarantined-row'
+    | 'notification-secrets'
+    | 'notification'
+    | 'import-file'
+    | 'customer-email';
 }
 
 /** Of what is kept for a person of the agency. */
@@ -16,6 +22,12 @@ export interface MemberSealContext {
   readonly agencyId: string;
   readonly memberId: string;
   readonly purpose: 'second-factor';
+}
+
+/** Of what is kept for the agency as a whole. */
+export interface AgencySealContext {
+  readonly agencyId: string;
+  readonly purpose: 'person-key';
 }
 
 /** The one answer to any fault: wrong key, truncated, moved or changed text look alike. */

@@ -3,6 +3,7 @@ export * from './audit-trail';
 export * from './client-repository';
 export * from './clock';
 export * from './credential-cipher';
+export * from './customer-repository';
 export * from './exchange-rates';
 export * from './figures-repository';
 export * from './identifier-factory';

@@ -91,5 +91,6 @@ function boundTo(id: Buffer, context: SealContext): Buffer {
 
 function subjectOf(context: SealContext): object {
   if ('memberId' in context) return { memberId: context.memberId };
+  if (!('accountId' in context)) return {};
   return { accountId: context.accountId, network: context.network };
 }

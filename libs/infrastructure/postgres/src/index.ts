@@ -10,6 +10,7 @@ export * from './audit/audit-reader.repository';
 export * from './audit/audit-trail.repository';
 export * from './client/client-accounts.repository';
 export * from './client/client.repository';
+export * from './customer/customer.repository';
 export * from './figures/exchange-rate.repository';
 export * from './figures/figures.repository';
 export * from './history/last-look.repository';

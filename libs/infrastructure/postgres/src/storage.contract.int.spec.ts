@@ -4,6 +4,7 @@ import {
   describeAttemptLimiterContract,
   describeBookingContract,
   describeClientContracts,
+  describeCustomerRepositoryContract,
   describeNetworkAccountRepositoryContract,
   describeNotificationRepositoryContract,
   describeInvitationContract,
@@ -39,6 +40,7 @@ import { PostgresAuditReader } from './audit/audit-reader.repository';
 import { PostgresAuditTrail } from './audit/audit-trail.repository';
 import { PostgresClientAccounts } from './client/client-accounts.repository';
 import { PostgresClientRepository } from './client/client.repository';
+import { PostgresCustomerRepository } from './customer/customer.repository';
 import { PostgresLastLookRepository } from './history/last-look.repository';
 import { PostgresSaleHistoryRepository } from './history/sale-history.repository';
 import { PostgresImportFileRepository } from './import/import-file.repository';
@@ -89,6 +91,7 @@ async function start(): Promise<StorageHarness> {
     notificationEndpoints: new PostgresNotificationEndpointRepository(orm),
     notifications: new PostgresNotificationRepository(orm),
     imports: new PostgresImportRepository(orm),
+    customers: new PostgresCustomerRepository(orm, new MirrorCipher()),
     importFiles: new PostgresImportFileRepository(orm, new MirrorCipher()),
     importedSales: new PostgresImportedSaleRepository(orm),
     sealedValues: new PostgresSealedValueRepository(orm),
@@ -144,6 +147,7 @@ async function start(): Promise<StorageHarness> {
 describeAuditContract('Postgres', start);
 describeBookingContract('PostgresSaleRepository', start);
 describeClientContracts('Postgres', start);
+describeCustomerRepositoryContract('PostgresCustomerRepository', start);
 describeNotificationRepositoryContract('PostgresNotificationRepository', start);
 describeInvitationContract('PostgresInvitationRepository', start);
 describeNetworkOutageRepositoryContract('PostgresNetworkOutageRepository', start);

@@ -4,6 +4,7 @@ import {
   describeAttemptLimiterContract,
   describeBookingContract,
   describeClientContracts,
+  describeCustomerRepositoryContract,
   describeNetworkAccountRepositoryContract,
   describeNotificationRepositoryContract,
   describeInvitationContract,
@@ -33,6 +34,7 @@ import {
   InMemoryAttemptLimiter,
   InMemoryClientAccounts,
   InMemoryClientRepository,
+  InMemoryCustomerRepository,
   InMemoryImportedSales,
   InMemoryImportFiles,
   InMemoryImportRepository,
@@ -101,6 +103,7 @@ function start(): Promise<StorageHarness> {
     notificationEndpoints: new InMemoryNotificationEndpointRepository(shared),
     notifications: new InMemoryNotificationRepository(shared),
     imports,
+    customers: new InMemoryCustomerRepository(storage),
     importFiles: files,
     importedSales: new InMemoryImportedSales(storage, imports, files),
     sessions,
@@ -170,6 +173,7 @@ function start(): Promise<StorageHarness> {
 describeAuditContract('InMemoryAuditTrail', start);
 describeBookingContract('InMemorySaleRepository', start);
 describeClientContracts('InMemoryStorage', start);
+describeCustomerRepositoryContract('InMemoryCustomerRepository', start);
 describeNotificationRepositoryContract('InMemoryNotificationRepository', start);
 describeInvitationContract('InMemoryInvitationRepository', start);
 describeNetworkOutageRepositoryContract('InMemoryNetworkOutageRepository', start);

@@ -19,6 +19,7 @@ import { Migration20261128060100_member_identity } from './Migration202611280601
 import { Migration20261128090000_sealed_columns } from './Migration20261128090000_sealed_columns';
 import { Migration20261128040000_team } from './Migration20261128040000_team';
 import { Migration20261128060200_platform } from './Migration20261128060200_platform';
+import { Migration20261128110000_customers } from './Migration20261128110000_customers';
 
 /** Named one by one, so that they survive bundling. */
 export const MIGRATIONS = [
@@ -43,4 +44,5 @@ export const MIGRATIONS = [
   { name: 'Migration20261128090000_sealed_columns', class: Migration20261128090000_sealed_columns },
   { name: 'Migration20261128040000_team', class: Migration20261128040000_team },
   { name: 'Migration20261128060200_platform', class: Migration20261128060200_platform },
+  { name: 'Migration20261128110000_customers', class: Migration20261128110000_customers },
 ];

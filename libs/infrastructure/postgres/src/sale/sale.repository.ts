@@ -8,6 +8,7 @@ import {
   type SaleView,
   type StoredCounts,
 } from '@tributary/ports';
+import { storeCustomers } from '../customer/store-customers';
 import { Statement } from '../statement';
 import { inAgency } from '../tenancy';
 import { listSales } from './list-sales';
@@ -47,6 +48,7 @@ export class PostgresSaleRepository extends SaleRepository {
     await openLedger(em, page);
     const current = await withoutNewer(em, page);
     const rows = await storeRows(em, current);
+    await storeCustomers(em, current, this.cipher);
     await storeDailyTotals(em, current);
     await storeRawPage(em, page, this.cipher);
     await settleQuarantined(em, page);

@@ -2,6 +2,7 @@ import { AgencySchema } from './agency.schema';
 import { AuditEntrySchema } from './audit-entry.schema';
 import { AttemptLimitSchema, RememberedSubjectSchema } from './attempt-limit.schema';
 import { ClientSchema, MemberClientSchema } from './client.schema';
+import { AgencySecretSchema, ErasedPersonSchema, SaleCustomerSchema } from './customer.schema';
 import { ExchangeRateSchema, SupersededExchangeRateSchema } from './exchange-rate.schema';
 import { SalesImportBookingSchema, SalesImportPieceSchema, SalesImportSchema } from './import.schema';
 import { InsightSetSchema } from './insight-set.schema';
@@ -54,6 +55,9 @@ export const SCHEMAS = [
   SaleRhythmSchema,
   SaleSchema,
   ReversalSchema,
+  SaleCustomerSchema,
+  ErasedPersonSchema,
+  AgencySecretSchema,
   SaleVersionSchema,
   ReversalVersionSchema,
   DailySalesSchema,

@@ -1,4 +1,4 @@
-import type { AccountSealContext, MemberSealContext } from '@tributary/ports';
+import type { AccountSealContext, AgencySealContext, MemberSealContext } from '@tributary/ports';
 
 /** A column of a tenant's table whose values the cipher sealed. */
 export interface SealedColumn {
@@ -9,7 +9,8 @@ export interface SealedColumn {
   /** What its values are bound to beside the agency, by the columns that tell it. */
   readonly boundTo:
     | { readonly account: string; readonly purpose: AccountSealContext['purpose'] }
-    | { readonly member: string; readonly purpose: MemberSealContext['purpose'] };
+    | { readonly member: string; readonly purpose: MemberSealContext['purpose'] }
+    | { readonly purpose: AgencySealContext['purpose'] };
 }
 
 /**
@@ -58,5 +59,17 @@ export const SEALED_COLUMNS: readonly SealedColumn[] = [
     column: 'content',
     key: { account_id: 'uuid', hash: 'text' },
     boundTo: { account: 'account_id', purpose: 'raw-page' },
+  },
+  {
+    table: 'sale_customer',
+    column: 'email_sealed',
+    key: { account_id: 'uuid', external_order_id: 'text' },
+    boundTo: { account: 'account_id', purpose: 'customer-email' },
+  },
+  {
+    table: 'agency_secret',
+    column: 'secret_sealed',
+    key: { name: 'text' },
+    boundTo: { purpose: 'person-key' },
   },
 ];

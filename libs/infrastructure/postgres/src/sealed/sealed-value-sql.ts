@@ -4,8 +4,8 @@ import { Statement } from '../statement';
 export interface SealedRow {
   /** The values of the key as a JSON array. */
   readonly key: string;
-  /** The account or member. */
-  readonly owner: string;
+  /** The account or member; null for what is of the agency as a whole. */
+  readonly owner: string | null;
   /** Null for what is of no account. */
   readonly network: string | null;
   readonly sealed: Buffer;
@@ -26,22 +26,23 @@ export function statementsFor(column: SealedColumn): SealedStatements {
 /** In the order of the primary key, so that a batch begins where the last one ended. */
 function listSql({ table, column, key, boundTo }: SealedColumn): string {
   const names = Object.keys(key).map((name) => `t.${name}`);
-  const [owner, network, join] =
-    'account' in boundTo
-      ? [
-          boundTo.account,
-          'a.network',
-          `join network_account a on a.agency_id = $1 and a.id = t.${boundTo.account}`,
-        ]
-      : [boundTo.member, 'null', ''];
+  const { owner, network, join } = ownerOf(boundTo);
   return `
-    select jsonb_build_array(${names.join(', ')})::text as key, t.${owner} as owner, ${network} as network,
+    select jsonb_build_array(${names.join(', ')})::text as key, ${owner} as owner, ${network} as network,
       t.${column} as sealed
     from ${table} t ${join}
     where t.agency_id = $1 and substring(t.${column} from 2 for 4) <> decode($2, 'hex')
       and ($3::jsonb is null or (${names.join(', ')}) > (${partsOf('$3::jsonb', key).join(', ')}))
     order by ${names.join(', ')}
     limit $4`;
+}
+
+function ownerOf(boundTo: SealedColumn['boundTo']) {
+  if ('account' in boundTo) {
+    const join = `join network_account a on a.agency_id = $1 and a.id = t.${boundTo.account}`;
+    return { owner: `t.${boundTo.account}`, network: 'a.network', join };
+  }
+  return { owner: 'member' in boundTo ? `t.${boundTo.member}` : 'null', network: 'null', join: '' };
 }
 
 /** Rows that somebody else holds are passed over: who waits for nobody stands in nobody's way. */

@@ -8,7 +8,7 @@ import {
 } from '@tributary/ports';
 import { Statement } from '../statement';
 import { inAgency, inNoAgency } from '../tenancy';
-import { SEALED_COLUMNS } from './sealed-columns';
+import { SEALED_COLUMNS, type SealedColumn } from './sealed-columns';
 import { type SealedRow, type SealedStatements, statementsFor } from './sealed-value-sql';
 
 /** A piece of a file has a megabyte: what a batch holds in memory stays small. */
@@ -91,10 +91,23 @@ function valueOf(
   { column, statements }: { readonly column: string; readonly statements: SealedStatements },
 ): SealedValue {
   const place: Place = { column, key };
-  const { boundTo } = statements.column;
-  const context: SealContext =
-    'account' in boundTo
-      ? { agencyId, accountId: owner, network: network ?? '', purpose: boundTo.purpose }
-      : { agencyId, memberId: owner, purpose: boundTo.purpose };
+  const context = contextOf(statements.column.boundTo, {
+    agencyId,
+    owner: owner ?? '',
+    network: network ?? '',
+  });
   return { place: JSON.stringify(place), context, sealed };
+}
+
+function contextOf(
+  boundTo: SealedColumn['boundTo'],
+  {
+    agencyId,
+    owner,
+    network,
+  }: { readonly agencyId: string; readonly owner: string; readonly network: string },
+): SealContext {
+  if ('account' in boundTo) return { agencyId, accountId: owner, network, purpose: boundTo.purpose };
+  if ('member' in boundTo) return { agencyId, memberId: owner, purpose: boundTo.purpose };
+  return { agencyId, purpose: boundTo.purpose };
 }

@@ -9,11 +9,13 @@ const ADDED = 'select insert';
 
 /** Tables with an `agency_id`, and what the product may do with their rows. */
 export const TENANT_TABLES: Readonly<Record<string, string>> = {
+  agency_secret: KEPT,
   audit_entry: ADDED,
   booking: ALL,
   client: ALL,
   daily_reversals: ALL,
   daily_sales: ALL,
+  erased_person: ADDED,
   insight_set: ADDED,
   invitation: ALL,
   invitation_client: ALL,
@@ -38,6 +40,7 @@ export const TENANT_TABLES: Readonly<Record<string, string>> = {
   reversal: ALL,
   reversal_version: KEPT,
   sale: ALL,
+  sale_customer: ALL,
   sale_rhythm: ALL,
   sale_version: KEPT,
   sales_import: ALL,
@@ -61,6 +64,7 @@ export const GLOBAL_TABLES: Readonly<Record<string, readonly string[]>> = {
 /** The columns that functions of the directory see, and change, of all agencies. */
 export const DIRECTORY_COLUMNS: Readonly<Record<string, readonly string[]>> = {
   agency: ['select (id, name, created_at, kind, suspended_at)'],
+  agency_secret: ['select (secret_sealed)'],
   invitation: ['select (agency_id, token_hash)'],
   member: ['select (agency_id, id, email, name, role, is_disabled, last_seen_at)'],
   member_identity: ['select (agency_id, member_id, issuer, subject)'],
@@ -74,6 +78,7 @@ export const DIRECTORY_COLUMNS: Readonly<Record<string, readonly string[]>> = {
   raw_page: ['select (content)'],
   received_notification: ['select (agency_id, account_id, outcome, content)'],
   refresh_session: ['select (agency_id, token_hash)'],
+  sale_customer: ['select (email_sealed)'],
   sales_import_piece: ['select (content)'],
   second_factor: ['select (sealed_secret)'],
 };
@@ -101,6 +106,7 @@ export const DIRECTORY_FUNCTIONS = [
   'agency_of_password_reset',
   'agency_of_session',
   'due_accounts',
+  ...['keys_of_agency_secret_secret_sealed', 'keys_of_sale_customer_email_sealed'],
   ...['keys_of_network_account_credentials_sealed', 'keys_of_notification_endpoint_secrets_sealed'],
   ...['keys_of_quarantined_row_content', 'keys_of_raw_page_content', 'keys_of_received_notification_content'],
   ...['keys_of_sales_import_piece_content', 'keys_of_second_factor_sealed_secret'],

@@ -3,6 +3,7 @@ export * from './audit-contract';
 export * from './attempt-limiter-contract';
 export * from './booking-contract';
 export * from './client-contracts';
+export * from './customer-repository-contract';
 export * from './notification-repository-contract';
 export * from './figures-repository-contract';
 export * from './import-contracts';

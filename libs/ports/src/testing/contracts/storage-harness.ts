@@ -24,6 +24,7 @@ import type { RecoveryCodeRepository, SecondFactorPolicy, SecondFactorRepository
 import type { AgencyRepository, MemberRepository } from '../../identity';
 import type { PlatformDirectory } from '../../platform-directory';
 import type { MemberIdentityRepository } from '../../member-identity-repository';
+import type { CustomerRepository } from '../../customer-repository';
 import type { MemberSessions, SessionRepository } from '../../session-repository';
 import type { SealedValueRepository } from '../../sealed-value-repository';
 import type { TeamRepository } from '../../team-repository';
@@ -46,6 +47,7 @@ export interface StorageHarness {
   readonly notificationEndpoints: NotificationEndpointRepository;
   readonly notifications: NotificationRepository;
   readonly imports: ImportRepository;
+  readonly customers: CustomerRepository;
   readonly importFiles: ImportFileRepository;
   readonly importedSales: ImportedSaleRepository;
   readonly sealedValues: SealedValueRepository;

@@ -1,4 +1,4 @@
-import { roundDecimal, type RereadHistory, type Reversal, type Sale } from '@tributary/domain';
+import { personEmail, roundDecimal, type RereadHistory, type Reversal, type Sale } from '@tributary/domain';
 import type { SaleCursor, SaleFilter, SalePage, SaleView, StoredCounts } from '../../sale-repository';
 import { SaleRepository } from '../../sale-repository';
 import { RUNS_OF_PAGES } from '../../sync-run-repository';
@@ -29,6 +29,7 @@ export class InMemorySaleRepository extends SaleRepository {
     const began = this.storage.runs.get(page.runId)?.startedAt ?? at;
     const quarantined = setAside(settled(before.quarantined, page, began), page, at);
     this.storage.replaceRows(page.account, { ...rows, quarantined }, { runId: page.runId, at });
+    this.keepCustomers(current);
     if (page.rawPage) this.storage.keepPage(page.account, { bytes: page.rawPage, runId: page.runId });
     const told = { ...counts, quarantined: openRows(quarantined, page) };
     this.countPage(page, told);
@@ -42,6 +43,20 @@ export class InMemorySaleRepository extends SaleRepository {
     page: { readonly limit: number; readonly after: SaleCursor | null },
   ): Promise<readonly SaleView[]> {
     return Promise.resolve(viewsOf(this.storage, { agencyId, filter, page }));
+  }
+
+  private keepCustomers({ account, sales }: SalePage): void {
+    const { customers, erasedPersons } = this.storage;
+    const { agencyId, accountId } = account;
+    for (const { externalOrderId, customerEmail } of sales) {
+      const person = customerEmail === null ? null : personEmail(customerEmail);
+      if (customerEmail === null || person === null || erasedPersons.has(`${agencyId} ${person}`)) continue;
+      const known = customers.findIndex(
+        ({ sale }) => sale.accountId === accountId && sale.externalOrderId === externalOrderId,
+      );
+      if (known >= 0) customers.splice(known, 1);
+      customers.push({ sale: { agencyId, accountId, externalOrderId }, email: customerEmail.trim() });
+    }
   }
 
   private countPage(page: SalePage, counts: StoredCounts): void {

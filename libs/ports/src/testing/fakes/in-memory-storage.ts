@@ -1,5 +1,6 @@
 import type { NetworkAccount, Reversal, Sale } from '@tributary/domain';
 import type { Clock } from '../../clock';
+import type { SaleKey } from '../../customer-repository';
 import type { NetworkTotal } from '../../network-gateway';
 import type { QuarantinedRowEntry } from '../../quarantine-repository';
 import type { AccountKey, QuarantinedRow } from '../../sale-repository';
@@ -76,6 +77,9 @@ export interface PastRows {
 export class InMemoryStorage {
   readonly accounts = new Map<string, StoredAccount>();
   readonly runs = new Map<string, SyncRun & { readonly agencyId: string }>();
+  readonly customers: { readonly sale: SaleKey; readonly email: string }[] = [];
+  /** Agency and e-mail. */
+  readonly erasedPersons = new Set<string>();
   /** Ids of agencies whose accounts are not read. */
   readonly suspendedAgencies = new Set<string>();
   private readonly rows = new Map<string, AccountRows>();

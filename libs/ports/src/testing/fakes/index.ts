@@ -2,6 +2,7 @@ export * from './in-memory-attempt-limiter';
 export * from './in-memory-audit-trail';
 export * from './in-memory-clients';
 export * from './counting-identifiers';
+export * from './in-memory-customers';
 export * from './in-memory-exchange-rates';
 export * from './in-memory-figures';
 export * from './in-memory-identity';
