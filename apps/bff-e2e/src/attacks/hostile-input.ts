@@ -75,14 +75,7 @@ export function hostileNames(name: string): readonly string[] {
       `${name}[__proto__][x]=1`,
       `${name}[length]=1e9`,
     ],
-    ...[
-      `${name}=1&${name}=2`,
-      `${name}=1&${name}[a]=2`,
-      `${name}.a=1`,
-      `${name}%00=1`,
-      name,
-      `=${name}`,
-    ],
+    ...[`${name}=1&${name}=2`, `${name}=1&${name}[a]=2`, `${name}.a=1`, `${name}%00=1`, name, `=${name}`],
     ...[`__proto__=1`, `__proto__[x]=1`, `constructor[prototype][x]=1`, `toString=1`, `hasOwnProperty=1`],
     Array.from({ length: 300 }, () => `${name}=${ID}`).join('&'),
   ];

@@ -1,6 +1,7 @@
 import type { ProblemDetails } from '@tributary/api-contract';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { request } from 'node:http';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { InProcessBff } from '../testing/in-process-bff';
@@ -154,6 +155,28 @@ describe('HTTP around the controllers', () => {
     expect(headers.get('access-control-allow-origin')).toBeNull();
   });
 
+  it.each(['/metrics', '/livez', '/readyz', '/startupz', '/env', '/.env', '/.git/config', '/package.json'])(
+    'has no inside at %s: metrics and probes have a port of their own',
+    async (path) => {
+      const answer = await fetch(`${bff.url}${path}`);
+      const text = await answer.text();
+      if (answer.status !== 404) expect(text).toContain('<title>The page</title>');
+      expect(text).not.toMatch(/process_|nodejs_|^ok$|^not ready$|version/);
+    },
+  );
+
+  it('hangs up on whoever sends a request one letter at a time', async () => {
+    const startedAt = Date.now();
+    const answer = await drip('GET / HTTP/1.1\r\nHost: x\r\nX-Slow: ');
+    expect(answer).toMatch(/^HTTP\/1\.1 408 /);
+    expect(Date.now() - startedAt).toBeGreaterThan(5_000);
+  }, 60_000);
+
+  it('takes no more headers than any client sends', async () => {
+    const many = Array.from({ length: 2_000 }, (_, at) => `X-${at}: ${'y'.repeat(20)}`).join('\r\n');
+    expect(await drip(`GET / HTTP/1.1\r\nHost: x\r\n${many}\r\n\r\n`)).toMatch(/^HTTP\/1\.1 431 /);
+  });
+
   it('answers HEAD like GET without a body', async () => {
     const { token } = await bff.signIn('viewer');
     const closed = await bff.call('HEAD', 'me');
@@ -172,6 +195,23 @@ describe('HTTP around the controllers', () => {
     expect(Date.now() - startedAt).toBeLessThan(2_500);
     bff = await InProcessBff.start({ clientFolder });
   });
+
+  /** Sends this and then a letter a second. @returns what came back before the connection was closed. */
+  function drip(beginning: string): Promise<string> {
+    const { hostname, port } = new URL(bff.url);
+    return new Promise((resolve) => {
+      let heard = '';
+      const socket = connect(Number(port), hostname, () => socket.write(beginning));
+      const dripping = setInterval(() => socket.write('z'), 1_000);
+      socket.setEncoding('utf8').on('data', (text: string) => (heard += text));
+      socket
+        .on('error', () => undefined)
+        .on('close', () => {
+          clearInterval(dripping);
+          resolve(heard);
+        });
+    });
+  }
 
   /** `fetch` would tidy the path up. */
   function raw(method: string, path: string) {

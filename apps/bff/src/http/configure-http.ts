@@ -3,7 +3,7 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import { SwaggerModule } from '@nestjs/swagger';
 import cookieParser from 'cookie-parser';
 import type { NextFunction, Request, Response } from 'express';
-import type { IncomingMessage } from 'node:http';
+import type { IncomingMessage, Server } from 'node:http';
 import type { Environment } from '../composition/config';
 import { apiDocument, type ContractSchemas } from './api-document/api-document';
 import { onlyPlainBodies } from './input/plain-body';
@@ -22,9 +22,16 @@ const BODY_LIMIT = '256kb';
 /** Longer than a load balancer keeps idle connections (60 s is common): it must never reuse one we just closed. */
 const KEEP_ALIVE_MS = 65_000;
 
+/** Whoever sends a request one letter at a time keeps a connection for this long, and no longer. */
+const HEADERS_MS = 15_000;
+/** The whole request; an import of a large file over a slow line needs its time. */
+const REQUEST_MS = 180_000;
+const CHECK_EVERY_MS = 5_000;
+const MOST_HEADERS = 100;
+
 /** Everything around the controllers: headers, cookies, input checks, the API document. */
 export function configureHttp(app: NestExpressApplication, contract: ContractSchemas): void {
-  app.getHttpServer().keepAliveTimeout = KEEP_ALIVE_MS;
+  boundConnections(app.getHttpServer());
   const config = app.get(ConfigService);
   const publicOrigin = URL.parse(config.get<string | undefined>('PUBLIC_URL') ?? '')?.origin ?? null;
   app.set('trust proxy', config.get<Environment['TRUST_PROXY']>('TRUST_PROXY') ?? false);
@@ -44,6 +51,15 @@ export function configureHttp(app: NestExpressApplication, contract: ContractSch
     ui: false,
     raw: ['json'],
     jsonDocumentUrl: 'api/openapi.json',
+  });
+}
+
+function boundConnections(server: Server): void {
+  const bounds = { headersTimeout: HEADERS_MS, requestTimeout: REQUEST_MS, maxHeadersCount: MOST_HEADERS };
+  // The interval counts when the server begins to listen; Node's types know it as an option of its creation only.
+  Object.assign(server, bounds, {
+    keepAliveTimeout: KEEP_ALIVE_MS,
+    connectionsCheckingInterval: CHECK_EVERY_MS,
   });
 }
 

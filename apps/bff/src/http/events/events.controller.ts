@@ -5,7 +5,9 @@ import { ReadMe } from '@tributary/application';
 import { SyncProgressChannel, type AccessClaims, type SyncProgressEvent } from '@tributary/ports';
 import { concatMap, filter, interval, map, merge, Observable, share, Subject, takeUntil, timer } from 'rxjs';
 import { Streams } from '../api-document/answers';
+import { Refuses } from '../api-document/refuses';
 import { Requires, SignedIn, type SignedInMember } from '../auth/signed-in';
+import { OpenStreams } from './open-streams';
 
 /** Proxies cut silent streams; a small event keeps them open. */
 export const HEARTBEAT_MS = 20_000;
@@ -15,6 +17,7 @@ export const HEARTBEAT_MS = 20_000;
 @Controller('events')
 export class EventsController implements BeforeApplicationShutdown {
   private readonly stopping = new Subject<void>();
+  private readonly streams = new OpenStreams();
 
   constructor(
     private readonly channel: SyncProgressChannel,
@@ -28,14 +31,15 @@ export class EventsController implements BeforeApplicationShutdown {
   @Sse()
   @ApiOperation({ operationId: 'streamEvents', summary: 'Sync progress of the agency as it happens' })
   @Streams('SyncProgressMessage', 'Events named `sync-progress`, and `heartbeat` with no data of interest')
-  stream(@SignedIn() { agency, claims, tokenExpiresAt }: SignedInMember): Observable<MessageEvent> {
+  @Refuses(429)
+  stream(@SignedIn() { member, agency, claims, tokenExpiresAt }: SignedInMember): Observable<MessageEvent> {
     const isSignedIn = interval(HEARTBEAT_MS).pipe(
       concatMap(() => this.isSignedIn(claims)),
       share(),
     );
     const end = merge(isSignedIn.pipe(filter((still) => !still)), timer(tokenExpiresAt), this.stopping);
     const heartbeat = isSignedIn.pipe(map(() => ({ type: 'heartbeat', data: {} })));
-    return merge(this.progress(agency.id), heartbeat).pipe(takeUntil(end));
+    return this.streams.counted(member.id, merge(this.progress(agency.id), heartbeat).pipe(takeUntil(end)));
   }
 
   beforeApplicationShutdown(): void {
