@@ -53,6 +53,33 @@ export class ApiClient {
     return answerOf<T>(response);
   }
 
+  /** What a route answers, of whatever kind; where it leads elsewhere, nobody goes there. */
+  async read(path: string): Promise<{ readonly status: number; readonly text: string }> {
+    const headers = { authorization: `Bearer ${this.token}` };
+    const answer = await fetch(`${this.baseUrl}/api/v1/${path}`, { headers, redirect: 'manual' });
+    return { status: answer.status, text: await answer.text() };
+  }
+
+  /** Listens to a stream of events from now on. `text` is what was told so far. */
+  listen(path: string): { readonly text: () => string; readonly stop: () => void } {
+    const end = new AbortController();
+    const headers = { authorization: `Bearer ${this.token}` };
+    let text = '';
+    const read = async () => {
+      const answer = await fetch(`${this.baseUrl}/api/v1/${path}`, { headers, signal: end.signal });
+      const chunks = answer.body as AsyncIterable<Uint8Array> | null;
+      for await (const chunk of chunks ?? []) text += new TextDecoder().decode(chunk);
+    };
+    // Stopping is how it ends.
+    void read().catch(() => undefined);
+    return {
+      text: () => text,
+      stop: () => {
+        end.abort();
+      },
+    };
+  }
+
   problem(method: string, path: string, body?: unknown): Promise<Answer<ProblemDetails>> {
     return this.call<ProblemDetails>(method, path, body);
   }

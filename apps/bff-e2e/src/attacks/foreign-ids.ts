@@ -32,7 +32,7 @@ const queryIds = (route: ApiRoute) =>
     });
 
 /** The path with these ids; with those of `instead` for the parameters that it names. */
-function pathOf(route: ApiRoute, ids: Ids, instead: Readonly<Record<string, Ids>> = {}): string {
+export function pathOf(route: ApiRoute, ids: Ids, instead: Readonly<Record<string, Ids>> = {}): string {
   return route.path.replaceAll(/\{([\w-]+)\}/g, (_, name: string) => {
     const kind = kindOf(route, name);
     if (kind === null) return name === 'day' ? '2026-10-01' : 'USD';

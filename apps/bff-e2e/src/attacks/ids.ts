@@ -38,6 +38,17 @@ const QUERY_IDS: Readonly<Record<string, IdKind>> = {
   member: 'member',
 };
 
+/** The ids that the agency has, and ids of nobody for what it has none of. */
+export async function idsThatExist(installation: Installation, agencyId: string): Promise<Ids> {
+  const found = await Promise.all(
+    Object.entries(SAMPLES).map(async ([kind, sql]) => {
+      const [row] = await installation.rows<{ id: string }>(sql.replace('$1', `'${agencyId}'`));
+      return row ? [[kind, row.id] as const] : [];
+    }),
+  );
+  return { ...unknownIds(), ...Object.fromEntries(found.flat()) };
+}
+
 /** @throws {Error} when an agency has none of a kind: then the suite would attack nothing. */
 export async function idsOf(installation: Installation, agencyId: string): Promise<Ids> {
   const found = await Promise.all(
