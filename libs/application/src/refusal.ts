@@ -1,6 +1,8 @@
 export const REFUSAL_CODES = [
   'not-found',
   'sign-in-failed',
+  'sign-in-expired',
+  'two-factor-required',
   'session-ended',
   'invalid-input',
   'unknown-network',
@@ -27,4 +29,23 @@ export class Refusal extends Error {
     super(message);
     this.name = 'Refusal';
   }
+}
+
+const MINUTE_MS = 60_000;
+
+/** Guessing is slowed down. The same for everybody, known or not. */
+export class TooManyAttempts extends Refusal {
+  readonly retryAfterSeconds: number;
+
+  constructor(waitMs: number) {
+    super('too-many-requests', `Too many tries. Wait ${waitWords(waitMs)}, then try again.`);
+    this.name = 'TooManyAttempts';
+    this.retryAfterSeconds = Math.max(1, Math.ceil(waitMs / 1000));
+  }
+}
+
+/** Rounded up: nobody should come back a second too early. */
+function waitWords(milliseconds: number): string {
+  if (milliseconds < MINUTE_MS) return `${Math.max(1, Math.ceil(milliseconds / 1000))} s`;
+  return `${Math.ceil(milliseconds / MINUTE_MS)} min`;
 }

@@ -1,65 +1,14 @@
-import {
-  CountingIdentifiers,
-  InMemoryAgencyRepository,
-  InMemoryAuditTrail,
-  InMemoryClientAccounts,
-  InMemoryClientRepository,
-  InMemoryMemberRepository,
-  InMemorySessionRepository,
-  InMemoryStorage,
-  NamingTokenIssuer,
-  PlainPasswordHasher,
-  SettableClock,
-} from '@tributary/ports/testing';
-import { CreateAgency, type NewAgency } from './create-agency';
-import { OpenSession, REFRESH_LIFETIME_MS, SESSION_LIFETIME_MS } from './open-session';
-import { ReadMe } from './read-me';
-import { RefreshSessionToken } from './refresh-session';
-import { SetPassword } from './set-password';
-import { SignIn } from './sign-in';
-import { SignOut } from './sign-out';
-
-const PASSWORD = 'correct horse battery';
-const ORIGIN = { address: '198.51.100.7', userAgent: 'Firefox' };
-const NEW_AGENCY: NewAgency = {
-  name: 'Northbank Media',
-  reportingCurrency: 'eur',
-  timeZone: 'Europe/Berlin',
-  locale: 'de-DE',
-  owner: { name: 'Ada', email: 'Ada@example.com', password: PASSWORD },
-};
-
-function anIdentity() {
-  const clock = new SettableClock();
-  const identifiers = new CountingIdentifiers();
-  const members = new InMemoryMemberRepository();
-  const agencies = new InMemoryAgencyRepository();
-  const passwords = new PlainPasswordHasher();
-  const audit = new InMemoryAuditTrail();
-  const sessions = new InMemorySessionRepository(clock);
-  const ports = { clock, identifiers, sessions, members, agencies, tokens: new NamingTokenIssuer(clock) };
-  const storage = new InMemoryStorage(clock);
-  const clients = new InMemoryClientRepository(storage, members);
-  return {
-    ...{ clock, members, agencies, passwords, sessions, identifiers, audit },
-    createAgency: new CreateAgency({ agencies, members, passwords, identifiers, audit }),
-    signIn: new SignIn(members, passwords, new OpenSession(ports)),
-    refresh: new RefreshSessionToken(ports),
-    signOut: new SignOut(sessions, identifiers),
-    setPassword: new SetPassword({ members, passwords, sessions, audit }),
-    me: new ReadMe({ members, agencies, sessions, clients: new InMemoryClientAccounts(storage, clients) }),
-  };
-}
-
-const signInAs = ({ signIn }: ReturnType<typeof anIdentity>, password = PASSWORD) =>
-  signIn.run({ email: NEW_AGENCY.owner.email, password, origin: ORIGIN });
+import { HOME as ORIGIN, IdentityWorld, NEW_AGENCY, PASSWORD } from '../testing/identity-world';
+import type { NewAgency } from './create-agency';
+import { type OpenedSession, REFRESH_LIFETIME_MS, SESSION_LIFETIME_MS } from './open-session';
+import type { ReadMe } from './read-me';
 
 type Claims = Parameters<ReadMe['member']>[0];
 const claimsOf = (opened: { readonly accessToken: string }) => JSON.parse(opened.accessToken) as Claims;
 
-let identity: ReturnType<typeof anIdentity>;
+let identity: IdentityWorld;
 beforeEach(() => {
-  identity = anIdentity();
+  identity = new IdentityWorld();
 });
 
 describe('CreateAgency', () => {
@@ -121,8 +70,7 @@ describe('CreateAgency', () => {
 
 describe('signing in', () => {
   beforeEach(() => identity.createAgency.run(NEW_AGENCY));
-  const signIn = (email = 'ada@example.com', password = PASSWORD) =>
-    identity.signIn.run({ email, password, origin: ORIGIN });
+  const signIn = (email?: string, password?: string) => identity.signInAs(password, email);
 
   it('opens a session for the right password, whatever the case of the e-mail', async () => {
     const opened = await signIn(' ADA@example.com');
@@ -158,21 +106,21 @@ describe('signing in', () => {
 
 describe('SetPassword', () => {
   it('lets the new password in, keeps the old one out and ends every session', async () => {
-    const identity = anIdentity();
+    const identity = new IdentityWorld();
     await identity.createAgency.run(NEW_AGENCY);
-    const { refreshToken } = await signInAs(identity);
+    const { refreshToken } = await identity.signInAs();
 
     await identity.setPassword.run('ADA@example.com', 'another correct horse');
 
-    await expect(identity.refresh.run(refreshToken)).rejects.toMatchObject({ code: 'session-ended' });
-    await expect(signInAs(identity)).rejects.toMatchObject({
+    await expect(identity.refresh.run(refreshToken, ORIGIN)).rejects.toMatchObject({ code: 'session-ended' });
+    await expect(identity.signInAs()).rejects.toMatchObject({
       code: 'sign-in-failed',
     });
-    await expect(signInAs(identity, 'another correct horse')).resolves.toBeDefined();
+    await expect(identity.signInAs('another correct horse')).resolves.toBeDefined();
   });
 
   it('is recorded as an act of the operator, without the password', async () => {
-    const identity = anIdentity();
+    const identity = new IdentityWorld();
     const { owner } = await identity.createAgency.run(NEW_AGENCY);
     await identity.setPassword.run('ADA@example.com', 'another correct horse');
     const entry = identity.audit.entries.at(-1);
@@ -186,7 +134,7 @@ describe('SetPassword', () => {
   });
 
   it('refuses a weak password and an unknown e-mail', async () => {
-    const identity = anIdentity();
+    const identity = new IdentityWorld();
     await identity.createAgency.run(NEW_AGENCY);
     await expect(identity.setPassword.run(NEW_AGENCY.owner.email, 'short')).rejects.toMatchObject({
       code: 'invalid-input',
@@ -199,12 +147,12 @@ describe('SetPassword', () => {
 
 describe('a session', () => {
   const ended = { code: 'session-ended' };
-  let opened: Awaited<ReturnType<SignIn['run']>>;
+  let opened: OpenedSession;
   beforeEach(async () => {
     await identity.createAgency.run(NEW_AGENCY);
-    opened = await signInAs(identity);
+    opened = await identity.signInAs();
   });
-  const refresh = (token: string) => identity.refresh.run(token);
+  const refresh = (token: string) => identity.refresh.run(token, ORIGIN);
   const member = () => identity.me.member(claimsOf(opened));
 
   it('goes on with each new token, in the same family', async () => {
@@ -223,9 +171,9 @@ describe('a session', () => {
   });
 
   it('ends with signing out, and other sessions of the member go on', async () => {
-    const other = await signInAs(identity);
-    await identity.signOut.run(opened.refreshToken);
-    await identity.signOut.run('an unknown token');
+    const other = await identity.signInAs();
+    await identity.signOut.run(opened.refreshToken, ORIGIN);
+    await identity.signOut.run('an unknown token', ORIGIN);
     await expect(refresh(opened.refreshToken)).rejects.toMatchObject(ended);
     await expect(member()).rejects.toMatchObject(ended);
     await expect(refresh(other.refreshToken)).resolves.toBeDefined();
@@ -260,8 +208,7 @@ describe('a session', () => {
     await identity.agencies.setSuspended(agencyId, true);
     await expect(identity.me.agency(agencyId)).rejects.toMatchObject(ended);
     await expect(refresh(opened.refreshToken)).rejects.toMatchObject(ended);
-    const signIn = (password = PASSWORD) =>
-      identity.signIn.run({ email: 'ada@example.com', password, origin: ORIGIN });
+    const signIn = (password?: string) => identity.signInAs(password);
     await expect(signIn()).rejects.toMatchObject({ code: 'forbidden' });
     await expect(signIn('wrong')).rejects.toMatchObject({
       code: 'sign-in-failed',

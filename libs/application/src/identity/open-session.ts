@@ -10,6 +10,7 @@ import type {
   SignInMethod,
 } from '@tributary/ports';
 import { Refusal } from '../refusal';
+import type { SignInJournal } from './sign-in-journal';
 
 const DAY = 86_400_000;
 /** A session that nobody uses ends after this, */
@@ -42,7 +43,12 @@ export interface ProvenSignIn {
 
 /** Opens a new family of refresh tokens and issues the first access token. */
 export class OpenSession {
-  constructor(private readonly ports: SessionPorts & { readonly agencies: AgencyRepository }) {}
+  constructor(
+    private readonly ports: SessionPorts & {
+      readonly agencies: AgencyRepository;
+      readonly journal: SignInJournal;
+    },
+  ) {}
 
   /** Whoever comes here has proved who they are. @throws {Refusal} `forbidden` when the agency is suspended. */
   async run(member: Member, { method, origin }: ProvenSignIn): Promise<OpenedSession> {
@@ -58,6 +64,7 @@ export class OpenSession {
     };
     const endsAt = new Date(this.ports.clock.now().getTime() + SESSION_LIFETIME_MS);
     await this.ports.sessions.add(session, { origin, endsAt });
+    await this.ports.journal.did(member, { name: 'session.open', origin, facts: { method } });
     return openedSession(this.ports, { member, session, refreshToken });
   }
 }

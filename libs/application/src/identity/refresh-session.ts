@@ -1,7 +1,8 @@
 import type { Member } from '@tributary/domain';
-import type { AgencyRepository, MemberRepository, RefreshSession } from '@tributary/ports';
+import type { AgencyRepository, MemberRepository, RefreshSession, SessionOrigin } from '@tributary/ports';
 import { Refusal } from '../refusal';
 import { nextRefresh, openedSession, type OpenedSession, type SessionPorts } from './open-session';
+import type { SignInJournal } from './sign-in-journal';
 
 /** Exchanges a refresh token for a new access token and the next refresh token. */
 export class RefreshSessionToken {
@@ -9,6 +10,7 @@ export class RefreshSessionToken {
     private readonly ports: SessionPorts & {
       readonly members: MemberRepository;
       readonly agencies: AgencyRepository;
+      readonly journal: SignInJournal;
     },
   ) {}
 
@@ -16,10 +18,12 @@ export class RefreshSessionToken {
    * @throws {Refusal} `session-ended` for unknown, expired, revoked and reused tokens, for disabled members and for
    * suspended agencies alike.
    */
-  async run(refreshToken: string): Promise<OpenedSession> {
+  async run(refreshToken: string, origin: SessionOrigin): Promise<OpenedSession> {
     const { refreshToken: next, ...stored } = nextRefresh(this.ports);
     const tokenHash = this.ports.identifiers.fingerprint(refreshToken);
     const rotation = await this.ports.sessions.rotate(tokenHash, stored);
+    if (rotation.outcome === 'reused')
+      await this.ports.journal.ofSession(rotation.session, { name: 'session.reuse', origin });
     if (rotation.outcome !== 'rotated') throw ended();
     const { session } = rotation;
     const member = await this.memberAtWork(session);

@@ -1,6 +1,17 @@
-import type { MemberRepository, PasswordHasher, SessionOrigin } from '@tributary/ports';
+import type { Member } from '@tributary/domain';
+import type {
+  IdentifierFactory,
+  MemberRepository,
+  MemberWithPassword,
+  PasswordHasher,
+  SecondFactorRepository,
+  SecondFactorTickets,
+  SessionOrigin,
+} from '@tributary/ports';
 import { Refusal } from '../refusal';
 import type { OpenedSession, OpenSession } from './open-session';
+import type { SignInJournal } from './sign-in-journal';
+import type { SignInLimits } from './sign-in-limits';
 
 /** The same words whether or not the account exists. */
 const REFUSED = 'E-mail or password is not right. Check both, or reset the password.';
@@ -11,19 +22,54 @@ export interface SignInAttempt {
   readonly origin: SessionOrigin;
 }
 
-/** Signs a member in with e-mail and password. */
-export class SignIn {
-  constructor(
-    private readonly members: MemberRepository,
-    private readonly passwords: PasswordHasher,
-    private readonly sessions: OpenSession,
-  ) {}
+export type SignInOutcome =
+  | { readonly step: 'signed-in'; readonly session: OpenedSession }
+  | { readonly step: 'second-factor'; readonly ticket: string; readonly expiresAt: Date };
 
-  /** @throws {Refusal} `sign-in-failed`, alike in words and time for an unknown, a disabled and a mistyped login. */
-  async run({ email, password, origin }: SignInAttempt): Promise<OpenedSession> {
-    const found = await this.members.findByEmail(email.trim());
-    const isRight = await this.passwords.verify(password, found?.passwordHash ?? null);
-    if (!found || !isRight || found.member.isDisabled) throw new Refusal('sign-in-failed', REFUSED);
-    return this.sessions.run(found.member, { method: 'password', origin });
+export interface SignInPorts {
+  readonly members: MemberRepository;
+  readonly passwords: PasswordHasher;
+  readonly secondFactors: SecondFactorRepository;
+  readonly tickets: SecondFactorTickets;
+  readonly identifiers: IdentifierFactory;
+  readonly limits: SignInLimits;
+  readonly journal: SignInJournal;
+  readonly open: OpenSession;
+}
+
+/** Signs a member in with e-mail and password; who has a second factor is asked for it next. */
+export class SignIn {
+  constructor(private readonly ports: SignInPorts) {}
+
+  /**
+   * @throws {Refusal} `sign-in-failed`, alike in words and time for an unknown, a disabled and a mistyped login;
+   * `too-many-requests`, alike as well.
+   */
+  async run({ email, password, origin }: SignInAttempt): Promise<SignInOutcome> {
+    const { members, passwords, limits, journal, secondFactors } = this.ports;
+    const attempt = await limits.take('password', { email, origin });
+    const found = await members.findByEmail(email.trim());
+    const isRight = await passwords.verify(password, found?.passwordHash ?? null);
+    if (!found || !isRight || found.member.isDisabled) {
+      journal.tried(found?.member ?? null, { name: 'sign-in.fail', origin });
+      throw new Refusal('sign-in-failed', REFUSED);
+    }
+    const factor = await secondFactors.find(keyOf(found.member));
+    if (factor?.isConfirmed) {
+      await attempt.giveBack();
+      return { step: 'second-factor', ...(await this.ticketFor(found)) };
+    }
+    await attempt.succeed();
+    const session = await this.ports.open.run(found.member, { method: 'password', origin });
+    return { step: 'signed-in', session };
   }
+
+  private ticketFor({ member, passwordHash }: MemberWithPassword) {
+    const passwordFingerprint = this.ports.identifiers.fingerprint(passwordHash);
+    return this.ports.tickets.issue({ ...keyOf(member), passwordFingerprint });
+  }
+}
+
+function keyOf({ agencyId, id }: Member) {
+  return { agencyId, memberId: id };
 }
