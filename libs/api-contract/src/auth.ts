@@ -1,7 +1,8 @@
 import type { AgencyView } from './agency';
 import type { FigureView, InstantText, Permission, Role } from './primitives';
+import type { SecondFactorNeeded } from './two-factor';
 
-/** `POST /api/v1/auth/sign-in`. Sets the refresh cookie. */
+/** `POST /api/v1/auth/sign-in`. Sets the refresh cookie, unless a second factor is needed. */
 export interface SignInRequest {
   readonly email: string;
   readonly password: string;
@@ -14,6 +15,8 @@ export interface AccessToken {
   readonly accessToken: string;
   readonly expiresAt: InstantText;
 }
+
+export type SignInAnswer = AccessToken | SecondFactorNeeded;
 
 /** `GET /api/v1/auth/methods`: what the sign-in page offers. */
 export interface SignInMethods {

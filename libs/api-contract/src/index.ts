@@ -17,3 +17,4 @@ export * from './reconciliation';
 export * from './return-path';
 export * from './sales';
 export * from './sessions';
+export * from './two-factor';

@@ -24,6 +24,7 @@ describe('the environment', () => {
       DATABASE_POOL_SIZE: 10,
       ENCRYPTION_OPENING_KEYS: [],
       SYNC_CONCURRENCY: 16,
+      THROTTLE_FACTOR: 1,
       VERTEX_LOCATION: 'europe-west4',
       VERTEX_MODEL: 'gemini-2.5-flash',
       OUTBOUND_ALLOW: [],
@@ -100,6 +101,7 @@ describe('the environment', () => {
     ['OIDC_ROLE_MAP', ruleOf({ agency: 'northbank' }), 'OIDC_ROLE_MAP must be JSON like'],
     ['OIDC_ROLE_MAP', ruleOf({ group: '' }), 'OIDC_ROLE_MAP must be JSON like'],
     ['OIDC_ROLE_MAP', ruleOf({ agencyId: 'x' }), 'OIDC_ROLE_MAP must be JSON like'],
+    ['THROTTLE_FACTOR', '0', 'THROTTLE_FACTOR: Too small'],
     ['LOG_LEVEL', 'shouting', 'LOG_LEVEL: Invalid option: expected one of "error"|"warn"|"log"|"debug"'],
   ])('refuses %s=%s', (name, value, message) => {
     const start = () => checkedEnvironment({ ...COMPLETE, [name]: value });

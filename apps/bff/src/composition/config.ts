@@ -64,6 +64,8 @@ const environment = z.object({
     .optional(),
   /** Whose `X-Forwarded-For` is believed: how many proxies stand in front, or their addresses. Unset: nobody's. */
   TRUST_PROXY: trustedProxies.optional(),
+  /** Multiplies every limit on how often somebody may ask or guess. For installations that are tested, or very large. */
+  THROTTLE_FACTOR: z.coerce.number().min(1).max(10_000).default(1),
   ECB_BASE_URL: z.url().optional(),
   /** Where the addresses of networks and of the rates may lead beside the public internet: `loopback`, `private`. */
   OUTBOUND_ALLOW: places,

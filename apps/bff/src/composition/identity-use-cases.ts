@@ -1,5 +1,9 @@
 import type { Provider } from '@nestjs/common';
+import { ConfigService } from '@nestjs/config';
 import {
+  AttemptAllowance,
+  CheckCode,
+  CompleteSignIn,
   FindProvidedMember,
   ForgetEndedSessions,
   ListSessions,
@@ -9,12 +13,15 @@ import {
   RevokeOtherSessions,
   RevokeSession,
   SignIn,
+  SignInJournal,
+  SignInLimits,
   SignInWithProvider,
   SignOut,
 } from '@tributary/application';
 import {
   AccessTokenIssuer,
   AgencyRepository,
+  AttemptLimiter,
   AuditTrail,
   ClientAccounts,
   Clock,
@@ -24,9 +31,14 @@ import {
   MemberRepository,
   MemberSessions,
   PasswordHasher,
+  SecondFactorRepository,
+  SecondFactorTickets,
+  SecurityLog,
   SessionRepository,
 } from '@tributary/ports';
 import { RoleMap } from '@tributary/domain';
+import type { Environment } from './config';
+import { TWO_FACTOR_USE_CASES } from './two-factor-use-cases';
 import { withList, withPorts } from './use-case-providers';
 
 const SESSION_PORTS = {
@@ -34,12 +46,43 @@ const SESSION_PORTS = {
   tokens: AccessTokenIssuer,
   identifiers: IdentifierFactory,
   clock: Clock,
+  agencies: AgencyRepository,
+  journal: SignInJournal,
 };
 
 /** Signing in and out, and where members are signed in. */
 export const IDENTITY_USE_CASES: Provider[] = [
-  withPorts(OpenSession, { ...SESSION_PORTS, agencies: AgencyRepository }),
-  withList(SignIn, [MemberRepository, PasswordHasher, OpenSession]),
+  {
+    provide: AttemptAllowance,
+    inject: [ConfigService],
+    useFactory: (config: ConfigService<Environment, true>) =>
+      new AttemptAllowance(config.get('THROTTLE_FACTOR', { infer: true })),
+  },
+  withList(SignInJournal, [AuditTrail, SecurityLog, MemberRepository]),
+  withPorts(SignInLimits, {
+    attempts: AttemptLimiter,
+    identifiers: IdentifierFactory,
+    allowance: AttemptAllowance,
+    log: SecurityLog,
+  }),
+  withPorts(OpenSession, SESSION_PORTS),
+  withPorts(SignIn, {
+    members: MemberRepository,
+    passwords: PasswordHasher,
+    secondFactors: SecondFactorRepository,
+    tickets: SecondFactorTickets,
+    identifiers: IdentifierFactory,
+    limits: SignInLimits,
+    journal: SignInJournal,
+    open: OpenSession,
+  }),
+  withPorts(CompleteSignIn, {
+    members: MemberRepository,
+    tickets: SecondFactorTickets,
+    identifiers: IdentifierFactory,
+    code: CheckCode,
+    open: OpenSession,
+  }),
   withPorts(FindProvidedMember, {
     roles: RoleMap,
     identities: MemberIdentityRepository,
@@ -54,12 +97,8 @@ export const IDENTITY_USE_CASES: Provider[] = [
     open: OpenSession,
     audit: AuditTrail,
   }),
-  withPorts(RefreshSessionToken, {
-    ...SESSION_PORTS,
-    members: MemberRepository,
-    agencies: AgencyRepository,
-  }),
-  withList(SignOut, [SessionRepository, IdentifierFactory]),
+  withPorts(RefreshSessionToken, { ...SESSION_PORTS, members: MemberRepository }),
+  withList(SignOut, [SessionRepository, IdentifierFactory, SignInJournal]),
   withPorts(ReadMe, {
     members: MemberRepository,
     agencies: AgencyRepository,
@@ -67,7 +106,8 @@ export const IDENTITY_USE_CASES: Provider[] = [
     clients: ClientAccounts,
   }),
   withList(ListSessions, [MemberRepository, MemberSessions]),
-  withList(RevokeSession, [MemberRepository, MemberSessions]),
-  withList(RevokeOtherSessions, [MemberSessions]),
+  withList(RevokeSession, [MemberRepository, MemberSessions, SignInJournal]),
+  withList(RevokeOtherSessions, [MemberSessions, SignInJournal]),
   withList(ForgetEndedSessions, [AgencyRepository, MemberSessions, Clock]),
+  ...TWO_FACTOR_USE_CASES,
 ];

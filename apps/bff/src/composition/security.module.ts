@@ -8,6 +8,9 @@ import {
   IdentifierFactory,
   PasswordHasher,
   SealedValueRepository,
+  OneTimeCodes,
+  SecondFactorTickets,
+  SecurityLog,
 } from '@tributary/ports';
 import { Argon2PasswordHasher } from './argon2-password-hasher';
 import { cipherOf } from './cipher-of';
@@ -18,7 +21,10 @@ import {
   TOKEN_AUDIENCE,
   TOKEN_ISSUER,
 } from './jwt-access-token-issuer';
+import { JwtSecondFactorTickets } from './jwt-second-factor-tickets';
+import { LoggingSecurityLog } from './logging-security-log';
 import { NodeIdentifierFactory } from './node-identifier-factory';
+import { OtpauthOneTimeCodes } from './otpauth-one-time-codes';
 import { StoredKeysCheck } from './stored-keys-check';
 
 /** Half of it works already: only the end of the process ends that. */
@@ -62,12 +68,27 @@ function endProcess(reason: Error): void {
     },
     { provide: IdentifierFactory, useClass: NodeIdentifierFactory },
     { provide: PasswordHasher, useClass: Argon2PasswordHasher },
+    { provide: OneTimeCodes, useClass: OtpauthOneTimeCodes },
+    { provide: SecurityLog, useClass: LoggingSecurityLog },
+    {
+      provide: SecondFactorTickets,
+      inject: [JwtService],
+      useFactory: (jwt: JwtService) => new JwtSecondFactorTickets(jwt),
+    },
     {
       provide: AccessTokenIssuer,
       inject: [JwtService],
       useFactory: (jwt: JwtService) => new JwtAccessTokenIssuer(jwt),
     },
   ],
-  exports: [CredentialCipher, IdentifierFactory, PasswordHasher, AccessTokenIssuer],
+  exports: [
+    CredentialCipher,
+    IdentifierFactory,
+    PasswordHasher,
+    AccessTokenIssuer,
+    OneTimeCodes,
+    SecurityLog,
+    SecondFactorTickets,
+  ],
 })
 export class SecurityModule {}

@@ -3,9 +3,12 @@ import { ConfigService } from '@nestjs/config';
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core';
 import { PassportModule } from '@nestjs/passport';
 import {
+  ConfirmTwoFactor,
   ConnectNetwork,
   CreateClient,
+  DisableTwoFactor,
   DropImport,
+  EnrolTwoFactor,
   ListImports,
   MapImport,
   ReadImport,
@@ -13,6 +16,7 @@ import {
   RemoveClient,
   RemoveNotifications,
   RenameClient,
+  RenewRecoveryCodes,
   ReplaceCredentials,
   SetUpNotifications,
   TestNetworkKey,
@@ -43,6 +47,8 @@ import { AuditSnapshots } from './audit/audit-snapshots';
 import { AuthController } from './auth/auth.controller';
 import { SignInMethodsController } from './auth/sign-in-methods.controller';
 import { PermissionGuard } from './auth/permission.guard';
+import { SecondFactorGuard } from './auth/second-factor.guard';
+import { SignInController } from './auth/sign-in.controller';
 import { SignedInGuard } from './auth/signed-in.guard';
 import { ChangesController } from './changes/changes.controller';
 import { DashboardController } from './dashboard/dashboard.controller';
@@ -78,6 +84,8 @@ import { serveClient } from './serve-client';
 import { MemberSessionsController } from './sessions/member-sessions.controller';
 import { MySessionsController } from './sessions/my-sessions.controller';
 import { SyncController, SyncTriggerSecret } from './sync/sync.controller';
+import { MyTwoFactorController, TwoFactorChanges } from './two-factor/my-two-factor.controller';
+import { TwoFactorAdministrationController } from './two-factor/two-factor-administration.controller';
 
 @Module({
   imports: [PassportModule],
@@ -87,9 +95,12 @@ import { SyncController, SyncTriggerSecret } from './sync/sync.controller';
     AuthController,
     SignInMethodsController,
     SsoController,
+    SignInController,
     MeController,
     MySessionsController,
     MemberSessionsController,
+    MyTwoFactorController,
+    TwoFactorAdministrationController,
     NetworksController,
     NetworkAccountsController,
     NetworkAccountChangesController,
@@ -117,6 +128,7 @@ import { SyncController, SyncTriggerSecret } from './sync/sync.controller';
     { provide: APP_FILTER, useClass: ProblemDetailsFilter },
     // In this order: who asks, may they, and only then whether the question is well put.
     { provide: APP_GUARD, useClass: SignedInGuard },
+    { provide: APP_GUARD, useClass: SecondFactorGuard },
     { provide: APP_GUARD, useClass: PermissionGuard },
     { provide: APP_GUARD, useClass: KnownQueryGuard },
     { provide: APP_INTERCEPTOR, useClass: AuditInterceptor },
@@ -154,6 +166,12 @@ import { SyncController, SyncTriggerSecret } from './sync/sync.controller';
       useFactory: (create: CreateClient, rename: RenameClient, remove: RemoveClient) =>
         new ClientChanges(create, rename, remove),
     },
+    withPorts(TwoFactorChanges, {
+      enrol: EnrolTwoFactor,
+      confirm: ConfirmTwoFactor,
+      renew: RenewRecoveryCodes,
+      disable: DisableTwoFactor,
+    }),
     withPorts(DraftUseCases, {
       upload: UploadImport,
       list: ListImports,

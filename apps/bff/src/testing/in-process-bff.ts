@@ -17,6 +17,7 @@ import { aMember } from '@tributary/domain/testing';
 import {
   AccessTokenIssuer,
   AgencyRepository,
+  AttemptLimiter,
   AuditReader,
   AuditTrail,
   ClientAccounts,
@@ -47,10 +48,12 @@ import {
   NotificationEndpointRepository,
   NotificationQueue,
   NotificationRepository,
+  OneTimeCodes,
   PasswordHasher,
   PlatformDirectory,
   QuarantineRepository,
   RawPageRepository,
+  RecoveryCodeRepository,
   ReconciliationRepository,
   RereadRequestRepository,
   SaleHistoryRepository,
@@ -58,7 +61,11 @@ import {
   SaleRepository,
   SalesFileReader,
   SaleRhythmRepository,
+  SecondFactorPolicy,
+  SecondFactorRepository,
+  SecondFactorTickets,
   SecondReadingQueue,
+  SecurityLog,
   SessionRepository,
   SyncAccountRepository,
   SyncProgressChannel,
@@ -70,6 +77,7 @@ import {
   aNetwork,
   InMemoryAgencyRepository,
   InMemoryAuditReader,
+  InMemoryAttemptLimiter,
   InMemoryAuditTrail,
   InMemoryClientAccounts,
   InMemoryClientRepository,
@@ -94,13 +102,18 @@ import {
   InMemoryProgressChannel,
   InMemoryQuarantineRepository,
   InMemoryRawPageRepository,
+  InMemoryRecoveryCodeRepository,
   InMemoryReconciliationRepository,
   InMemoryRereadRequestRepository,
   InMemorySaleHistoryRepository,
   InMemoryRollupMaintenance,
   InMemorySaleRepository,
   InMemorySaleRhythmRepository,
+  InMemorySecondFactorPolicy,
+  InMemorySecondFactorRepository,
+  InMemorySecondFactorStorage,
   InMemorySecondReadingQueue,
+  InMemorySecurityLog,
   InMemorySessionRepository,
   InMemoryStorage,
   InMemorySyncAccountRepository,
@@ -124,7 +137,9 @@ import {
   TOKEN_AUDIENCE,
   TOKEN_ISSUER,
 } from '../composition/jwt-access-token-issuer';
+import { JwtSecondFactorTickets } from '../composition/jwt-second-factor-tickets';
 import { NodeIdentifierFactory } from '../composition/node-identifier-factory';
+import { OtpauthOneTimeCodes } from '../composition/otpauth-one-time-codes';
 import { UseCasesModule } from '../composition/use-cases.module';
 import { configureHttp } from '../http/configure-http';
 import { HttpModule } from '../http/http.module';
@@ -163,6 +178,9 @@ class Surroundings {
   readonly memberIdentities = new InMemoryMemberIdentityRepository(this.members);
   readonly audit = new InMemoryAuditTrail(this.clock);
   readonly sessions = new InMemorySessionRepository(this.clock);
+  readonly factorStorage = new InMemorySecondFactorStorage();
+  readonly secondFactors = new InMemorySecondFactorRepository(this.factorStorage);
+  readonly securityLog = new InMemorySecurityLog();
   readonly accounts = new InMemoryNetworkAccountRepository(this.storage);
   readonly clients = new InMemoryClientRepository(this.storage, this.members);
   readonly team = new InMemoryTeamRepository(this.members, this.clients, this.clock);
@@ -209,6 +227,13 @@ class Surroundings {
       bound(ClientAccounts, new InMemoryClientAccounts(storage, this.clients)),
       bound(SessionRepository, this.sessions),
       bound(MemberSessions, new InMemoryMemberSessions(this.sessions)),
+      bound(SecondFactorRepository, this.secondFactors),
+      bound(RecoveryCodeRepository, new InMemoryRecoveryCodeRepository(this.factorStorage)),
+      bound(SecondFactorPolicy, new InMemorySecondFactorPolicy(this.factorStorage)),
+      bound(SecondFactorTickets, new JwtSecondFactorTickets(this.jwt)),
+      bound(OneTimeCodes, new OtpauthOneTimeCodes()),
+      bound(AttemptLimiter, new InMemoryAttemptLimiter(this.clock)),
+      bound(SecurityLog, this.securityLog),
       bound(NetworkAccountRepository, this.accounts),
       bound(SyncQueue, this.queue),
       bound(SyncProgressChannel, this.progress),
@@ -357,7 +382,13 @@ function moduleOf(bff: Surroundings, { clientFolder, environment: special }: Sta
   class PortsModule {}
   Global()(PortsModule);
   Module({ providers: ports, exports: ports.map(({ provide }) => provide) })(PortsModule);
-  const environment = { JWT_SECRET, PUBLIC_URL, SYNC_TRIGGER_SECRET: TRIGGER_SECRET, ...special };
+  const environment = {
+    THROTTLE_FACTOR: 10_000,
+    JWT_SECRET,
+    PUBLIC_URL,
+    SYNC_TRIGGER_SECRET: TRIGGER_SECRET,
+    ...special,
+  };
   return {
     module: class TestModule {},
     imports: [

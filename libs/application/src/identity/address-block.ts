@@ -9,11 +9,15 @@ const GROUPS_OF_A_LINE = 4;
 export function addressBlock(address: string | null): string {
   if (address === null) return 'unknown';
   const plain = address.replace(MAPPED, '').replace(/%.*$/, '').toLowerCase();
-  if (!plain.includes(':')) return plain;
-  const [head = '', tail = ''] = plain.split('::');
-  const [first, last] = [head, tail].map((part) => (part === '' ? [] : part.split(':')));
-  const zeros = Array.from({ length: GROUPS - (first?.length ?? 0) - (last?.length ?? 0) }, () => '0');
-  const groups = plain.includes('::') ? [...(first ?? []), ...zeros, ...(last ?? [])] : (first ?? []);
-  const line = groups.slice(0, GROUPS_OF_A_LINE).map((group) => group.replace(/^0+(?=.)/, ''));
-  return `${line.join(':')}::/64`;
+  return plain.includes(':') ? `${lineOf(plain)}::/64` : plain;
+}
+
+/** The first half of an IPv6 address, written out. */
+function lineOf(address: string): string {
+  const [head = [], tail = []] = address
+    .split('::')
+    .map((part) => part.split(':').filter((group) => group !== ''));
+  const zeros = Array.from({ length: GROUPS - head.length - tail.length }, () => '0');
+  const line = [...head, ...zeros, ...tail].slice(0, GROUPS_OF_A_LINE);
+  return line.map((group) => group.replace(/^0+(?=.)/, '')).join(':');
 }

@@ -141,7 +141,8 @@ describe('what is written down', () => {
   it('stores nothing readable about whom it counts', async () => {
     await expect(attempt(ADA, '192.0.2.1')).rejects.toMatchObject(WRONG);
     const subjects = [...world.attempts.paidOffAt.keys()];
-    expect(subjects).toEqual(Array.from({ length: 3 }, () => expect.stringMatching(/^[\da-f]{64}$/)));
+    expect(subjects).toHaveLength(3);
+    for (const subject of subjects) expect(subject).toMatch(/^[\da-f]{64}$/);
   });
 
   it('tells the operator that somebody was stopped', async () => {

@@ -46,26 +46,30 @@ export class SignIn {
    * `too-many-requests`, alike as well.
    */
   async run({ email, password, origin }: SignInAttempt): Promise<SignInOutcome> {
-    const { members, passwords, limits, journal, secondFactors } = this.ports;
+    const { limits, secondFactors, open } = this.ports;
     const attempt = await limits.take('password', { email, origin });
-    const found = await members.findByEmail(email.trim());
-    const isRight = await passwords.verify(password, found?.passwordHash ?? null);
-    if (!found || !isRight || found.member.isDisabled) {
-      journal.tried(found?.member ?? null, { name: 'sign-in.fail', origin });
-      throw new Refusal('sign-in-failed', REFUSED);
-    }
-    const factor = await secondFactors.find(keyOf(found.member));
+    const proven = await this.proven({ email, password, origin });
+    const factor = await secondFactors.find(keyOf(proven.member));
     if (factor?.isConfirmed) {
       await attempt.giveBack();
-      return { step: 'second-factor', ...(await this.ticketFor(found)) };
+      return { step: 'second-factor', ...(await this.ticketFor(proven)) };
     }
     await attempt.succeed();
-    const session = await this.ports.open.run(found.member, { method: 'password', origin });
+    const session = await open.run(proven.member, { method: 'password', origin });
     return { step: 'signed-in', session };
   }
 
+  private async proven({ email, password, origin }: SignInAttempt): Promise<MemberWithPassword> {
+    const { members, passwords, journal } = this.ports;
+    const found = await members.findByEmail(email.trim());
+    const isRight = await passwords.verify(password, found?.passwordHash ?? null);
+    if (found && isRight && !found.member.isDisabled) return found;
+    journal.tried(found?.member ?? null, { name: 'sign-in.fail', origin });
+    throw new Refusal('sign-in-failed', REFUSED);
+  }
+
   private ticketFor({ member, passwordHash }: MemberWithPassword) {
-    const passwordFingerprint = this.ports.identifiers.fingerprint(passwordHash);
+    const passwordFingerprint = this.ports.identifiers.fingerprint(passwordHash ?? '');
     return this.ports.tickets.issue({ ...keyOf(member), passwordFingerprint });
   }
 }

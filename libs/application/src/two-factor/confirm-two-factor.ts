@@ -24,7 +24,7 @@ export class ConfirmTwoFactor {
       readonly cipher: CredentialCipher;
       readonly clock: Clock;
       readonly identifiers: IdentifierFactory;
-      readonly sessions: MemberSessions;
+      readonly memberSessions: MemberSessions;
       readonly limits: SignInLimits;
       readonly journal: SignInJournal;
     },
@@ -32,7 +32,7 @@ export class ConfirmTwoFactor {
 
   /** @returns the recovery codes, to be shown once. @throws {Refusal} `invalid-input`, `not-possible-now` */
   async run(member: Member, session: SessionKey, { code, origin }: TypedCode): Promise<readonly string[]> {
-    const { secondFactors, limits, sessions, journal } = this.ports;
+    const { secondFactors, limits, memberSessions, journal } = this.ports;
     const key = { agencyId: member.agencyId, memberId: member.id };
     const attempt = await limits.take('second-factor', { email: member.email, origin });
     const step = await this.stepOf(member, code);
@@ -40,7 +40,7 @@ export class ConfirmTwoFactor {
     const { codes, hashes } = newRecoveryCodes(this.ports, key);
     if (!(await secondFactors.confirm(key, { step, recoveryCodeHashes: hashes }))) throw nothingToConfirm();
     await attempt.giveBack();
-    await sessions.revokeOthers(session);
+    await memberSessions.revokeOthers(session);
     journal.tell('two-factor.enable', member, origin);
     return codes;
   }

@@ -18,7 +18,7 @@ export class DisableTwoFactor {
     private readonly ports: {
       readonly secondFactors: SecondFactorRepository;
       readonly policy: SecondFactorPolicy;
-      readonly sessions: MemberSessions;
+      readonly memberSessions: MemberSessions;
       readonly both: ProveBoth;
       readonly journal: SignInJournal;
     },
@@ -26,11 +26,11 @@ export class DisableTwoFactor {
 
   /** @throws {Refusal} `invalid-input`, `not-possible-now` when the agency requires it, `too-many-requests` */
   async run(member: Member, session: SessionKey, typed: BothFactors): Promise<void> {
-    const { secondFactors, policy, sessions, both, journal } = this.ports;
+    const { secondFactors, policy, memberSessions, both, journal } = this.ports;
     if (await policy.isRequired(member.agencyId)) throw new Refusal('not-possible-now', REQUIRED);
     await both.run(member, typed);
     await secondFactors.remove({ agencyId: member.agencyId, memberId: member.id });
-    await sessions.revokeOthers(session);
+    await memberSessions.revokeOthers(session);
     journal.tell('two-factor.disable', member, typed.origin);
   }
 }

@@ -15,8 +15,8 @@ const REFUSED = { code: 'sign-in-failed' };
 
 class TwoFactorWorld extends IdentityWorld {
   readonly enrol = new EnrolTwoFactor(this);
-  readonly confirm = new ConfirmTwoFactor({ ...this, sessions: this.memberSessions });
-  readonly disable = new DisableTwoFactor({ ...this, sessions: this.memberSessions });
+  readonly confirm = new ConfirmTwoFactor(this);
+  readonly disable = new DisableTwoFactor(this);
   readonly renew = new RenewRecoveryCodes(this);
   readonly reset = new ResetTwoFactor(this);
   readonly demand = new RequireTwoFactor(this.policy, this.secondFactors, this.journal);
@@ -151,10 +151,20 @@ describe('signing in with a second factor', () => {
     expect(world.audit.entries.map(({ action }) => action)).toContain('recovery-code.use');
   });
 
-  it.each([
-    ['after five minutes', () => world.clock.advance(5 * 60_000)],
+  it.each<[string, () => unknown]>([
+    [
+      'after five minutes',
+      () => {
+        world.clock.advance(5 * 60_000);
+      },
+    ],
     ['after a new password', () => world.setPassword.run(ada.email, 'another correct horse')],
-    ['after the member was disabled', () => world.members.disable(ada.id)],
+    [
+      'after the member was disabled',
+      () => {
+        world.members.disable(ada.id);
+      },
+    ],
   ])('does not go on %s', async (_, happens) => {
     const ticket = await world.ticket();
     await happens();

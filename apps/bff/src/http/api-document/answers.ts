@@ -30,12 +30,17 @@ interface Answerable {
   readonly QuarantineView: contract.QuarantineView;
   readonly ReconciliationView: contract.ReconciliationView;
   readonly SaleHistoryView: contract.SaleHistoryView;
+  readonly RecoveryCodesView: contract.RecoveryCodesView;
   readonly SalesPage: contract.SalesPage;
   readonly SecondReadingView: contract.SecondReadingView;
   readonly SessionsRevokedView: contract.SessionsRevokedView;
   readonly SessionView: contract.SessionView;
+  readonly SignInAnswer: contract.SignInAnswer;
   readonly SyncQueuedView: contract.SyncQueuedView;
   readonly SyncRunView: contract.SyncRunView;
+  readonly TwoFactorEnrolmentView: contract.TwoFactorEnrolmentView;
+  readonly TwoFactorPolicyView: contract.TwoFactorPolicyView;
+  readonly TwoFactorView: contract.TwoFactorView;
 }
 
 type Success = 200 | 201 | 202;

@@ -11,7 +11,7 @@ const WORDS = {
   409: 'It exists already, or is in a state in which this is not possible',
   413: 'The body is larger than this API takes',
   422: 'The network refused the key, or the file is no table; `detail` says why',
-  429: 'Too often, or too much at once',
+  429: 'Too many tries, or too many requests at once; `Retry-After` says for how many seconds to wait',
   500: 'Something failed on our side; quote the `traceId`',
   503: 'The network does not answer, which says nothing about the key; nothing was saved',
 } as const;

@@ -1,39 +1,24 @@
-import { Body, Controller, Post, Req, Res } from '@nestjs/common';
+import { Controller, Post, Req, Res } from '@nestjs/common';
 import { ApiCookieAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { AccessToken } from '@tributary/api-contract';
-import { RefreshSessionToken, Refusal, SignIn, SignOut, type OpenedSession } from '@tributary/application';
-import type { SessionOrigin } from '@tributary/ports';
+import { RefreshSessionToken, Refusal, SignOut } from '@tributary/application';
 import type { Request, Response } from 'express';
 import { Answers, AnswersNothing } from '../api-document/answers';
 import { Refuses } from '../api-document/refuses';
-import { SignInDto } from './auth.dto';
-import { Origin } from './origin';
+import { accessTokenOf } from './access-token.presenter';
+import { originOf } from './origin';
 import { clearRefreshCookie, readRefreshCookie, setRefreshCookie } from './refresh-cookie';
 import { Public } from './signed-in';
 
+/** Going on by cookie, and signing out. */
 @ApiTags('auth')
 @Public()
 @Controller('auth')
 export class AuthController {
   constructor(
-    private readonly signIn: SignIn,
     private readonly refreshSession: RefreshSessionToken,
     private readonly signOut: SignOut,
   ) {}
-
-  @Post('sign-in')
-  @ApiOperation({ operationId: 'signIn', summary: 'Signs in: an access token, and the refresh cookie' })
-  @Answers('AccessToken')
-  @Refuses(401, 413)
-  async open(
-    @Body() { email, password, staySignedIn = false }: SignInDto,
-    @Origin() origin: SessionOrigin,
-    @Res({ passthrough: true }) response: Response,
-  ): Promise<AccessToken> {
-    const session = await this.signIn.run({ email, password, origin });
-    setRefreshCookie(response, session, staySignedIn);
-    return accessToken(session);
-  }
 
   @Post('refresh')
   @ApiCookieAuth('refresh')
@@ -46,9 +31,9 @@ export class AuthController {
   ): Promise<AccessToken> {
     const { token, stay } = readRefreshCookie(request);
     if (!token) throw new Refusal('session-ended', 'You are signed out. Sign in again.');
-    const session = await this.refreshSession.run(token);
+    const session = await this.refreshSession.run(token, originOf(request));
     setRefreshCookie(response, session, stay);
-    return accessToken(session);
+    return accessTokenOf(session);
   }
 
   @Post('sign-out')
@@ -58,10 +43,6 @@ export class AuthController {
   async close(@Req() request: Request, @Res({ passthrough: true }) response: Response): Promise<void> {
     const { token } = readRefreshCookie(request);
     clearRefreshCookie(response);
-    if (token) await this.signOut.run(token);
+    if (token) await this.signOut.run(token, originOf(request));
   }
-}
-
-function accessToken(session: OpenedSession): AccessToken {
-  return { accessToken: session.accessToken, expiresAt: session.accessExpiresAt.toISOString() };
 }

@@ -1,6 +1,7 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
-import type { SignInRequest } from '@tributary/api-contract';
+import type { SecondFactorRequest, SignInRequest } from '@tributary/api-contract';
 import { IsBoolean, IsEmail, IsString, MaxLength } from 'class-validator';
+import { OptionalYesOrNo, Text } from '../input/fields';
 import { MayBeMissing } from '../input/may-be-missing';
 
 const MAX_EMAIL = 254;
@@ -25,5 +26,24 @@ export class SignInDto implements SignInRequest {
   })
   @MayBeMissing()
   @IsBoolean()
+  readonly staySignedIn?: boolean;
+}
+
+const MAX_TICKET = 2_000;
+const MAX_CODE = 64;
+
+@ApiSchema({ name: 'SecondFactorRequest' })
+export class SecondFactorDto implements SecondFactorRequest {
+  @Text({ maxLength: MAX_TICKET, description: 'What signing in with the password answered.' })
+  readonly ticket!: string;
+
+  @Text({
+    maxLength: MAX_CODE,
+    description: 'Of the authenticator app, or a recovery code.',
+    example: '492039',
+  })
+  readonly code!: string;
+
+  @OptionalYesOrNo({ description: 'Keeps the refresh cookie for 14 days instead of the browser session.' })
   readonly staySignedIn?: boolean;
 }

@@ -18,11 +18,19 @@ const AUDITORS: readonly Role[] = ['owner', 'admin', 'platform-admin'];
 /** Every closed route with the roles it is open to. */
 const ROUTES: readonly (readonly [string, string, readonly Role[]])[] = [
   ['GET', 'me', ROLES],
+  ['GET', 'me/two-factor', ROLES],
+  ['POST', 'me/two-factor/enrol', ROLES],
+  ['POST', 'me/two-factor/confirm', ROLES],
+  ['POST', 'me/two-factor/recovery-codes', ROLES],
+  ['POST', 'me/two-factor/disable', ROLES],
   ['GET', 'me/sessions', ROLES],
   ['POST', 'me/sessions/revoke-others', ROLES],
   ['DELETE', `me/sessions/${ID}`, ROLES],
   ['GET', `members/${ID}/sessions`, MANAGERS],
   ['DELETE', `members/${ID}/sessions/${SESSION}`, MANAGERS],
+  ['DELETE', `members/${ID}/two-factor`, MANAGERS],
+  ['GET', 'agency/two-factor', MANAGERS],
+  ['PUT', 'agency/two-factor', MANAGERS],
   ['GET', 'networks', ROLES],
   ['PATCH', 'agency', MANAGERS],
   ['GET', 'audit', AUDITORS],
@@ -79,6 +87,7 @@ const ROUTES: readonly (readonly [string, string, readonly Role[]])[] = [
 const PUBLIC = [
   'GET auth/methods',
   'POST auth/sign-in',
+  'POST auth/second-factor',
   'POST auth/refresh',
   'POST auth/sign-out',
   'POST sync/trigger',

@@ -16,6 +16,7 @@ export interface SignedInMember extends Viewer {
 
 export const PUBLIC_ROUTE = 'tributary:public';
 export const REQUIRED_PERMISSION = 'tributary:permission';
+export const WITHOUT_SECOND_FACTOR = 'tributary:without-second-factor';
 
 /** Opens a route to people who are not signed in. Every other route is closed. */
 export const Public = () => SetMetadata(PUBLIC_ROUTE, true);
@@ -26,6 +27,9 @@ export const ForMembers = () => applyDecorators(ApiBearerAuth(), Refuses(401));
 /** Opens a route only to roles with this permission. */
 export const Requires = (permission: Permission) =>
   applyDecorators(SetMetadata(REQUIRED_PERMISSION, permission), ForMembers(), Refuses(403));
+
+/** Open as well to members who still have to set up the second factor that their agency requires: what that takes. */
+export const WithoutSecondFactor = () => SetMetadata(WITHOUT_SECOND_FACTOR, true);
 
 /** The member that asks; only on routes that are not public. */
 export const SignedIn = createParamDecorator(

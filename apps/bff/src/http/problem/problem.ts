@@ -7,6 +7,8 @@ export const PROBLEM_MEDIA_TYPE = 'application/problem+json';
 const STATUS: Readonly<Record<RefusalCode, number>> = {
   'not-found': 404,
   'sign-in-failed': 401,
+  'sign-in-expired': 401,
+  'two-factor-required': 403,
   'session-ended': 401,
   'invalid-input': 400,
   'unknown-network': 400,
@@ -24,6 +26,8 @@ const STATUS: Readonly<Record<RefusalCode, number>> = {
 const TITLES: Readonly<Record<RefusalCode, string>> = {
   'not-found': 'Not found',
   'sign-in-failed': 'Sign-in failed',
+  'sign-in-expired': 'Sign-in took too long',
+  'two-factor-required': 'Two-factor sign-in required',
   'session-ended': 'Signed out',
   'invalid-input': 'Input not accepted',
   'unknown-network': 'Unknown network',

@@ -1,12 +1,15 @@
-import { Controller, Delete, Get } from '@nestjs/common';
+import { Controller, Delete, Get, Param } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { SessionView } from '@tributary/api-contract';
 import { ListSessions, RevokeSession } from '@tributary/application';
+import type { SessionOrigin } from '@tributary/ports';
 import { AnswersListOf, AnswersNothing } from '../api-document/answers';
 import { Refuses } from '../api-document/refuses';
 import { Audited } from '../audit/audited';
+import { Origin } from '../auth/origin';
 import { Requires, SignedIn, type SignedInMember } from '../auth/signed-in';
 import { PathId } from '../input/path-id';
+import { SessionOfMemberDto } from './sessions.dto';
 import { sessionViews } from './sessions.presenter';
 
 /** Where a member of the team is signed in. */
@@ -37,9 +40,9 @@ export class MemberSessionsController {
   @Refuses(404)
   async end(
     @SignedIn() { member }: SignedInMember,
-    @PathId('id', 'Id of a member of the agency') memberId: string,
-    @PathId('sessionId', 'Id of one of the sessions of the member') sessionId: string,
+    @Param() { id: memberId, sessionId }: SessionOfMemberDto,
+    @Origin() origin: SessionOrigin,
   ): Promise<void> {
-    await this.revoke.run(member, { memberId, sessionId });
+    await this.revoke.run(member, { memberId, sessionId, origin });
   }
 }

@@ -2,9 +2,11 @@ import { Controller, Delete, Get, Post } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { SessionsRevokedView, SessionView } from '@tributary/api-contract';
 import { ListSessions, RevokeOtherSessions, RevokeSession } from '@tributary/application';
+import type { SessionOrigin } from '@tributary/ports';
 import { Answers, AnswersListOf, AnswersNothing } from '../api-document/answers';
 import { Refuses } from '../api-document/refuses';
 import { Audited } from '../audit/audited';
+import { Origin } from '../auth/origin';
 import { ForMembers, SignedIn, type SignedInMember } from '../auth/signed-in';
 import { PathId } from '../input/path-id';
 import { sessionViews } from './sessions.presenter';
@@ -31,8 +33,11 @@ export class MySessionsController {
   @Audited('session.revoke-others')
   @ApiOperation({ operationId: 'revokeOtherSessions', summary: 'Signs you out everywhere but here' })
   @Answers('SessionsRevokedView')
-  async endOthers(@SignedIn() { claims }: SignedInMember): Promise<SessionsRevokedView> {
-    return { revoked: await this.revokeOthers.run(claims) };
+  async endOthers(
+    @SignedIn() { claims }: SignedInMember,
+    @Origin() origin: SessionOrigin,
+  ): Promise<SessionsRevokedView> {
+    return { revoked: await this.revokeOthers.run(claims, origin) };
   }
 
   @Delete(':id')
@@ -43,7 +48,8 @@ export class MySessionsController {
   async end(
     @SignedIn() { member }: SignedInMember,
     @PathId('id', 'Id of a session of yours') sessionId: string,
+    @Origin() origin: SessionOrigin,
   ): Promise<void> {
-    await this.revoke.run(member, { memberId: member.id, sessionId });
+    await this.revoke.run(member, { memberId: member.id, sessionId, origin });
   }
 }
