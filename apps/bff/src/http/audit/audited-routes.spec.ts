@@ -5,6 +5,7 @@ import { AUDITED_EXTENSION, type AuditedRoute } from './audited';
 /** Routes that change something and leave no entry by themselves, with the reason. */
 const EXCEPTIONS: Readonly<Record<string, string>> = {
   'POST auth/sign-in': 'nobody is signed in yet: the use case records',
+  'POST auth/second-factor': 'nobody is signed in yet: the use case records',
   'POST auth/refresh': 'every ten minutes, by itself; a reused token is recorded by the use case',
   'POST auth/sign-out': 'the access token may be gone: the use case records',
   'POST changes/looked': "a mark for the member's own eyes",

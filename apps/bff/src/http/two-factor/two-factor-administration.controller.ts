@@ -5,7 +5,7 @@ import { RequireTwoFactor, ResetTwoFactor } from '@tributary/application';
 import type { SessionOrigin } from '@tributary/ports';
 import { Answers, AnswersNothing } from '../api-document/answers';
 import { Refuses } from '../api-document/refuses';
-import { Audited } from '../audit/audited';
+import { Audited, AuditedInput } from '../audit/audited';
 import { Origin } from '../auth/origin';
 import { Requires, SignedIn, type SignedInMember } from '../auth/signed-in';
 import { PathId } from '../input/path-id';
@@ -34,6 +34,7 @@ export class TwoFactorAdministrationController {
   @Put('agency/two-factor')
   @Requires('manage-agency')
   @Audited('two-factor.require', 'agency')
+  @AuditedInput('isRequired')
   @ApiOperation({
     operationId: 'changeTwoFactorPolicy',
     summary: 'Requires two-factor sign-in of everybody, or leaves it to each member',

@@ -13,6 +13,9 @@ const KEY_BY_EMAIL = new Statement<{ agencyId: string; memberId: string }>(
   'select agency_id as "agencyId", member_id as "memberId" from directory.member_by_email($1)',
 );
 
+const NIL = '00000000-0000-0000-0000-000000000000';
+const NOBODY = { agencyId: NIL, memberId: NIL };
+
 const FIND = new Statement<MemberRow>(`${SELECT} where m.agency_id = $1 and m.id = $2`);
 
 export class PostgresMemberRepository extends MemberRepository {
@@ -20,9 +23,10 @@ export class PostgresMemberRepository extends MemberRepository {
     super();
   }
 
+  /** Looks as long for somebody unknown: time must not tell who has an account. */
   async findByEmail(email: string): Promise<MemberWithPassword | null> {
-    const key = await KEY_BY_EMAIL.first(inNoAgency(this.orm), [email]);
-    const row = key && (await this.read(key.agencyId, key.memberId));
+    const key = (await KEY_BY_EMAIL.first(inNoAgency(this.orm), [email])) ?? NOBODY;
+    const row = await this.read(key.agencyId, key.memberId);
     if (!row) return null;
     const { passwordHash, ...member } = row;
     return { member, passwordHash };

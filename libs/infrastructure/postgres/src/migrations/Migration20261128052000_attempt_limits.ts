@@ -1,5 +1,5 @@
 import { Migration } from '@mikro-orm/migrations';
-import { APPLICATION_ROLE } from './tenant-table';
+import { globalTable } from './tenant-table';
 
 /** What limits guessing. No agency: whoever attempts to sign in is nobody yet. */
 export class Migration20261128052000_attempt_limits extends Migration {
@@ -10,8 +10,9 @@ export class Migration20261128052000_attempt_limits extends Migration {
     this.addSql(
       `create table "remembered_subject" ("subject" text not null, "until" timestamptz(6) not null, primary key ("subject"));`,
     );
-    this.addSql(
-      `grant select, insert, update, delete on "attempt_limit", "remembered_subject" to ${APPLICATION_ROLE};`,
-    );
+    for (const table of ['attempt_limit', 'remembered_subject'])
+      globalTable(table, ['select', 'insert', 'update', 'delete']).forEach((sql) => {
+        this.addSql(sql);
+      });
   }
 }
