@@ -24,6 +24,7 @@ describe('reading the audit trail', () => {
   beforeEach(async () => {
     bff = await InProcessBff.start();
     token = (await bff.signIn('admin')).token;
+    bff.audit.clear();
   });
   afterEach(() => bff.close());
 

@@ -23,6 +23,12 @@ export class InMemoryAuditTrail extends AuditTrail {
     return this.written;
   }
 
+  /** As if nothing had happened yet. */
+  clear(): void {
+    this.written.length = 0;
+    this.recorded.length = 0;
+  }
+
   record(entry: AuditEntry): Promise<void> {
     if (this.isBroken) return Promise.reject(new Error('The trail cannot be written'));
     const reason = entry.reason ?? null;
