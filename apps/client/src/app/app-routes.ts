@@ -51,6 +51,11 @@ export const appRoutes: Routes = [
           import('@tributary/client-feature-connections').then((feature) => feature.QuarantinePage),
       },
       {
+        path: 'audit',
+        title: 'Audit',
+        loadComponent: () => import('@tributary/client-feature-audit').then((feature) => feature.AuditPage),
+      },
+      {
         path: 'settings',
         title: 'Settings',
         loadComponent: () =>

@@ -1,4 +1,5 @@
 export * from './agency-api';
+export * from './audit-api';
 export * from './auth-interceptor';
 export * from './auth-session';
 export * from './changes-api';

@@ -53,8 +53,19 @@ export function toProblemError(error: unknown): ProblemError {
   if (!(error instanceof HttpErrorResponse) || error.status === 0) {
     return new ProblemError(UNREACHABLE, null, { cause: error });
   }
-  const problem = isProblem(error.error) ? error.error : unnamedProblem(error.status);
+  const body = bodyOf(error);
+  const problem = isProblem(body) ? body : unnamedProblem(error.status);
   return new ProblemError(problem, retryAfterSeconds(error), { cause: error });
+}
+
+/** Whoever asks for a file gets its bytes, also when they are a problem. */
+function bodyOf({ error }: HttpErrorResponse): unknown {
+  if (Object.prototype.toString.call(error) !== '[object ArrayBuffer]') return error;
+  try {
+    return JSON.parse(new TextDecoder().decode(error as ArrayBuffer));
+  } catch {
+    return null;
+  }
 }
 
 function unnamedProblem(status: number): ProblemDetails {
