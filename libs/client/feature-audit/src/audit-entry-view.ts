@@ -89,10 +89,13 @@ function summary(lines: readonly ChangeLine[]): string {
 function valueText(value: unknown, times: AuditTimes): string {
   if (Array.isArray(value)) return listText(value, times);
   if (typeof value === 'object' && value !== null) return partsText(value, times);
+  if (typeof value === 'string') return INSTANT.test(value) ? times.exact(value) : value || 'none';
+  return plainText(value);
+}
+
+function plainText(value: unknown): string {
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
-  if (typeof value !== 'string' && typeof value !== 'number') return 'none';
-  const text = String(value);
-  return INSTANT.test(text) ? times.exact(text) : text || 'none';
+  return typeof value === 'number' ? String(value) : 'none';
 }
 
 function listText(values: readonly unknown[], times: AuditTimes): string {
