@@ -33,15 +33,35 @@ export class Refusal extends Error {
 
 const MINUTE_MS = 60_000;
 
-/** Guessing is slowed down. The same for everybody, known or not. */
-export class TooManyAttempts extends Refusal {
+/** It may be asked again, but later. */
+abstract class ComeBackLater extends Refusal {
   readonly retryAfterSeconds: number;
 
-  constructor(waitMs: number) {
-    super('too-many-requests', `Too many tries. Wait ${waitWords(waitMs)}, then try again.`);
-    this.name = 'TooManyAttempts';
+  constructor(what: string, waitMs: number) {
+    super('too-many-requests', `${what} Wait ${waitWords(waitMs)}, then try again.`);
     this.retryAfterSeconds = Math.max(1, Math.ceil(waitMs / 1000));
   }
+}
+
+/** Guessing is slowed down. The same for everybody, known or not. */
+export class TooManyAttempts extends ComeBackLater {
+  constructor(waitMs: number) {
+    super('Too many tries.', waitMs);
+    this.name = 'TooManyAttempts';
+  }
+}
+
+/** Nobody may keep the others waiting. */
+export class TooManyRequests extends ComeBackLater {
+  constructor(waitMs: number) {
+    super('Too many requests at once.', waitMs);
+    this.name = 'TooManyRequests';
+  }
+}
+
+/** Seconds until it may be asked again; null for every other refusal. */
+export function retryAfterSeconds(refusal: unknown): number | null {
+  return refusal instanceof ComeBackLater ? refusal.retryAfterSeconds : null;
 }
 
 /** Rounded up: nobody should come back a second too early. */

@@ -6,6 +6,7 @@ import {
   CompleteSignIn,
   FindProvidedMember,
   ForgetEndedSessions,
+  ForgetOldAttempts,
   ListSessions,
   OpenSession,
   ReadMe,
@@ -109,5 +110,6 @@ export const IDENTITY_USE_CASES: Provider[] = [
   withList(RevokeSession, [MemberRepository, MemberSessions, SignInJournal]),
   withList(RevokeOtherSessions, [MemberSessions, SignInJournal]),
   withList(ForgetEndedSessions, [AgencyRepository, MemberSessions, Clock]),
+  withList(ForgetOldAttempts, [AttemptLimiter]),
   ...TWO_FACTOR_USE_CASES,
 ];

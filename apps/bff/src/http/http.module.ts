@@ -1,22 +1,16 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { ConfigService } from '@nestjs/config';
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core';
-import { PassportModule } from '@nestjs/passport';
 import {
-  ConfirmTwoFactor,
   ConnectNetwork,
   CreateClient,
-  DisableTwoFactor,
   DropImport,
-  EnrolTwoFactor,
   ListImports,
   MapImport,
   ReadImport,
-  ReadMe,
   RemoveClient,
   RemoveNotifications,
   RenameClient,
-  RenewRecoveryCodes,
   ReplaceCredentials,
   SetUpNotifications,
   TestNetworkKey,
@@ -27,7 +21,6 @@ import {
 } from '@tributary/application';
 import {
   AgencyRepository,
-  Clock,
   ClientRepository,
   ImportRepository,
   MemberRepository,
@@ -37,27 +30,23 @@ import {
 } from '@tributary/ports';
 import { publicUrl, type Environment } from '../composition/config';
 import { withPorts } from '../composition/use-case-providers';
-import { AccessTokenStrategy } from './auth/access-token-strategy';
 import { ClientChanges, ClientsController } from './clients/clients.controller';
 import { AgencyController } from './agency/agency.controller';
 import { AuditController } from './audit/audit.controller';
 import { AuditInterceptor } from './audit/audit-interceptor';
 import { AuditRecorder } from './audit/audit-recorder';
 import { AuditSnapshots } from './audit/audit-snapshots';
-import { AuthController } from './auth/auth.controller';
-import { SignInMethodsController } from './auth/sign-in-methods.controller';
 import { PermissionGuard } from './auth/permission.guard';
 import { SecondFactorGuard } from './auth/second-factor.guard';
-import { SignInController } from './auth/sign-in.controller';
 import { SignedInGuard } from './auth/signed-in.guard';
 import { ChangesController } from './changes/changes.controller';
 import { DashboardController } from './dashboard/dashboard.controller';
 import { ExchangeRatesController } from './exchange-rates/exchange-rates.controller';
 import { EventsController } from './events/events.controller';
 import { GracefulClose } from './graceful-close';
+import { IdentityHttpModule } from './identity-http.module';
 import { ImportOutcomesController } from './imports/import-outcomes.controller';
 import { DraftUseCases, ImportsController } from './imports/imports.controller';
-import { MeController } from './me/me.controller';
 import {
   ConnectionUseCases,
   NetworkAccountChangesController,
@@ -77,30 +66,16 @@ import { KnownQueryGuard } from './problem/known-query.guard';
 import { ProblemDetailsFilter } from './problem/problem-details.filter';
 import { SaleHistoryController } from './sales/sale-history.controller';
 import { SalesController } from './sales/sales.controller';
-import { AttemptSeal } from '../composition/attempt-seal';
-import { AttemptCookie } from './sso/attempt-cookie';
-import { SsoController } from './sso/sso.controller';
 import { serveClient } from './serve-client';
-import { MemberSessionsController } from './sessions/member-sessions.controller';
-import { MySessionsController } from './sessions/my-sessions.controller';
 import { SyncController, SyncTriggerSecret } from './sync/sync.controller';
-import { MyTwoFactorController, TwoFactorChanges } from './two-factor/my-two-factor.controller';
-import { TwoFactorAdministrationController } from './two-factor/two-factor-administration.controller';
+import { ThrottledByAddressGuard, ThrottledByMemberGuard } from './throttling/throttled.guard';
+import { Throttling } from './throttling/throttling.module';
 
 @Module({
-  imports: [PassportModule],
+  imports: [Throttling, IdentityHttpModule],
   controllers: [
     AgencyController,
     AuditController,
-    AuthController,
-    SignInMethodsController,
-    SsoController,
-    SignInController,
-    MeController,
-    MySessionsController,
-    MemberSessionsController,
-    MyTwoFactorController,
-    TwoFactorAdministrationController,
     NetworksController,
     NetworkAccountsController,
     NetworkAccountChangesController,
@@ -126,8 +101,10 @@ import { TwoFactorAdministrationController } from './two-factor/two-factor-admin
   providers: [
     GracefulClose,
     { provide: APP_FILTER, useClass: ProblemDetailsFilter },
-    // In this order: who asks, may they, and only then whether the question is well put.
+    // In this order: not too much, who asks, may they, and only then whether the question is well put.
+    { provide: APP_GUARD, useClass: ThrottledByAddressGuard },
     { provide: APP_GUARD, useClass: SignedInGuard },
+    { provide: APP_GUARD, useClass: ThrottledByMemberGuard },
     { provide: APP_GUARD, useClass: SecondFactorGuard },
     { provide: APP_GUARD, useClass: PermissionGuard },
     { provide: APP_GUARD, useClass: KnownQueryGuard },
@@ -143,18 +120,6 @@ import { TwoFactorAdministrationController } from './two-factor/two-factor-admin
       quarantine: QuarantineRepository,
     }),
     {
-      provide: AccessTokenStrategy,
-      inject: [ReadMe, ConfigService],
-      useFactory: (me: ReadMe, config: ConfigService<Environment, true>) =>
-        new AccessTokenStrategy(me, config.get('JWT_SECRET', { infer: true })),
-    },
-    {
-      provide: AttemptCookie,
-      inject: [ConfigService, Clock],
-      useFactory: (config: ConfigService<Environment, true>, clock: Clock) =>
-        new AttemptCookie(new AttemptSeal(config.get('JWT_SECRET', { infer: true })), clock),
-    },
-    {
       provide: SyncTriggerSecret,
       inject: [ConfigService],
       useFactory: (config: ConfigService<Environment, true>) =>
@@ -166,12 +131,6 @@ import { TwoFactorAdministrationController } from './two-factor/two-factor-admin
       useFactory: (create: CreateClient, rename: RenameClient, remove: RemoveClient) =>
         new ClientChanges(create, rename, remove),
     },
-    withPorts(TwoFactorChanges, {
-      enrol: EnrolTwoFactor,
-      confirm: ConfirmTwoFactor,
-      renew: RenewRecoveryCodes,
-      disable: DisableTwoFactor,
-    }),
     withPorts(DraftUseCases, {
       upload: UploadImport,
       list: ListImports,

@@ -1,6 +1,6 @@
 import { Catch, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { ProblemDetails } from '@tributary/api-contract';
-import { Refusal, TooManyAttempts } from '@tributary/application';
+import { Refusal, retryAfterSeconds } from '@tributary/application';
 import type { Request, Response } from 'express';
 import { routeOf, traceIdOf } from '../request-log';
 import { httpProblem } from './http-problem';
@@ -19,7 +19,8 @@ export class ProblemDetailsFilter implements ExceptionFilter {
       response.end();
       return;
     }
-    if (error instanceof TooManyAttempts) response.setHeader('Retry-After', error.retryAfterSeconds);
+    const wait = retryAfterSeconds(error);
+    if (wait !== null) response.setHeader('Retry-After', wait);
     sendProblem(response, this.problem(error, http.getRequest<Request>(), response));
   }
 

@@ -75,6 +75,10 @@ export class InMemorySessionRepository extends SessionRepository {
     return [...this.tokens.values()];
   }
 
+  get familyCount(): number {
+    return this.families.size;
+  }
+
   /** What {@link InMemoryMemberSessions} sees. */
   aliveOf(agencyId: string, memberId: string): readonly StoredFamily[] {
     return [...this.families.values()].filter(
