@@ -35,7 +35,7 @@ describe('CreatePlatformAdmin', () => {
     expect(await agencies.find(PLATFORM_AGENCY_ID)).toBe(platform);
   });
 
-  it('leaves a line in the trail, without the password', async () => {
+  it('leaves a line in the trail, without the password', () => {
     expect(audit.entries[0]).toMatchObject({
       ...{ agencyId: PLATFORM_AGENCY_ID, action: 'member.create' },
       actor: { kind: 'operator', label: 'create-platform-admin' },
