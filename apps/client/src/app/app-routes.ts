@@ -61,6 +61,25 @@ export const appRoutes: Routes = [
         loadComponent: () =>
           import('@tributary/client-feature-settings').then((feature) => feature.SettingsPage),
       },
+      { path: 'platform', pathMatch: 'full', redirectTo: 'platform/agencies' },
+      {
+        path: 'platform/agencies',
+        title: 'Agencies',
+        loadComponent: () =>
+          import('@tributary/client-feature-platform').then((feature) => feature.AgenciesPage),
+      },
+      {
+        path: 'platform/users',
+        title: 'People',
+        loadComponent: () =>
+          import('@tributary/client-feature-platform').then((feature) => feature.UsersPage),
+      },
+      {
+        path: 'platform/networks',
+        title: 'Network health',
+        loadComponent: () =>
+          import('@tributary/client-feature-platform').then((feature) => feature.NetworkHealthPage),
+      },
       {
         path: 'profile',
         title: 'Profile',

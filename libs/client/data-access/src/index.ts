@@ -11,6 +11,7 @@ export * from './network-accounts-api';
 export * from './network-outages';
 export * from './networks-api';
 export * from './notifications-api';
+export * from './platform-api';
 export * from './problem-error';
 export * from './problem-interceptor';
 export * from './quarantine-api';

@@ -19,4 +19,9 @@ export const PAGES: readonly PageLink[] = [
   { path: '/connections', label: 'Connections', icon: 'hub', needs: 'read-connections', onPhones: 'bar' },
   { path: '/audit', label: 'Audit', icon: 'history', needs: 'read-audit', onPhones: 'more' },
   { path: '/settings', label: 'Settings', icon: 'settings', needs: 'read-connections', onPhones: 'more' },
+  ...[
+    { path: '/platform/agencies', label: 'Agencies', icon: 'corporate_fare' as const },
+    { path: '/platform/users', label: 'People', icon: 'groups' as const },
+    { path: '/platform/networks', label: 'Network health', icon: 'hub' as const },
+  ].map((page) => ({ ...page, needs: 'manage-platform' as const, onPhones: 'bar' as const })),
 ];

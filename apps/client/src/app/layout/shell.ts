@@ -49,7 +49,7 @@ export class Shell {
   private readonly formats = inject(Formats);
   private readonly session = inject(AuthSession);
   private readonly router = inject(Router);
-  private readonly searchBox = viewChild.required(SearchBox);
+  private readonly searchBox = viewChild(SearchBox);
 
   protected readonly pages = computed(() =>
     PAGES.filter(({ needs }) => needs === null || this.meApi.can(needs)),
@@ -58,10 +58,13 @@ export class Shell {
   protected readonly morePages = computed(() => this.pages().filter((page) => page.onPhones === 'more'));
   protected readonly heading = inject(PageTitle).heading;
   protected readonly showsSearch = signal(false);
+  /** Sales are what it looks for. */
+  protected readonly maySearch = computed(() => this.meApi.can('read-sales'));
   protected readonly agency = computed(() => this.meApi.me()?.agency);
   protected readonly agencyInitials = computed(() => initials(this.agency()?.name ?? ''));
   protected readonly agencyCaption = computed(() => {
     const agency = this.agency();
+    if (this.meApi.can('manage-platform')) return 'Runs this Tributary';
     return agency ? `${agency.reportingCurrency} · ${zoneCity(agency.timeZone)}` : '';
   });
   /** Pages wait for the member: figures must not appear in another agency's currency or zone first. */
@@ -94,7 +97,7 @@ export class Shell {
     this.showsSearch.update((shown) => !shown);
     if (this.showsSearch())
       setTimeout(() => {
-        this.searchBox().focus();
+        this.searchBox()?.focus();
       });
   }
 
