@@ -22,9 +22,9 @@ export const DEMO_AGENCIES = [
 
 /** Whoever runs the installation: sees agencies and people, and no figure. */
 export const DEMO_OPERATOR = {
-  name: 'Ines Platform',
-  email: 'ines@platform.example',
-  password: 'platform-demo',
+  name: 'Ines Kaur',
+  email: 'ines@operator.example',
+  password: 'switchboard-demo',
 };
 
 /** Arguments and environment of the operator's command that adds a platform admin. */

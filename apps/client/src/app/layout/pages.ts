@@ -13,15 +13,15 @@ export interface PageLink {
 
 /** What the navigation offers: only pages that exist. */
 export const PAGES: readonly PageLink[] = [
+  ...[
+    { path: '/platform/agencies', label: 'Agencies', icon: 'corporate_fare' as const },
+    { path: '/platform/users', label: 'People', icon: 'groups' as const },
+    { path: '/platform/networks', label: 'Network health', icon: 'hub' as const },
+  ].map((page) => ({ ...page, needs: 'manage-platform' as const, onPhones: 'bar' as const })),
   { path: '/dashboard', label: 'Dashboard', icon: 'space_dashboard', needs: 'read-figures', onPhones: 'bar' },
   { path: '/sales', label: 'Sales', icon: 'receipt_long', needs: 'read-sales', onPhones: 'bar' },
   { path: '/changes', label: 'What moved', icon: 'compare_arrows', needs: 'read-sales', onPhones: 'more' },
   { path: '/connections', label: 'Connections', icon: 'hub', needs: 'read-connections', onPhones: 'bar' },
   { path: '/audit', label: 'Audit', icon: 'history', needs: 'read-audit', onPhones: 'more' },
   { path: '/settings', label: 'Settings', icon: 'settings', needs: 'read-connections', onPhones: 'more' },
-  ...[
-    { path: '/platform/agencies', label: 'Agencies', icon: 'corporate_fare' as const },
-    { path: '/platform/users', label: 'People', icon: 'groups' as const },
-    { path: '/platform/networks', label: 'Network health', icon: 'hub' as const },
-  ].map((page) => ({ ...page, needs: 'manage-platform' as const, onPhones: 'bar' as const })),
 ];
