@@ -25,4 +25,48 @@ export const MUTATIONS: readonly Mutation[] = [
       test: 'is open to the right roles only',
     },
   },
+  {
+    id: 'policies-for-the-owner',
+    defence: 'Policies hold the owner of the tables too',
+    file: 'libs/infrastructure/postgres/src/migrations/tenant-table.ts',
+    remove: '  `alter table "${table}" force row level security;`,\n',
+    noticedBy: {
+      project: 'postgres',
+      spec: 'libs/infrastructure/postgres/src/access/catalogue.int.spec.ts',
+      test: 'of an agency show its rows alone, to their owner too',
+    },
+  },
+  {
+    id: 'agency-stays-inside',
+    defence: 'Whose rows a transaction sees is not passed on',
+    file: 'libs/infrastructure/postgres/src/tenancy.ts',
+    remove: '{ disableContextResolution: true }',
+    noticedBy: {
+      project: 'postgres',
+      spec: 'libs/infrastructure/postgres/src/access/attacks.int.spec.ts',
+      test: 'is not passed on to who asks for none, or for another one, in the middle of its transaction',
+    },
+  },
+  {
+    id: 'directory-search-path',
+    defence: 'Functions that see all agencies call nothing but what they name',
+    file: 'libs/infrastructure/postgres/src/directory/directory-function.ts',
+    remove: ' set search_path = pg_catalog, pg_temp',
+    noticedBy: {
+      project: 'postgres',
+      spec: 'libs/infrastructure/postgres/src/access/catalogue.int.spec.ts',
+      test: 'as its own role, with a pinned search path',
+    },
+  },
+  {
+    id: 'mighty-login',
+    defence: 'No process starts as a login that policies would not hold',
+    file: 'libs/infrastructure/postgres/src/access/login-might.ts',
+    remove: "    case when r.rolbypassrls then 'bypasses row-level security' end,\n",
+    noticedBy: {
+      project: 'postgres',
+      spec: 'libs/infrastructure/postgres/src/access/logins.int.spec.ts',
+      test: 'and no process starts as it',
+    },
+  },
 ];

@@ -110,6 +110,11 @@ describe('an owner who may make no roles', () => {
 describe('an owner who may', () => {
   const superuser = () => loginsOf(name).owner;
 
+  beforeAll(async () => {
+    await migrate(loginsOf(name));
+    await asLogin(superuser(), (orm) => rowsOf(orm, `alter table last_look owner to ${OWNER}`));
+  });
+
   it('makes the login, and gives it the password that it comes with', async () => {
     for (const password of ['first-password', 'second-password']) {
       const { application } = logins({ user: MADE, password });
@@ -127,7 +132,7 @@ describe('an owner who may', () => {
     ['is a superuser', () => aMighty('superuser'), 'is a superuser'],
     ['bypasses policies', () => aMighty('bypassrls'), 'bypasses row-level security'],
     ['may make roles', () => aMighty('createrole'), 'may create roles'],
-    ['may be the owner', () => aMighty(`in role ${OWNER}`), 'owns tables of the database'],
+    ['may be an owner', () => aMighty(`in role ${OWNER}`), 'owns tables of the database'],
     ['reads files', () => aMighty('in role pg_read_server_files'), 'may read or write more than its tables'],
     ['runs programs', () => aMighty('in role pg_execute_server_program'), 'may read or write more'],
     ['reads all tables', () => aMighty('in role pg_read_all_data'), 'may read or write more'],
