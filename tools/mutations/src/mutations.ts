@@ -37,10 +37,10 @@ export const MUTATIONS: readonly Mutation[] = [
     },
   },
   {
-    id: 'agency-stays-inside',
-    defence: 'Whose rows a transaction sees is not passed on',
-    file: 'libs/infrastructure/postgres/src/tenancy.ts',
-    remove: '{ disableContextResolution: true }',
+    id: 'transaction-of-another',
+    defence: 'No statement gets into the transaction of another login',
+    file: 'libs/infrastructure/postgres/src/orm.ts',
+    remove: '    contextName: `tributary ${randomUUID()}`,\n',
     noticedBy: {
       project: 'postgres',
       spec: 'libs/infrastructure/postgres/src/access/attacks.int.spec.ts',
