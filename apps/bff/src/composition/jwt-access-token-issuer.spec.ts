@@ -9,7 +9,8 @@ const PAYLOAD = {
   role: 'admin',
   method: 'password',
   typ: 'access',
-  exp: 1_800_000_000,
+  iat: 1_700_000_000,
+  exp: 1_700_000_600,
 };
 
 describe('claimsOf', () => {
@@ -20,7 +21,7 @@ describe('claimsOf', () => {
       familyId: `${ID}3`,
       role: 'admin',
       method: 'password',
-      expiresAt: new Date('2027-01-15T08:00:00Z'),
+      expiresAt: new Date('2023-11-14T22:23:20Z'),
     });
   });
 
@@ -32,7 +33,9 @@ describe('claimsOf', () => {
     ['a refresh token', { typ: 'refresh' }],
     ['a role that does not exist', { role: 'superuser' }],
     ['an agency that is no id', { agency: "' or 1=1" }],
-    ['an end that is no number', { exp: '1800000000' }],
+    ['a lifetime that is longer than any of ours', { exp: 1_700_000_601 }],
+    ['a token of the future', { iat: 33_000_000_000, exp: 33_000_000_600 }],
+    ['an end that is no number', { exp: '1700000600' }],
   ])('refuses %s', (_, change) => {
     expect(claimsOf({ ...PAYLOAD, ...change })).toBeNull();
   });

@@ -15,8 +15,12 @@ const payload = z.object({
   role: z.enum(ROLES),
   method: z.enum(['password', 'two-factor', 'sso']),
   typ: z.literal(TYPE),
+  iat: z.number(),
   exp: z.number(),
 });
+
+/** Clocks of two processes may differ by this. */
+const LEEWAY_SECONDS = 60;
 
 export class JwtAccessTokenIssuer extends AccessTokenIssuer {
   constructor(private readonly jwt: JwtService) {
@@ -40,8 +44,13 @@ export class JwtAccessTokenIssuer extends AccessTokenIssuer {
 /** The claims of a token whose signature was verified; null when it is not one of our access tokens. */
 export function claimsOf(verified: unknown): (AccessClaims & { readonly expiresAt: Date }) | null {
   const result = payload.safeParse(verified);
-  if (!result.success) return null;
+  if (!result.success || isOfAnotherTime(result.data)) return null;
   const { sub, agency, family, exp, role, method } = result.data;
   const whose = { memberId: sub, agencyId: agency, familyId: family };
   return { ...whose, role, method, expiresAt: new Date(exp * 1000) };
+}
+
+/** Made in the future, or to last longer than any of ours does. */
+function isOfAnotherTime({ iat, exp }: { readonly iat: number; readonly exp: number }): boolean {
+  return iat > Date.now() / 1000 + LEEWAY_SECONDS || exp - iat > ACCESS_LIFETIME_SECONDS;
 }

@@ -1,7 +1,13 @@
 import { JwtService, type JwtSignOptions } from '@nestjs/jwt';
-import { randomUUID } from 'node:crypto';
+import { generateKeyPairSync, randomUUID } from 'node:crypto';
 import { AGENCY, InProcessBff, JWT_SECRET } from '../../testing/in-process-bff';
 
+const PEM = {
+  privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+  publicKeyEncoding: { type: 'spki', format: 'pem' },
+} as const;
+const P256 = { namedCurve: 'P-256', ...PEM };
+const RSA = { modulusLength: 2048, ...PEM };
 const ISSUED = { issuer: 'tributary', audience: 'tributary-client', expiresIn: 600 } as const;
 
 describe('access tokens', () => {
@@ -37,8 +43,30 @@ describe('access tokens', () => {
     { what: 'for another audience', options: { audience: 'tributary-admin' } },
     { what: 'expired', options: { expiresIn: -1 } },
     { what: 'not valid yet', options: { notBefore: 60 } },
+    { what: 'valid for longer than ten minutes', options: { expiresIn: 601 } },
   ])('are refused when $what', async ({ options = {}, secret = JWT_SECRET }) => {
     expect(await status(signed(claims, options, secret))).toBe(401);
+  });
+
+  it('are refused when they were made in the future', async () => {
+    const iat = Math.floor(Date.now() / 1000) + 120;
+    expect(await status(signed({ ...claims, iat }))).toBe(401);
+  });
+
+  it.each(['RS256', 'PS256', 'ES256'] as const)(
+    'are refused when a key pair signed them (%s)',
+    async (algorithm) => {
+      const { privateKey } =
+        algorithm === 'ES256' ? generateKeyPairSync('ec', P256) : generateKeyPairSync('rsa', RSA);
+      const token = new JwtService({ privateKey }).sign(claims, { algorithm, ...ISSUED });
+      expect(await status(token)).toBe(401);
+    },
+  );
+
+  it('live for at most ten minutes', async () => {
+    const { token } = await bff.signIn('viewer');
+    const { iat, exp } = bff.jwt.decode<{ readonly iat: number; readonly exp: number }>(token);
+    expect(exp - iat).toBeLessThanOrEqual(600);
   });
 
   it('are refused without a signature', async () => {
