@@ -77,6 +77,7 @@ export * from './reconciliation/read-totals';
 export * from './reconciliation/reconcile-account';
 export * from './reconciliation/reconciliation-state';
 export * from './refusal';
+export * from './sales/export-sales';
 export * from './sales/list-sales';
 export * from './sessions/forget-ended-sessions';
 export * from './sessions/forget-old-attempts';

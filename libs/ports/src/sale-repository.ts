@@ -133,4 +133,6 @@ export abstract class SaleRepository {
     filter: SaleFilter,
     page: { readonly limit: number; readonly after: SaleCursor | null },
   ): Promise<readonly SaleView[]>;
+  /** How many match, counted no further than `most`. */
+  abstract countSales(agencyId: string, filter: SaleFilter, most: number): Promise<number>;
 }

@@ -132,7 +132,7 @@ const SALES: Provider = {
   inject: [SYNC_ORM, PAGES_ORM, CredentialCipher],
   useFactory: (sync: Orm, pages: Orm, cipher: CredentialCipher) =>
     onBothPools(new PostgresSaleRepository(sync, cipher), new PostgresSaleRepository(pages, cipher), {
-      ofPages: ['listSales'],
+      ofPages: ['listSales', 'countSales'],
     }),
 };
 

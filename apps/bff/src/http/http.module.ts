@@ -65,6 +65,7 @@ import { PostbackController } from './postbacks/postback.controller';
 import { KnownQueryGuard } from './problem/known-query.guard';
 import { ProblemDetailsFilter } from './problem/problem-details.filter';
 import { SaleHistoryController } from './sales/sale-history.controller';
+import { SalesExportController } from './sales/sales-export.controller';
 import { SalesController } from './sales/sales.controller';
 import { serveClient } from './serve-client';
 import { SyncController, SyncTriggerSecret } from './sync/sync.controller';
@@ -88,6 +89,7 @@ import { Throttling } from './throttling/throttling.module';
     ReconciliationController,
     RereadsController,
     SalesController,
+    SalesExportController,
     SaleHistoryController,
     ChangesController,
     ClientsController,

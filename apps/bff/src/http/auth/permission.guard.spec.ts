@@ -45,6 +45,7 @@ const ROUTES: readonly (readonly [string, string, readonly Role[]])[] = [
   ['GET', 'platform/networks', OPERATORS],
   ['GET', 'dashboard', READERS],
   ['GET', 'sales', READERS],
+  ['GET', 'sales/export', SYNCERS],
   ['GET', `sales/${ID}/order%2F1/history`, READERS],
   ['GET', 'changes', READERS],
   ['GET', 'changes/summary', READERS],

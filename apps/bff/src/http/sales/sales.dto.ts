@@ -23,13 +23,8 @@ export class AccountFilterDto {
   readonly client: string[] = [];
 }
 
-export class SalesQueryDto extends AccountFilterDto {
-  @OptionalWholeNumber({ minimum: 1, maximum: 200, default: 50, description: 'Rows of a page.' })
-  readonly limit: number = 50;
-
-  @OptionalText({ maxLength: 700, description: 'The `nextCursor` of the page before.' })
-  readonly cursor?: string;
-
+/** What the list of sales and the file of it are filtered by. */
+export class SalesFilterDto extends AccountFilterDto {
   @OptionalDay({ description: "First day of sale, in the agency's zone." })
   readonly from?: string;
 
@@ -47,4 +42,12 @@ export class SalesQueryDto extends AccountFilterDto {
     description: 'Part of the product name, or a whole order number or id, as typed.',
   })
   readonly search?: string;
+}
+
+export class SalesQueryDto extends SalesFilterDto {
+  @OptionalWholeNumber({ minimum: 1, maximum: 200, default: 50, description: 'Rows of a page.' })
+  readonly limit: number = 50;
+
+  @OptionalText({ maxLength: 700, description: 'The `nextCursor` of the page before.' })
+  readonly cursor?: string;
 }

@@ -21,7 +21,17 @@ interface SaleRow extends Omit<SaleView, 'id' | 'saleDate' | 'reversals' | 'netw
   readonly reversals: readonly ReversalJson[];
 }
 
-/** Null means "no restriction", and so does an empty list but for accounts, of which it leaves none. The keyset comparison is one row comparison, so the index serves it. */
+/** Null means "no restriction", and so does an empty list but for accounts, of which it leaves none. */
+const MATCHING = `s.agency_id = $1
+    and ($2::timestamptz is null or s.sale_date >= $2::timestamptz)
+    and ($3::timestamptz is null or s.sale_date < $3::timestamptz)
+    and (cardinality($4::text[]) = 0 or s.network = any($4::text[]))
+    and ($5::uuid[] is null or s.account_id = any($5::uuid[]))
+    and (cardinality($6::text[]) = 0 or s.status = any($6::text[]))
+    and ($7::text is null or s.product_name ilike $7::text or s.order_number = $8::text
+      or s.external_order_id = $8::text)`;
+
+/** The keyset comparison is one row comparison, so the index serves it. */
 const list = ({ sales, reversals }: ShownRows) => `
   select s.account_id as "accountId", s.external_order_id as "externalOrderId", s.order_number as "orderNumber", s.network, a.label as "accountLabel",
     s.status, s.amount::text, s.currency, s.commission::text, s.commission_currency as "commissionCurrency",
@@ -34,14 +44,7 @@ const list = ({ sales, reversals }: ShownRows) => `
     ), '[]') as reversals
   from ${sales} s
   join network_account a on a.agency_id = $1 and a.id = s.account_id
-  where s.agency_id = $1
-    and ($2::timestamptz is null or s.sale_date >= $2::timestamptz)
-    and ($3::timestamptz is null or s.sale_date < $3::timestamptz)
-    and (cardinality($4::text[]) = 0 or s.network = any($4::text[]))
-    and ($5::uuid[] is null or s.account_id = any($5::uuid[]))
-    and (cardinality($6::text[]) = 0 or s.status = any($6::text[]))
-    and ($7::text is null or s.product_name ilike $7::text or s.order_number = $8::text
-      or s.external_order_id = $8::text)
+  where ${MATCHING}
     and ($9::timestamptz is null
       or (s.sale_date, s.account_id, s.external_order_id) < ($9::timestamptz, $10::uuid, $11::text))
   order by s.sale_date desc, s.account_id desc, s.external_order_id desc
@@ -49,6 +52,26 @@ const list = ({ sales, reversals }: ShownRows) => `
 
 const LIST_NOW = new Statement<SaleRow>(list(ROWS_OF_NOW));
 const LIST_AS_OF = new Statement<SaleRow>(list(rowsAt('$13')));
+
+const count = ({ sales }: ShownRows) => `
+  select count(*)::int as sales from (select 1 from ${sales} s where ${MATCHING} limit $9) matching`;
+
+const COUNT_NOW = new Statement<{ sales: number }>(count(ROWS_OF_NOW));
+const COUNT_AS_OF = new Statement<{ sales: number }>(count(rowsAt('$10')));
+
+/** Counted no further than `most`. */
+export async function countSales(
+  em: EntityManager,
+  query: { readonly agencyId: string; readonly filter: SaleFilter; readonly most: number },
+): Promise<number> {
+  const { agencyId, filter, most } = query;
+  const parameters = [agencyId, ...filterParameters(filter), most];
+  const counted =
+    filter.asOf === null
+      ? await COUNT_NOW.first(em, parameters)
+      : await COUNT_AS_OF.first(em, [...parameters, filter.asOf.toISOString()]);
+  return counted?.sales ?? 0;
+}
 
 export async function listSales(
   em: EntityManager,

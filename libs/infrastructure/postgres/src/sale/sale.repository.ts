@@ -11,7 +11,7 @@ import {
 import { storeCustomers } from '../customer/store-customers';
 import { Statement } from '../statement';
 import { inAgency } from '../tenancy';
-import { listSales } from './list-sales';
+import { countSales, listSales } from './list-sales';
 import { withoutNewer } from './newer-facts';
 import { settleQuarantined, storeQuarantined } from './set-aside';
 import { storeDailyTotals, storeRawPage } from './store-evidence';
@@ -42,6 +42,10 @@ export class PostgresSaleRepository extends SaleRepository {
     page: { readonly limit: number; readonly after: SaleCursor | null },
   ): Promise<readonly SaleView[]> {
     return inAgency(this.orm, agencyId, (em) => listSales(em, { agencyId, filter, page }));
+  }
+
+  countSales(agencyId: string, filter: SaleFilter, most: number): Promise<number> {
+    return inAgency(this.orm, agencyId, (em) => countSales(em, { agencyId, filter, most }));
   }
 
   private async store(em: EntityManager, page: SalePage): Promise<StoredCounts> {

@@ -34,6 +34,8 @@ export function describeSaleRepositoryContract(name: string, start: () => Promis
       storage().sales.storePage(await newPage(storage(), account, page));
     const list = (filter: Partial<SaleFilter> = {}, after: SaleCursor | null = null, limit = 100) =>
       storage().sales.listSales(account.agencyId, { ...EVERY_SALE, ...filter }, { limit, after });
+    const count = (filter: Partial<SaleFilter> = {}, most = 100) =>
+      storage().sales.countSales(account.agencyId, { ...EVERY_SALE, ...filter }, most);
     const theSale = async (): Promise<SaleView> => {
       const [sale, ...others] = await list();
       if (!sale || others.length > 0) throw new Error('expected exactly one sale');
@@ -311,6 +313,7 @@ export function describeSaleRepositoryContract(name: string, start: () => Promis
         const asOf = before?.moment ?? null;
         expect(await list({ asOf, statuses: ['refunded'] })).toEqual([]);
         expect(await list({ asOf, search: 'new name' })).toEqual([]);
+        expect([await count({ asOf }), await count({ asOf, search: 'new name' })]).toEqual([2, 0]);
         const [first] = await list({ asOf }, null, 1);
         expect(first).toMatchObject({ status: 'completed', reversals: [] });
         const after = first ? { saleDate: first.saleDate, ...first.id } : null;
@@ -448,6 +451,11 @@ export function describeSaleRepositoryContract(name: string, start: () => Promis
         ['an unknown account', { accounts: ['0198c0de-0000-7000-8000-00000000ffff'] }, []],
       ])('finds by %s', async (_, filter, expected) => {
         expect(ids(await list(filter))).toEqual(expected);
+        expect(await count(filter)).toBe(expected.length);
+      });
+
+      it('counts no further than asked', async () => {
+        expect([await count({}, 3), await count({}, 4), await count({}, 5)]).toEqual([3, 4, 4]);
       });
 
       it('finds by network, and names the account', async () => {

@@ -45,6 +45,10 @@ export class InMemorySaleRepository extends SaleRepository {
     return Promise.resolve(viewsOf(this.storage, { agencyId, filter, page }));
   }
 
+  async countSales(agencyId: string, filter: SaleFilter, most: number): Promise<number> {
+    return (await this.listSales(agencyId, filter, { limit: most, after: null })).length;
+  }
+
   private keepCustomers({ account, sales }: SalePage): void {
     const { customers, erasedPersons } = this.storage;
     const { agencyId, accountId } = account;
