@@ -4,6 +4,7 @@ import type {
   CurrencyCode,
   DayText,
   DecimalText,
+  FigureView,
   InstantText,
   NetworkCode,
 } from './primitives';
@@ -33,7 +34,8 @@ export interface PeriodView {
 }
 
 export type KpiId = 'earnings' | 'revenue' | 'sales' | 'pending' | 'refund-rate' | 'momentum' | 'epc';
-export type KpiUnit = 'money' | 'count' | 'ratio';
+/** `index`: 100 is the same figure in the comparison period; for logins that see no amounts. */
+export type KpiUnit = 'money' | 'count' | 'ratio' | 'index';
 
 export interface KpiCard {
   readonly id: KpiId;
@@ -75,7 +77,8 @@ export interface KpiDetails {
 export interface TrendPoint {
   readonly day: DayText;
   readonly earnings: DecimalText;
-  readonly sales: number;
+  /** null beside an index. */
+  readonly sales: number | null;
   /** The comparison period's day of the same place; null without comparison. */
   readonly previous: DecimalText | null;
   readonly byNetwork: readonly { readonly network: NetworkCode; readonly earnings: DecimalText }[];
@@ -89,7 +92,8 @@ export interface NetworkShare {
   /** Of all Earnings, may be negative or above 1 while another network is negative; null when the total is zero or less. */
   readonly share: DecimalText | null;
   readonly change: DecimalText | null;
-  readonly sales: number;
+  /** null beside an index. */
+  readonly sales: number | null;
 }
 
 export interface MonthBar {
@@ -125,12 +129,19 @@ export type InsightPart =
     };
 
 /**
- * `GET /api/v1/dashboard?days=30&clock=sale-date&network=&account=&asOf=` — all parts in one answer.
+ * `GET /api/v1/dashboard?days=30&clock=sale-date&network=&account=&client=&asOf=` — all parts in one answer.
  * With `asOf`, a past instant, as it was shown then; `generatedAt` is that instant.
  */
 export interface Dashboard {
   readonly generatedAt: InstantText;
-  readonly currency: CurrencyCode;
+  /**
+   * `index`: no figure is an amount. Earnings, what is pending, days, networks and months tell an index of which the
+   * Earnings of the comparison period are 100; every other figure one of its own. Without such Earnings, `trend`, `share`
+   * and `months` are empty. Single sales, counts of sales and insights are left out.
+   */
+  readonly figures: FigureView;
+  /** Of every figure without a currency of its own; null beside an index. */
+  readonly currency: CurrencyCode | null;
   readonly clock: BookingClock;
   readonly period: PeriodView;
   readonly comparison: PeriodView;
@@ -145,6 +156,7 @@ export interface Dashboard {
     readonly nextSyncAt: InstantText | null;
     /** Since when its network answers nobody, while the account waits because of that; null of a past moment. */
     readonly outageSince: InstantText | null;
+    /** null for who may not see connections. */
     readonly failure: { readonly kind: string; readonly message: string; readonly since: InstantText } | null;
     /** While backfilling, 0 to 1; null of a past moment. */
     readonly progress: number | null;
@@ -154,7 +166,8 @@ export interface Dashboard {
   readonly share: readonly NetworkShare[];
   readonly year: {
     readonly year: number;
-    readonly toDate: DecimalText;
+    /** null where there is nothing to be an index of. */
+    readonly toDate: DecimalText | null;
     readonly previousToDate: DecimalText | null;
     readonly change: DecimalText | null;
     readonly months: readonly MonthBar[];

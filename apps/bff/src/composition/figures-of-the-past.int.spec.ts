@@ -106,7 +106,8 @@ class Storage {
   /** What the API answers, now or as of a past moment. */
   async answer(asOf: Date | null): Promise<Dashboard> {
     const report = await this.dashboard.run(wholeViewOf(this.agency), { ...REQUEST, asOf });
-    return dashboardView(report, this.networks.list(), 'European Central Bank');
+    const rateSource = 'European Central Bank';
+    return dashboardView(report, { networks: this.networks.list(), rateSource, showsFailures: true });
   }
 }
 

@@ -37,7 +37,8 @@ export interface KpiDetails {
 
 export interface Kpi {
   readonly id: KpiId;
-  readonly unit: 'money' | 'count' | 'ratio';
+  /** `index` for who sees no amounts: see `index-figures`. */
+  readonly unit: 'money' | 'count' | 'ratio' | 'index';
   readonly state: 'filled' | 'too-little-data' | 'not-reported';
   readonly value: DecimalText | null;
   readonly change: { readonly kind: 'relative' | 'difference'; readonly value: DecimalText } | null;
@@ -169,12 +170,17 @@ function epcKpi({ visits }: KpiInput): Kpi {
   if (visits === null) {
     return { ...card, state: 'not-reported', value: null, change: null, details: { isNotKept: true } };
   }
-  const value = divideDecimals(visits.earnings, String(visits.visits), 4);
-  const before = divideDecimals(visits.previousEarnings, String(visits.previousVisits), 4);
+  const value = earningsPerClick(visits.earnings, visits.visits);
+  const before = earningsPerClick(visits.previousEarnings, visits.previousVisits);
   const details = { networksReporting: visits.networksReporting, networks: visits.networks };
   const kpi = { ...card, details };
   if (value === null) return { ...kpi, state: 'not-reported', value: null, change: null };
   return { ...kpi, state: 'filled', value, change: before === null ? null : relative(value, before) };
+}
+
+/** null without visits. */
+function earningsPerClick(earned: DecimalText, visits: number): DecimalText | null {
+  return divideDecimals(earned, String(visits), 4);
 }
 
 function relative(value: DecimalText, before: DecimalText): Kpi['change'] {

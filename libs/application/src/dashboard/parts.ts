@@ -20,7 +20,8 @@ import { missingSince, type CoveredAccount } from './coverage';
 export interface TrendPoint {
   readonly day: CalendarDay;
   readonly earnings: DecimalText;
-  readonly sales: number;
+  /** null for who sees an index. */
+  readonly sales: number | null;
   readonly previous: DecimalText | null;
   readonly byNetwork: readonly { readonly network: NetworkId; readonly earnings: DecimalText }[];
   readonly notRead: readonly { readonly network: NetworkId; readonly label: string }[];
@@ -32,7 +33,8 @@ export interface NetworkShare {
   /** Of all Earnings; null where there are none to share, or less than none. */
   readonly share: DecimalText | null;
   readonly change: DecimalText | null;
-  readonly sales: number;
+  /** null for who sees an index. */
+  readonly sales: number | null;
 }
 
 export interface MonthBar {

@@ -7,6 +7,7 @@ import {
   type Agency,
   type CalendarDay,
   type DecimalText,
+  type FigureView,
   type Insight,
   type NetworkId,
   type Viewer,
@@ -36,6 +37,7 @@ import {
   type DashboardRequest,
   type DashboardRowsPorts,
 } from './dashboard-rows';
+import { asIndex, indexBases } from './index-figures';
 import { kpisOf, type Kpi, type VisitFigures } from './kpis';
 import {
   figuresByDay,
@@ -54,6 +56,8 @@ export interface DashboardReport {
   /** That moment is past: what comes after it is left out. */
   readonly isPast: boolean;
   readonly agency: Agency;
+  /** Whether money is told as amounts or as an index. */
+  readonly figures: FigureView;
   readonly clock: BookingClock;
   readonly period: Period;
   readonly comparison: Period;
@@ -64,7 +68,7 @@ export interface DashboardReport {
   readonly share: readonly NetworkShare[];
   readonly year: {
     readonly year: number;
-    readonly toDate: DecimalText;
+    readonly toDate: DecimalText | null;
     readonly previousToDate: DecimalText | null;
     readonly change: DecimalText | null;
     readonly months: readonly MonthBar[];
@@ -96,35 +100,10 @@ export class ReadDashboard {
     const period = Period.lastDays(request.days, now, agency.timeZone);
     const rows = await this.rows.read(viewer, request, period);
     const covered = coveredAccounts(rows.accounts, now);
-    const current = figuresByNetwork(rows.current);
-    const previous = figuresByNetwork(rows.previous);
-    const connected = [...new Set(covered.map(({ account }) => account.network))];
-    const periods = { period, comparison: period.previous() };
-    const kpis = kpisOf({
-      current: addFigures(rows.current),
-      previous: addFigures(rows.previous),
-      days: figuresByDay(rows.current, period.days()),
-      wholeDays: figuresByDay(rows.wholeDays, wholeDaysBefore(period)),
-      visits: asOf === null ? this.visitFigures(rows, covered) : null,
-    });
-    return {
-      generatedAt: now,
-      isPast: asOf !== null,
-      agency,
-      clock: request.clock,
-      ...periods,
-      coverage: coverageOf(covered),
-      accounts: covered,
-      kpis: isComparable(covered, periods) ? kpis : kpis.map((kpi) => ({ ...kpi, change: null })),
-      trend: trendOf({ period, current: rows.current, previous: rows.previous, accounts: covered }),
-      share: sharesOf(current, previous, connected).map((share) =>
-        isComparable(covered, periods, share.network) ? share : { ...share, change: null },
-      ),
-      year: yearOf(rows, period.lastDay),
-      recentSales: rows.recentSales,
-      notConverted: rows.notConverted,
-      insights: rows.insights,
-    };
+    const visits = asOf === null ? this.visitFigures(rows, covered) : null;
+    const moment = { generatedAt: now, isPast: asOf !== null, agency, clock: request.clock };
+    const report = { ...moment, ...partsOf(rows, { period, covered, visits }) };
+    return viewer.figures === 'index' ? asIndex(report, indexBases(rows.previous, visits)) : report;
   }
 
   /** A network whose visits are read before its sales would make clicks look worthless: it counts once it is read. */
@@ -145,6 +124,40 @@ export class ReadDashboard {
       networks: connected.length,
     };
   }
+}
+
+interface Covered {
+  readonly period: Period;
+  readonly covered: readonly CoveredAccount[];
+  readonly visits: VisitFigures | null;
+}
+
+function partsOf(rows: DashboardFigures, { period, covered, visits }: Covered) {
+  const connected = [...new Set(covered.map(({ account }) => account.network))];
+  const periods = { period, comparison: period.previous() };
+  const kpis = kpisOf({
+    current: addFigures(rows.current),
+    previous: addFigures(rows.previous),
+    days: figuresByDay(rows.current, period.days()),
+    wholeDays: figuresByDay(rows.wholeDays, wholeDaysBefore(period)),
+    visits,
+  });
+  const shares = sharesOf(figuresByNetwork(rows.current), figuresByNetwork(rows.previous), connected);
+  return {
+    ...periods,
+    figures: 'money' as const,
+    coverage: coverageOf(covered),
+    accounts: covered,
+    kpis: isComparable(covered, periods) ? kpis : kpis.map((kpi) => ({ ...kpi, change: null })),
+    trend: trendOf({ period, current: rows.current, previous: rows.previous, accounts: covered }),
+    share: shares.map((share) =>
+      isComparable(covered, periods, share.network) ? share : { ...share, change: null },
+    ),
+    year: yearOf(rows, period.lastDay),
+    recentSales: rows.recentSales,
+    notConverted: rows.notConverted,
+    insights: rows.insights,
+  };
 }
 
 function yearOf(

@@ -61,7 +61,7 @@ function addNetworkFacts(facts: FactList, report: DashboardReport, networks: Net
     if (isConcentrated(report)) facts.add('concentration', { value: leader.share, unit: 'ratio', subject });
   }
   const movers = report.share.filter(
-    ({ network, sales }) => sales >= MIN_SALES && isComparable(report.accounts, report, network),
+    ({ network, sales }) => (sales ?? 0) >= MIN_SALES && isComparable(report.accounts, report, network),
   );
   const size = ({ change }: NetworkShare) => Math.abs(Number(change ?? 0));
   const [biggest] = movers.toSorted((a, b) => size(b) - size(a));

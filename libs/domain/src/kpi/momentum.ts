@@ -1,4 +1,4 @@
-import { compareDecimals, divideDecimals, relativeChange, sumDecimals } from '../money/decimal';
+import { compareDecimals, divideDecimals, relativeChange, roundDecimal, sumDecimals } from '../money/decimal';
 import type { DecimalText } from '../money/money';
 import { earnings, type Figures } from './figures';
 
@@ -32,11 +32,18 @@ export function momentum(days: readonly Figures[]): Momentum {
   if (sales < MOMENTUM_MIN_SALES || change === null) {
     return { state: 'too-little-data', sales, needed: MOMENTUM_MIN_SALES };
   }
-  return { state: 'known', pace: paceOf(change), change, recentPerDay, baselinePerDay };
+  return {
+    state: 'known',
+    pace: paceOf(change),
+    change,
+    recentPerDay: roundDecimal(recentPerDay, 4),
+    baselinePerDay: roundDecimal(baselinePerDay, 4),
+  };
 }
 
+/** Not rounded: the pace is that of what was earned, not of what is shown of it. */
 function meanEarnings(days: readonly Figures[], count: number): DecimalText {
-  return divideDecimals(sumDecimals(days.map(earnings)), String(count), 4) ?? '0';
+  return divideDecimals(sumDecimals(days.map(earnings)), String(count), 30) ?? '0';
 }
 
 function paceOf(change: DecimalText): Pace {

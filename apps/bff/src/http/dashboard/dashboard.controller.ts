@@ -2,7 +2,7 @@ import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Dashboard } from '@tributary/api-contract';
 import { ReadDashboard } from '@tributary/application';
-import { networkId } from '@tributary/domain';
+import { can, networkId } from '@tributary/domain';
 import { ExchangeRateSource, NetworkCatalog } from '@tributary/ports';
 import { Answers } from '../api-document/answers';
 import { Requires, SignedIn, type SignedInMember } from '../auth/signed-in';
@@ -34,6 +34,10 @@ export class DashboardController {
       clientIds: client,
       asOf: instantOf(query.asOf),
     });
-    return dashboardView(report, this.networks.list(), this.rates.name);
+    return dashboardView(report, {
+      networks: this.networks.list(),
+      rateSource: this.rates.name,
+      showsFailures: can(viewer.member, 'read-connections'),
+    });
   }
 }

@@ -49,6 +49,7 @@ function aReport(change: Partial<DashboardReport> = {}): DashboardReport {
     generatedAt: NOW,
     isPast: false,
     agency: AGENCY,
+    figures: 'money',
     clock: 'sale-date',
     period: PERIOD,
     comparison: Period.between(calendarDay('2026-01-14'), calendarDay('2026-02-12'), {
@@ -68,7 +69,8 @@ function aReport(change: Partial<DashboardReport> = {}): DashboardReport {
   };
 }
 
-const view = (change: Partial<DashboardReport> = {}) => dashboardView(aReport(change), [aNetwork()], 'ECB');
+const view = (change: Partial<DashboardReport> = {}, showsFailures = true) =>
+  dashboardView(aReport(change), { networks: [aNetwork()], rateSource: 'ECB', showsFailures });
 
 describe('dashboardView', () => {
   it('tells periods as days and the moment as an instant', () => {
@@ -103,6 +105,14 @@ describe('dashboardView', () => {
         progress: null,
       },
     ]);
+  });
+
+  it('tells why to nobody who may not see connections', () => {
+    expect(view({}, false).accounts).toMatchObject([{ label: 'northbank', health: 'late', failure: null }]);
+  });
+
+  it('names no currency beside an index', () => {
+    expect(view({ figures: 'index' })).toMatchObject({ figures: 'index', currency: null });
   });
 
   it('leaves what is not known null', () => {

@@ -5,15 +5,22 @@ import type { NetworkDescription } from '@tributary/ports';
 import { saleRow } from '../sales/sales.presenter';
 import { insightView } from './insight.presenter';
 
+export interface DashboardSurroundings {
+  readonly networks: readonly NetworkDescription[];
+  readonly rateSource: string;
+  /** Whether who asks may see why a connection fails. */
+  readonly showsFailures: boolean;
+}
+
 export function dashboardView(
   report: DashboardReport,
-  networks: readonly NetworkDescription[],
-  rateSource: string,
+  { networks, rateSource, showsFailures }: DashboardSurroundings,
 ): Dashboard {
-  const { generatedAt, agency, clock, coverage, kpis, trend, share, year, notConverted } = report;
+  const { generatedAt, agency, figures, clock, coverage, kpis, trend, share, year, notConverted } = report;
   return {
     generatedAt: generatedAt.toISOString(),
-    currency: agency.reportingCurrency,
+    figures,
+    currency: figures === 'money' ? agency.reportingCurrency : null,
     clock,
     period: periodView(report.period),
     comparison: periodView(report.comparison),
@@ -23,7 +30,10 @@ export function dashboardView(
       accountsRead: coverage.accountsRead,
       late: coverage.late.map(accountState),
     },
-    accounts: report.accounts.map((covered) => accountView(covered, report.isPast)),
+    accounts: report.accounts.map((covered) => ({
+      ...accountView(covered, report.isPast),
+      ...(!showsFailures && { failure: null }),
+    })),
     kpis,
     trend,
     share,
