@@ -82,7 +82,6 @@ import {
   InMemoryClientAccounts,
   InMemoryClientRepository,
   InMemoryExchangeRateRepository,
-  InMemoryFigures,
   InMemoryImportedSales,
   InMemoryImportFiles,
   InMemoryImportRepository,
@@ -107,6 +106,7 @@ import {
   InMemoryRereadRequestRepository,
   InMemorySaleHistoryRepository,
   InMemoryRollupMaintenance,
+  InMemorySaleFigures,
   InMemorySaleRepository,
   InMemorySaleRhythmRepository,
   InMemorySecondFactorPolicy,
@@ -185,6 +185,7 @@ class Surroundings {
   readonly clients = new InMemoryClientRepository(this.storage, this.members);
   readonly team = new InMemoryTeamRepository(this.members, this.clients, this.clock);
   readonly outages = new InMemoryNetworkOutageRepository(this.storage);
+  readonly rates = new InMemoryExchangeRateRepository(this.clock);
   readonly queue = new InMemorySyncQueue();
   readonly secondReadings = new InMemorySecondReadingQueue();
   readonly rereads = new InMemoryRereadRequestRepository();
@@ -240,7 +241,7 @@ class Surroundings {
       bound(NetworkCatalog, new ScriptedNetworks([aNetwork(), this.gateway, this.notifications])),
       bound(PasswordHasher, this.passwords),
       bound(AccessTokenIssuer, new JwtAccessTokenIssuer(this.jwt)),
-      bound(FiguresRepository, new InMemoryFigures()),
+      bound(FiguresRepository, new InMemorySaleFigures(storage, this.rates)),
       bound(ImportRepository, this.imports),
       bound(ImportFileRepository, this.importFiles),
       bound(ImportedSaleRepository, new InMemoryImportedSales(storage, this.imports, this.importFiles)),
@@ -265,7 +266,7 @@ class Surroundings {
       bound(RollupMaintenance, new InMemoryRollupMaintenance()),
       bound(SaleRepository, new InMemorySaleRepository(storage)),
       bound(CredentialCipher, new ReversibleCipher()),
-      bound(ExchangeRateRepository, new InMemoryExchangeRateRepository()),
+      bound(ExchangeRateRepository, this.rates),
       bound(ExchangeRateSource, new ScriptedExchangeRateSource([])),
       bound(ShippedExchangeRates, new InMemoryShippedExchangeRates()),
       bound(IdentifierFactory, new NodeIdentifierFactory()),

@@ -26,8 +26,11 @@ describe('checked input', () => {
       clock: 'sale-date',
       network: [],
       account: [],
+      client: [],
     });
-    expect(await taken(SalesQueryDto, {})).toEqual({ limit: 50, network: [], account: [], status: [] });
+    expect(await taken(SalesQueryDto, {})).toEqual({
+      ...{ limit: 50, network: [], account: [], client: [], status: [] },
+    });
     expect(await taken(RunsQueryDto, {})).toEqual({ limit: 50 });
   });
 
