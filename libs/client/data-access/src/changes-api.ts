@@ -16,6 +16,7 @@ export interface ChangesSummaryQuery {
   readonly since?: InstantText | null;
   readonly network?: readonly NetworkCode[];
   readonly account?: readonly string[];
+  readonly client?: readonly string[];
 }
 
 export interface ChangesQuery extends ChangesSummaryQuery {

@@ -9,6 +9,7 @@ export interface DashboardQuery {
   readonly clock?: BookingClock;
   readonly network?: readonly NetworkCode[];
   readonly account?: readonly string[];
+  readonly client?: readonly string[];
   /** A past moment; without it now. */
   readonly asOf?: InstantText | null;
 }

@@ -3,6 +3,7 @@ export * from './audit-api';
 export * from './auth-interceptor';
 export * from './auth-session';
 export * from './changes-api';
+export * from './clients-api';
 export * from './dashboard-api';
 export * from './imports-api';
 export * from './latest-value';

@@ -19,6 +19,7 @@ export interface SalesQuery {
   readonly to?: DayText;
   readonly network?: readonly NetworkCode[];
   readonly account?: readonly string[];
+  readonly client?: readonly string[];
   readonly status?: readonly SaleStatus[];
   readonly search?: string;
   /** A past moment; without it now. */

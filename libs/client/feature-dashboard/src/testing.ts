@@ -1,4 +1,13 @@
-import type { Dashboard, KpiCard, NetworkDescriptor, SaleRow, TrendPoint } from '@tributary/api-contract';
+import type {
+  ClientView,
+  Dashboard,
+  KpiCard,
+  Me,
+  NetworkDescriptor,
+  Permission,
+  SaleRow,
+  TrendPoint,
+} from '@tributary/api-contract';
 import { AgencyWords } from './view/agency-words';
 import { networkNames } from './view/network-names';
 
@@ -97,6 +106,7 @@ export function aSale(part: Partial<SaleRow> = {}): SaleRow {
 export function aDashboard(part: Partial<Dashboard> = {}): Dashboard {
   return {
     generatedAt: NOW,
+    figures: 'money',
     currency: 'EUR',
     clock: 'sale-date',
     period: { from: '2026-11-18', to: '2026-11-20', isOpen: true },
@@ -138,4 +148,40 @@ function aMonth(month: string) {
     previousYearNet: null,
     isOpen: false,
   };
+}
+
+export const CLIENTS: readonly ClientView[] = [{ id: 'client-1', name: 'Acme', accounts: 1, logins: [] }];
+
+export function aMember(permissions: readonly Permission[]): Me {
+  const agency = {
+    ...{ id: 'agency-1', name: 'Northbank Media', reportingCurrency: 'EUR' },
+    ...{ timeZone: 'Europe/Amsterdam', locale: 'en-GB' },
+  };
+  return {
+    ...{ id: 'member-1', name: 'Ada', email: 'ada@agency.example', role: 'viewer', figures: 'money' },
+    ...{ permissions, agency },
+  };
+}
+
+/** The same three days for a login that sees no amounts. */
+export function anIndex(): Dashboard {
+  const index = (part: Partial<KpiCard>) => aKpi({ unit: 'index', details: {}, ...part });
+  return aDashboard({
+    ...{ figures: 'index', currency: null, recentSales: [], rateSource: 'European Central Bank' },
+    kpis: [
+      index({ id: 'earnings', value: '106.34', change: { kind: 'relative', value: '0.06' } }),
+      index({ id: 'sales', value: '120.00' }),
+      aKpi({ id: 'momentum', unit: 'ratio', value: '0.04', details: { pace: 'steady' } }),
+    ],
+    trend: [
+      aPoint({ earnings: '33.10', sales: null, previous: '30.00' }),
+      aPoint({ day: '2026-11-19', earnings: '40.20', sales: null, previous: '40.00' }),
+      aPoint({ day: '2026-11-20', earnings: '33.04', sales: null, previous: '30.00' }),
+    ].map((point) => ({ ...point, byNetwork: [{ network: 'clickbank', earnings: point.earnings }] })),
+    share: [{ network: 'clickbank', earnings: '106.34', share: '1.00', change: '0.06', sales: null }],
+    year: {
+      ...{ year: 2026, toDate: '1240.10', previousToDate: '1000.00', change: '0.24' },
+      months: [{ ...aMonth('2026-11-01'), earned: '110.00', reversed: '3.66', net: '106.34', isOpen: true }],
+    },
+  });
 }

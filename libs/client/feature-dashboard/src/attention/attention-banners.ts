@@ -12,9 +12,9 @@ import type { Attention } from '../view/attention-view';
       <trib-banner
         [tone]="line.severity === 'late' ? 'warning' : 'negative'"
         [heading]="line.subject"
-        [action]="line.step === 'try-now' && !canSync() ? 'Open connection' : line.stepLabel"
+        [action]="actionOf(line)"
         [actionIcon]="line.step === 'replace-key' ? 'key' : null"
-        [details]="line.step === 'open' ? '' : 'Details'"
+        [details]="line.step === 'open' || !canOpen() ? '' : 'Details'"
         (acted)="act(line)"
         (detailed)="open(line)"
         >{{ line.text }}</trib-banner
@@ -35,7 +35,14 @@ export class AttentionBanners {
   readonly lines = input.required<readonly Attention[]>();
   /** May read an account now; otherwise a late line leads to its connection. */
   readonly canSync = input(false);
+  /** May see connections; otherwise there is nothing to do about a line. */
+  readonly canOpen = input(false);
   readonly syncNow = output<string>();
+
+  protected actionOf(line: Attention): string {
+    if (!this.canOpen()) return '';
+    return line.step === 'try-now' && !this.canSync() ? 'Open connection' : line.stepLabel;
+  }
 
   protected act(line: Attention): void {
     if (line.step === 'try-now' && this.canSync() && line.accountId !== null) {

@@ -1,4 +1,5 @@
 import { ChangeDetectionStrategy, Component, input } from '@angular/core';
+import { NgTemplateOutlet } from '@angular/common';
 import { RouterLink } from '@angular/router';
 import type { AccountHealth } from '@tributary/api-contract';
 import { Icon, NetworkBadge, type IconName } from '@tributary/client-ui';
@@ -16,13 +17,17 @@ const ICONS: Readonly<Record<AccountHealth, IconName>> = {
 /** How fresh each network is, one cell a network, always in the same order. */
 @Component({
   selector: 'trib-freshness-strip',
-  imports: [Icon, NetworkBadge, RouterLink],
+  imports: [Icon, NetworkBadge, NgTemplateOutlet, RouterLink],
   templateUrl: './freshness-strip.html',
   styleUrl: './freshness-strip.css',
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
 export class FreshnessStrip {
   readonly cells = input.required<readonly FreshnessCell[]>();
+  /** Whether a cell leads to its connection. */
+  readonly isLinked = input(false);
 
-  protected readonly icons = ICONS;
+  protected iconOf(cell: FreshnessCell): IconName {
+    return ICONS[cell.state];
+  }
 }

@@ -10,6 +10,11 @@ export interface AccountOption {
   readonly label: string;
 }
 
+export interface ClientOption {
+  readonly id: string;
+  readonly name: string;
+}
+
 const CLOCKS = [
   { value: 'sale-date', label: 'Sale date' },
   { value: 'event-date', label: 'Event date' },
@@ -27,8 +32,11 @@ export class FilterBar {
   readonly filter = input.required<DashboardFilter>();
   readonly networks = input.required<readonly ChartNetwork[]>();
   readonly accounts = input.required<readonly AccountOption[]>();
-  /** What all figures are converted into; null until known. */
+  /** Nothing to choose where there are none. */
+  readonly clients = input<readonly ClientOption[]>([]);
+  /** What all figures are converted into; null until known, and where they are an index. */
   readonly currency = input<string | null>(null);
+  readonly isIndex = input(false);
   readonly changed = output<Partial<DashboardFilter>>();
 
   protected readonly periods = PERIODS;
@@ -41,6 +49,11 @@ export class FilterBar {
     const { account } = this.filter();
     if (account === null) return 'All';
     return this.accounts().find(({ id }) => id === account)?.label ?? 'One';
+  });
+  protected readonly clientName = computed(() => {
+    const { client } = this.filter();
+    if (client === null) return 'All';
+    return this.clients().find(({ id }) => id === client)?.name ?? 'One';
   });
   /** An account belongs to one network: with a network chosen only its accounts make sense. */
   protected readonly accountOptions = computed(() => {
@@ -63,6 +76,11 @@ export class FilterBar {
     const chosen = this.accounts().find(({ id }) => id === this.filter().account);
     const keeps = network === null || chosen?.network === network;
     this.changed.emit(keeps ? { network } : { network, account: null });
+  }
+
+  /** An account of another client would leave an empty page. */
+  protected chooseClient(client: string | null): void {
+    this.changed.emit({ client, account: null });
   }
 
   private nameOf(code: string): string {

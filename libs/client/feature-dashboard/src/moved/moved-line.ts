@@ -25,12 +25,21 @@ export class MovedLine {
 
   readonly network = input<string | null>(null);
   readonly account = input<string | null>(null);
+  readonly client = input<string | null>(null);
   /** When the figures beside it were read: newer figures may have moved. */
   readonly shownAt = input('');
 
-  protected readonly link = computed(() => ({ network: this.network(), account: this.account() }));
+  protected readonly link = computed(() => ({
+    network: this.network(),
+    account: this.account(),
+    client: this.client(),
+  }));
   private readonly resource = inject(ChangesApi).summary(
-    computed(() => ({ network: listOf(this.network()), account: listOf(this.account()) })),
+    computed(() => ({
+      network: listOf(this.network()),
+      account: listOf(this.account()),
+      client: listOf(this.client()),
+    })),
   );
   private readonly latest = latestValue(this.resource);
   protected readonly hasFailed = computed(

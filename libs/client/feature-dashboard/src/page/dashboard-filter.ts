@@ -9,6 +9,8 @@ export interface DashboardFilter {
   readonly clock: BookingClock;
   readonly network: NetworkCode | null;
   readonly account: string | null;
+  /** Only the accounts of this client. */
+  readonly client: string | null;
   /** A past moment; null for now. */
   readonly asOf: InstantText | null;
 }
@@ -26,6 +28,7 @@ export function filterOf(params: QueryParams): DashboardFilter {
     clock: params.get('clock') === 'event-date' ? 'event-date' : 'sale-date',
     network: textOf(params, 'network'),
     account: textOf(params, 'account'),
+    client: textOf(params, 'client'),
     asOf: instantOrNull(params.get('asOf')),
   };
 }
@@ -47,6 +50,7 @@ export function paramsOf(filter: DashboardFilter): Readonly<Record<string, strin
     clock: filter.clock === 'sale-date' ? null : filter.clock,
     network: filter.network,
     account: filter.account,
+    client: filter.client,
     asOf: filter.asOf,
   };
 }
@@ -57,10 +61,11 @@ export function queryOf(filter: DashboardFilter): DashboardQuery {
     clock: filter.clock,
     network: filter.network === null ? [] : [filter.network],
     account: filter.account === null ? [] : [filter.account],
+    client: filter.client === null ? [] : [filter.client],
     asOf: filter.asOf,
   };
 }
 
 export function isNarrowed(filter: DashboardFilter): boolean {
-  return filter.network !== null || filter.account !== null;
+  return filter.network !== null || filter.account !== null || filter.client !== null;
 }

@@ -8,11 +8,11 @@ import { Component } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import { provideRouter, Router } from '@angular/router';
 import { RouterTestingHarness } from '@angular/router/testing';
-import type { Dashboard, SyncProgressMessage } from '@tributary/api-contract';
+import type { Dashboard, Permission, SyncProgressMessage } from '@tributary/api-contract';
 import { AuthSession, problemInterceptor, SyncEvents } from '@tributary/client-data-access';
 import { EarningsTrend, Formats, NetworkShare, YearBars } from '@tributary/client-ui';
 import { Subject } from 'rxjs';
-import { aDashboard, anAccount, NETWORKS, NOW } from '../testing';
+import { aDashboard, aMember, anAccount, anIndex, CLIENTS, NETWORKS, NOW } from '../testing';
 import { DashboardPage } from './dashboard-page';
 
 @Component({ selector: 'trib-elsewhere', template: '' })
@@ -34,7 +34,9 @@ const MESSAGE: SyncProgressMessage = {
 };
 let harness: RouterTestingHarness;
 
-async function open(url = '/dashboard'): Promise<TestRequest> {
+const TEAM: readonly Permission[] = ['read-figures', 'read-sales', 'read-connections', 'sync-now'];
+
+async function open(url = '/dashboard', permissions = TEAM): Promise<TestRequest> {
   harness = await RouterTestingHarness.create();
   void harness.navigateByUrl(url, DashboardPage);
   await settle();
@@ -43,7 +45,17 @@ async function open(url = '/dashboard'): Promise<TestRequest> {
     .forEach((request) => {
       request.flush(NETWORKS);
     });
-  backend().match('/api/v1/me');
+  backend()
+    .match('/api/v1/me')
+    .forEach((request) => {
+      request.flush(aMember(permissions));
+    });
+  await settle();
+  backend()
+    .match('/api/v1/clients')
+    .forEach((request) => {
+      request.flush(CLIENTS);
+    });
   return nextRequest();
 }
 
@@ -306,13 +318,71 @@ describe('DashboardPage', () => {
     });
   });
 
+  it('narrows to a client, in the address and in the question', async () => {
+    await answer(await open(), aDashboard());
+    const filters = page().querySelectorAll<HTMLButtonElement>('trib-filter-bar > .bar > button');
+    expect(filters[1]?.textContent).toContain('Client');
+    filters[1]?.click();
+    await settle();
+    const options = [...document.querySelectorAll<HTMLButtonElement>('[role="menuitem"]')];
+    expect(options.map((option) => option.textContent.trim())).toEqual(['All clients', 'Acme']);
+    options[1]?.click();
+    await settle();
+    expect(TestBed.inject(Router).url).toBe('/dashboard?client=client-1');
+    expect(nextRequest().request.params.get('client')).toBe('client-1');
+  });
+
+  describe('of a client login', () => {
+    const LATE = anAccount({ health: 'needs-attention', lastGoodSyncAt: '2026-11-18T07:10:00Z' });
+
+    it('leads nowhere it may not go, and asks for no action', async () => {
+      await answer(
+        await open('/dashboard', ['read-figures', 'read-sales']),
+        aDashboard({ accounts: [LATE] }),
+      );
+      expect(text()).toContain('€301.50');
+      expect(text()).toContain('sales since then are missing from every total.');
+      expect(page().querySelector('trib-attention-banners button')).toBeNull();
+      expect(page().querySelector('a[href^="/connections"]')).toBeNull();
+      expect(page().querySelector('trib-insights-card')).toBeNull();
+      expect(text()).not.toContain('Client All');
+      expect(page().querySelector('trib-recent-sales')).not.toBeNull();
+    });
+
+    it('says whom to ask while there is nothing to see', async () => {
+      await answer(await open('/dashboard', ['read-figures']), aDashboard({ accounts: [], recentSales: [] }));
+      expect(text()).toContain('Nothing to see yet');
+      expect(text()).not.toContain('network connected');
+    });
+
+    it('sees an index: no currency, no sale, and what 100 is', async () => {
+      await answer(await open('/dashboard', ['read-figures']), anIndex());
+      expect(text()).toContain('106.3');
+      expect(text()).toContain('100 is the same figure from 15 – 17 Nov');
+      expect(text()).not.toMatch(/€|EUR/);
+      expect(page().querySelector('trib-recent-sales')).toBeNull();
+      expect(page().querySelector('trib-moved-line')).toBeNull();
+      expect(backend().match(({ url }) => url === '/api/v1/changes/summary')).toEqual([]);
+    });
+
+    it('says when there is nothing to be an index of', async () => {
+      const year = { year: 2026, toDate: null, previousToDate: null, change: null, months: [] };
+      const kpis = [{ ...anIndex().kpis[0], state: 'too-little-data', value: null, change: null }];
+      const nothing = { ...anIndex(), trend: [], share: [], year, kpis } as Dashboard;
+      await answer(await open('/dashboard', ['read-figures']), nothing);
+      expect(text()).toContain('There were no Earnings from 15 – 17 Nov to compare with.');
+      expect(text()).toContain('Nothing to compare with');
+      expect(text()).not.toMatch(/€|EUR/);
+    });
+  });
+
   it('keeps other accounts to choose from while narrowed to one', async () => {
     const accounts = [anAccount(), anAccount({ id: 'account-2', label: 'hrlnlabs' })];
     await answer(await open(), aDashboard({ accounts }));
     void harness.navigateByUrl('/dashboard?account=account-2');
     await settle();
     await answer(nextRequest(), aDashboard({ accounts: accounts.slice(1) }));
-    page().querySelectorAll<HTMLButtonElement>('trib-filter-bar button')[2]?.click();
+    page().querySelectorAll<HTMLButtonElement>('trib-filter-bar button')[3]?.click();
     await settle();
     const options = [...document.querySelectorAll('[role="menuitem"]')].map((item) => item.textContent);
     expect(options).toHaveLength(3);

@@ -13,6 +13,7 @@ import {
   PastBanner,
   YearBars,
   provideCharts,
+  type ChartState,
 } from '@tributary/client-ui';
 import { AttentionBanners } from '../attention/attention-banners';
 import { FreshnessStrip } from '../attention/freshness-strip';
@@ -58,15 +59,17 @@ export class DashboardPage {
   private readonly me = inject(MeApi);
 
   /** Ages follow the clock; figures do not, so the charts are not built anew each minute. */
-  private readonly now = computed(() => new AgencyWords(this.settings(), this.clock.now()));
+  private readonly now = computed(() => new AgencyWords(this.settings(), this.clock.now(), this.figures()));
   private readonly settings = computed(() => {
     const currency = this.store.dashboard()?.currency;
     const settings = this.formats.settings();
-    return currency === undefined ? settings : { ...settings, currency };
+    return currency == null ? settings : { ...settings, currency };
   });
+  private readonly figures = computed(() => this.store.dashboard()?.figures ?? 'money');
   private readonly words = computed(() => {
     const generatedAt = this.store.dashboard()?.generatedAt;
-    return new AgencyWords(this.settings(), generatedAt === undefined ? new Date() : new Date(generatedAt));
+    const at = generatedAt === undefined ? new Date() : new Date(generatedAt);
+    return new AgencyWords(this.settings(), at, this.figures());
   });
 
   protected readonly view = computed(() => {
@@ -90,7 +93,14 @@ export class DashboardPage {
   });
   protected readonly canSync = computed(() => this.me.can('sync-now'));
   protected readonly canConnect = computed(() => this.me.can('manage-connections'));
-  protected readonly chartState = computed(() => (this.view() === null ? 'loading' : 'ready'));
+  protected readonly canOpenConnections = computed(() => this.me.can('read-connections'));
+  protected readonly canReadSales = computed(() => this.me.can('read-sales'));
+  protected readonly isIndex = computed(() => this.figures() === 'index');
+  protected readonly chartState = computed<ChartState>(() => {
+    const view = this.view();
+    if (view === null) return 'loading';
+    return view.isWithoutIndex ? 'empty' : 'ready';
+  });
   /** Wording: which figures stay on screen after a failed reload. */
   protected readonly shownAsOf = computed(() => {
     const generatedAt = this.store.dashboard()?.generatedAt;

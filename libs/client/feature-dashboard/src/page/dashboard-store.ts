@@ -3,6 +3,7 @@ import { takeUntilDestroyed, toSignal } from '@angular/core/rxjs-interop';
 import { ActivatedRoute, Router } from '@angular/router';
 import type { SyncProgressMessage } from '@tributary/api-contract';
 import {
+  ClientsApi,
   DashboardApi,
   NetworkAccountsApi,
   NetworksApi,
@@ -53,6 +54,9 @@ export class DashboardStore {
   readonly isPast = computed(() => this.filter().asOf !== null);
   /** Live progress by account, 0 to 1, newer than the last answer. */
   readonly progress = computed(() => (this.isPast() ? NO_PROGRESS : this.progressOf()));
+  private readonly clientList = latestValue(inject(ClientsApi).clients());
+  /** To choose from: none for a client login. */
+  readonly clients = computed(() => this.clientList() ?? []);
   readonly networks = this.networksApi.networks;
   readonly names = computed(() => networkNames(this.networks()));
 
@@ -99,7 +103,7 @@ export class DashboardStore {
   }
 
   clear(): void {
-    this.change({ network: null, account: null });
+    this.change({ network: null, account: null, client: null });
   }
 
   /** Reads a late account now; its progress arrives as events. */

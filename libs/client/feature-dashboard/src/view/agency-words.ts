@@ -1,4 +1,4 @@
-import type { CurrencyCode, DayText, DecimalText, InstantText } from '@tributary/api-contract';
+import type { CurrencyCode, DayText, DecimalText, FigureView, InstantText } from '@tributary/api-contract';
 import {
   DateFormats,
   NumberFormats,
@@ -10,7 +10,10 @@ import type { DashboardWords } from './words';
 
 const HOUR_MS = 3_600_000;
 
-/** The words of one agency at one moment: its locale, its zone, its currency, its present. */
+/**
+ * The words of one agency at one moment: its locale, its zone, its currency, its present. Where figures are an index,
+ * money without a currency of its own is read as that: plain numbers of which 100 is what they are compared with.
+ */
 export class AgencyWords implements DashboardWords {
   private readonly numbers: NumberFormats;
   private readonly dates: DateFormats;
@@ -18,26 +21,28 @@ export class AgencyWords implements DashboardWords {
   constructor(
     private readonly settings: FormatSettings,
     private readonly now: Date,
+    private readonly figures: FigureView = 'money',
   ) {
     this.numbers = new NumberFormats(settings);
     this.dates = new DateFormats(settings);
   }
 
   money(value: DecimalText, currency?: CurrencyCode): string {
-    return this.numbers.money(value, currency);
+    return this.figures === 'index' ? this.numbers.index(value) : this.numbers.money(value, currency);
   }
 
   moneyParts(value: DecimalText): FigureParts {
-    return this.numbers.moneyParts(value);
+    return this.figures === 'index' ? this.numbers.indexParts(value) : this.numbers.moneyParts(value);
   }
 
   wholeMoney(value: DecimalText): string {
-    return this.numbers.wholeMoney(value);
+    return this.figures === 'index' ? this.numbers.index(value, 0) : this.numbers.wholeMoney(value);
   }
 
   shortMoney(value: DecimalText | number): string {
     // A number here is a place on an axis, never an amount.
-    return this.numbers.compactMoney(typeof value === 'number' ? value.toFixed(2) : value);
+    const text = typeof value === 'number' ? value.toFixed(2) : value;
+    return this.figures === 'index' ? this.numbers.index(text, 0) : this.numbers.compactMoney(text);
   }
 
   count(value: DecimalText | number): string {

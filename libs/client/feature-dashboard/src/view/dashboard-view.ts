@@ -16,6 +16,10 @@ import { yearView } from './year-view-model';
 export interface DashboardView {
   readonly isWithoutAccounts: boolean;
   readonly isWithoutSales: boolean;
+  /** What 100 is, where figures are an index. */
+  readonly indexNote: string | null;
+  /** An index without Earnings before: nothing can be drawn. */
+  readonly isWithoutIndex: boolean;
   readonly kpis: readonly KpiView[];
   readonly trend: TrendView;
   readonly share: ShareView;
@@ -35,6 +39,8 @@ export function dashboardView(
   return {
     isWithoutAccounts: dashboard.accounts.length === 0,
     isWithoutSales: isWithoutSales(dashboard),
+    indexNote: indexNote(dashboard, words),
+    isWithoutIndex: dashboard.figures === 'index' && dashboard.trend.length === 0,
     kpis: kpiViews(dashboard, words),
     trend: trendView(dashboard, words, names),
     share: shareView(dashboard, words, names),
@@ -42,8 +48,16 @@ export function dashboardView(
     insights: insightsView(dashboard.insights, words),
     recentSales: dashboard.recentSales.map((sale) => recentSaleView(sale, words, names)),
     notConverted: notConvertedText(dashboard.notConverted, words),
-    rateSource: dashboard.rateSource,
+    rateSource: dashboard.figures === 'money' ? dashboard.rateSource : null,
   };
+}
+
+function indexNote({ figures, comparison, trend }: Dashboard, words: DashboardWords): string | null {
+  if (figures === 'money') return null;
+  const range = words.days(comparison.from, comparison.to);
+  return trend.length === 0
+    ? `Figures are shown as an index of the period before. There were no Earnings from ${range} to compare with.`
+    : `Figures are shown as an index: 100 is the same figure from ${range}. Days, networks and months are parts of Earnings.`;
 }
 
 /** A network that answers nobody, by its name. */
@@ -73,5 +87,6 @@ export function connectionsView(
 
 /** Nothing sold in the period and nothing at all before it. */
 function isWithoutSales(dashboard: Dashboard): boolean {
+  if (dashboard.figures === 'index') return false;
   return dashboard.recentSales.length === 0 && dashboard.trend.every(({ sales }) => sales === 0);
 }

@@ -16,15 +16,14 @@ const LINES: Readonly<Record<KpiId, LinesOf>> = {
       : `Gross known for ${words.percent(details.grossCoverage, 0)} of sales`,
   ],
   sales: ({ details }, words) => [averages(details, words)],
-  pending: ({ details }, words) => [waiting(details.pendingSales ?? 0, words), 'Not part of Earnings'],
+  pending: ({ details }, words) => [
+    details.pendingSales === undefined ? null : waiting(details.pendingSales, words),
+    'Not part of Earnings',
+  ],
   'refund-rate': ({ details }, words) => [
     details.chargebackRate == null ? null : `Chargebacks apart: ${words.percent(details.chargebackRate, 2)}`,
   ],
-  momentum: ({ details }, words) => [
-    details.recentPerDay === undefined || details.baselinePerDay === undefined
-      ? `${details.salesSeen ?? 0} of ${details.salesNeeded ?? 20} sales needed`
-      : `${words.wholeMoney(details.recentPerDay)} a day, ${words.wholeMoney(details.baselinePerDay)} over 30 days`,
-  ],
+  momentum: ({ details }, words) => [momentum(details, words)],
   epc: ({ details }) => [
     details.isNotKept === true
       ? 'Visits are not kept for past moments'
@@ -49,6 +48,14 @@ function averages(details: KpiCard['details'], words: DashboardWords): string | 
     details.averageOrderValue == null ? null : `AOV ${words.money(details.averageOrderValue)}`,
   ].filter((part) => part !== null);
   return parts.length === 0 ? null : parts.join(' · ');
+}
+
+function momentum(details: KpiCard['details'], words: DashboardWords): string | null {
+  const { recentPerDay, baselinePerDay, salesSeen, salesNeeded } = details;
+  if (recentPerDay !== undefined && baselinePerDay !== undefined) {
+    return `${words.wholeMoney(recentPerDay)} a day, ${words.wholeMoney(baselinePerDay)} over 30 days`;
+  }
+  return salesSeen === undefined ? null : `${salesSeen} of ${salesNeeded ?? 20} sales needed`;
 }
 
 function waiting(sales: number, words: DashboardWords): string {

@@ -1,5 +1,6 @@
 import type { KpiCard } from '@tributary/api-contract';
-import { aDashboard, aKpi, WORDS } from '../testing';
+import { aDashboard, aKpi, anIndex, NOW, WORDS } from '../testing';
+import { AgencyWords } from './agency-words';
 import { kpiViews } from './kpi-view';
 
 function viewOf(part: Partial<KpiCard>, dashboard = aDashboard()) {
@@ -85,6 +86,21 @@ describe('kpiViews', () => {
     ]);
     const unknown = viewOf({ id: 'epc', state: 'not-reported', value: null, change: null });
     expect(unknown.absent).toBe('Not reported');
+  });
+
+  it('writes an index as a plain number, and tells neither amounts nor counts', () => {
+    const words = new AgencyWords(
+      { locale: 'en-GB', timeZone: 'Europe/Amsterdam', currency: 'EUR' },
+      new Date(NOW),
+      'index',
+    );
+    const views = kpiViews(anIndex(), words);
+    expect(views.map(({ figure }) => figure)).toEqual([
+      { whole: '106', decimals: '.3' },
+      { whole: '120', decimals: '.0' },
+      { whole: '+4.0%', decimals: '' },
+    ]);
+    expect(views.slice(1).flatMap(({ lines }) => lines)).toEqual([]);
   });
 
   it('warns on Revenue of sales without a rate', () => {

@@ -66,6 +66,7 @@ function kpiView(
 
 function figure(card: KpiCard, value: string, words: DashboardWords): FigureParts {
   const plain = (whole: string) => ({ whole, decimals: '' });
+  if (card.unit === 'index') return words.moneyParts(value);
   // Of cents per click the decimals are the figure.
   if (card.id === 'epc') return plain(words.money(value));
   if (card.unit === 'money') return words.moneyParts(value);
@@ -74,7 +75,8 @@ function figure(card: KpiCard, value: string, words: DashboardWords): FigurePart
 }
 
 function absent(card: KpiCard): string {
-  return card.state === 'too-little-data' ? 'Too little data' : 'Not reported';
+  if (card.state === 'not-reported') return 'Not reported';
+  return card.unit === 'index' ? 'Nothing to compare with' : 'Too little data';
 }
 
 function changeOf(card: KpiCard, words: DashboardWords): Delta | null {

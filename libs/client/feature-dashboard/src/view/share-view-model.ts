@@ -7,6 +7,7 @@ import type { DashboardWords } from './words';
 
 export function shareView(dashboard: Dashboard, words: DashboardWords, names: NetworkNames): ShareView {
   const rows = dashboard.share.map((part) => shareRow(part, dashboard, { words, names }));
+  const tellsSales = dashboard.share.every(({ sales }) => sales !== null);
   const total = sumDecimals(dashboard.share.map(({ earnings }) => earnings));
   return {
     caption: dashboard.clock === 'event-date' ? 'of Earnings, by event date' : 'of Earnings',
@@ -15,13 +16,13 @@ export function shareView(dashboard: Dashboard, words: DashboardWords, names: Ne
     summary: `Share by network: ${rows.map(spoken).join(', ')}`,
     table: {
       caption: 'Earnings by network',
-      columns: ['Network', 'Earnings', 'Share', 'Change', 'Sales'],
+      columns: ['Network', 'Earnings', 'Share', 'Change', ...(tellsSales ? ['Sales'] : [])],
       rows: rows.map((row, index) => [
         row.network.name,
         row.text,
         row.shareText || '–',
         row.note ?? row.change?.text ?? '–',
-        words.count(dashboard.share[index]?.sales ?? 0),
+        ...(tellsSales ? [words.count(dashboard.share[index]?.sales ?? 0)] : []),
       ]),
     },
   };

@@ -46,11 +46,11 @@ function networksOf(dashboard: Dashboard, names: NetworkNames): readonly ChartNe
 function trendDay(point: TrendPoint, index: number, context: Context): TrendDay {
   const { dashboard, words, names, networks } = context;
   const isUnread =
-    dashboard.accounts.length > 0 && point.notRead.length >= dashboard.accounts.length && point.sales === 0;
+    dashboard.accounts.length > 0 && point.notRead.length >= dashboard.accounts.length && !hasSales(point);
   return {
     axisLabel: axisLabel(point, index, context),
     title: words.weekday(point.day),
-    salesText: point.sales === 1 ? '1 sale' : `${words.count(point.sales)} sales`,
+    salesText: salesText(point.sales, words),
     value: isUnread ? null : coordinate(point.earnings),
     text: isUnread ? 'not read' : words.money(point.earnings),
     previous: previousOf(point, index, context),
@@ -58,6 +58,17 @@ function trendDay(point: TrendPoint, index: number, context: Context): TrendDay 
     networks: networks.map((network) => networkValue(point, network.code, context)),
     notRead: [...new Set(point.notRead.map(({ network }) => names(network).name))],
   };
+}
+
+/** Beside an index, a day with Earnings has sales. */
+function hasSales({ sales, earnings }: TrendPoint): boolean {
+  return sales === null ? coordinate(earnings) !== 0 : sales > 0;
+}
+
+/** Empty beside an index, which tells no counts. */
+function salesText(sales: number | null, words: DashboardWords): string {
+  if (sales === null) return '';
+  return sales === 1 ? '1 sale' : `${words.count(sales)} sales`;
 }
 
 function axisLabel(point: TrendPoint, index: number, { dashboard, words }: Context): string {
@@ -112,14 +123,18 @@ function summaryOf(days: readonly TrendDay[], total: string, previous: TrendView
 }
 
 function tableOf(days: readonly TrendDay[], networks: readonly ChartNetwork[]): TrendView['table'] {
+  const tellsSales = days.every(({ salesText: text }) => text !== '');
   return {
     caption: 'Earnings per day, newest first',
-    columns: ['Day', 'Sales', 'Earnings', 'Before', 'Change', ...networks.map(({ name }) => name)],
+    columns: [
+      ...['Day', ...(tellsSales ? ['Sales'] : []), 'Earnings', 'Before', 'Change'],
+      ...networks.map(({ name }) => name),
+    ],
     rows: days
       .toReversed()
       .map((day) => [
         day.title,
-        day.salesText.replace(/ .*/, ''),
+        ...(tellsSales ? [day.salesText.replace(/ .*/, '')] : []),
         day.text,
         day.previous?.text ?? '–',
         day.change?.text ?? '–',

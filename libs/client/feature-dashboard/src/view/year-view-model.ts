@@ -15,12 +15,12 @@ export function yearView(dashboard: Dashboard, words: DashboardWords): YearView 
   return {
     heading: `Year ${year.year}`,
     months,
-    toDateText: words.wholeMoney(year.toDate),
+    toDateText: year.toDate === null ? '–' : words.wholeMoney(year.toDate),
     change:
       change === null ? null : { text: change.text, tone: change.tone, rises: change.direction !== 'down' },
     comparedWith: comparedWith(dashboard, words),
     previousLabel: hasPrevious ? `Net ${year.year - 1}` : null,
-    summary: `Year ${year.year}: ${words.money(year.toDate)} net to date${
+    summary: `Year ${year.year}: ${year.toDate === null ? 'nothing' : words.money(year.toDate)} net to date${
       change === null ? '' : `, ${change.text} against ${year.year - 1}`
     }. Arrow keys read single months.`,
     table: tableOf(months, year.year),

@@ -46,6 +46,15 @@ export class NumberFormats {
     return figureParts(this.of({ style: 'currency', currency }).formatToParts(exact(amount)));
   }
 
+  /** An index: 100 is what it is compared with. "106.3" */
+  index(value: DecimalText, digits = 1): string {
+    return trueMinus(this.of(decimalOptions(digits)).format(exact(value)));
+  }
+
+  indexParts(value: DecimalText): FigureParts {
+    return figureParts(this.of(decimalOptions(1)).formatToParts(exact(value)));
+  }
+
   count(value: number | DecimalText): string {
     const exactly = typeof value === 'string' ? exact(value) : value;
     return trueMinus(this.of({ maximumFractionDigits: 0 }).format(exactly));
@@ -108,6 +117,10 @@ function hasOtherPlainDollar(locale: string): boolean {
       .formatToParts(0)
       .some((part) => part.type === 'currency' && part.value === '$'),
   );
+}
+
+function decimalOptions(digits: number): Intl.NumberFormatOptions {
+  return { minimumFractionDigits: digits, maximumFractionDigits: digits };
 }
 
 function percentOptions(digits: number): Intl.NumberFormatOptions {
