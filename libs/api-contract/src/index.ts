@@ -11,6 +11,7 @@ export * from './network-accounts';
 export * from './networks';
 export * from './notifications';
 export * from './platform';
+export * from './personal-data';
 export * from './primitives';
 export * from './quarantine';
 export * from './reconciliation';

@@ -32,6 +32,7 @@ export * from './reconciliation-repository';
 export * from './reread-request-repository';
 export * from './rollup-maintenance';
 export * from './sale-history-repository';
+export * from './retention-repository';
 export * from './sale-repository';
 export * from './sale-rhythm-repository';
 export * from './sales-file-reader';

@@ -1,4 +1,5 @@
 import type { Provider } from '@nestjs/common';
+import { SalesWithoutErased } from '@tributary/application';
 import {
   AgencyRepository,
   ClientAccounts,
@@ -8,6 +9,8 @@ import {
   AuditTrail,
   Clock,
   CredentialCipher,
+  CustomerRepository,
+  ErasureRepository,
   ExchangeRateRepository,
   FiguresRepository,
   ImportedSaleRepository,
@@ -29,6 +32,7 @@ import {
   ReconciliationRepository,
   RecoveryCodeRepository,
   RereadRequestRepository,
+  RetentionRepository,
   SaleHistoryRepository,
   RollupMaintenance,
   SaleRepository,
@@ -50,6 +54,8 @@ import {
   PostgresAttemptLimiter,
   PostgresAuditReader,
   PostgresAuditTrail,
+  PostgresCustomerRepository,
+  PostgresErasureRepository,
   PostgresExchangeRateRepository,
   PostgresFiguresRepository,
   PostgresImportedSaleRepository,
@@ -71,6 +77,7 @@ import {
   PostgresReconciliationRepository,
   PostgresRecoveryCodeRepository,
   PostgresRereadRequestRepository,
+  PostgresRetentionRepository,
   PostgresSaleHistoryRepository,
   PostgresRollupMaintenance,
   PostgresSaleRepository,
@@ -121,6 +128,7 @@ const OF_ONE_KIND: Provider[] = [
   sharedRepository(SaleRhythmRepository, PostgresSaleRhythmRepository, ['listOf']),
   sharedRepository(SyncRunRepository, PostgresSyncRunRepository, ['listRuns', 'readingsAsOf']),
   sharedRepository(ExchangeRateRepository, PostgresExchangeRateRepository, ['latestDay', 'rateOn', 'listOn']),
+  repository(RetentionRepository, PostgresRetentionRepository, PAGES_ORM),
   repository(RollupMaintenance, PostgresRollupMaintenance, SYNC_ORM),
   repository(SyncProgressChannel, PostgresSyncProgressChannel, SYNC_ORM),
   repository(Clock, DatabaseClock, SYNC_ORM),
@@ -131,9 +139,26 @@ const SALES: Provider = {
   provide: SaleRepository,
   inject: [SYNC_ORM, PAGES_ORM, CredentialCipher],
   useFactory: (sync: Orm, pages: Orm, cipher: CredentialCipher) =>
-    onBothPools(new PostgresSaleRepository(sync, cipher), new PostgresSaleRepository(pages, cipher), {
-      ofPages: ['listSales', 'countSales'],
-    }),
+    onBothPools<SaleRepository>(
+      new SalesWithoutErased(
+        new PostgresSaleRepository(sync, cipher),
+        new PostgresErasureRepository(sync, cipher),
+      ),
+      new PostgresSaleRepository(pages, cipher),
+      { ofPages: ['listSales', 'countSales'] },
+    ),
+};
+
+const CUSTOMERS: Provider = {
+  provide: CustomerRepository,
+  inject: [PAGES_ORM, CredentialCipher],
+  useFactory: (orm: Orm, cipher: CredentialCipher) => new PostgresCustomerRepository(orm, cipher),
+};
+
+const ERASURES: Provider = {
+  provide: ErasureRepository,
+  inject: [PAGES_ORM, CredentialCipher],
+  useFactory: (orm: Orm, cipher: CredentialCipher) => new PostgresErasureRepository(orm, cipher),
 };
 
 const RAW_PAGES: Provider = {
@@ -156,4 +181,12 @@ const IMPORT_FILES: Provider = {
 };
 
 /** The storage ports, bound to Postgres. */
-export const REPOSITORIES: readonly Provider[] = [...OF_ONE_KIND, SALES, QUARANTINE, RAW_PAGES, IMPORT_FILES];
+export const REPOSITORIES: readonly Provider[] = [
+  ...OF_ONE_KIND,
+  SALES,
+  CUSTOMERS,
+  ERASURES,
+  QUARANTINE,
+  RAW_PAGES,
+  IMPORT_FILES,
+];

@@ -67,6 +67,7 @@ import { CLIENT_USE_CASES } from './client-use-cases';
 import { IMPORT_USE_CASES } from './import-use-cases';
 import { NOTIFICATION_USE_CASES } from './notification-use-cases';
 import { PLATFORM_USE_CASES } from './platform-use-cases';
+import { PRIVACY_USE_CASES } from './privacy-use-cases';
 import { SECOND_READING_USE_CASES } from './second-reading-use-cases';
 import { withList, withPorts } from './use-case-providers';
 
@@ -187,6 +188,7 @@ const USE_CASES: Provider[] = [
   ...PLATFORM_USE_CASES,
   ...IMPORT_USE_CASES,
   ...NOTIFICATION_USE_CASES,
+  ...PRIVACY_USE_CASES,
   ...SECOND_READING_USE_CASES,
 ];
 

@@ -61,9 +61,11 @@ import { NetworksController } from './networks/networks.controller';
 import { PlatformAgenciesController } from './platform/platform-agencies.controller';
 import { PlatformNetworksController } from './platform/platform-networks.controller';
 import { PlatformUsersController } from './platform/platform-users.controller';
+import { PersonalDataController } from './personal-data/personal-data.controller';
 import { PostbackController } from './postbacks/postback.controller';
 import { KnownQueryGuard } from './problem/known-query.guard';
 import { ProblemDetailsFilter } from './problem/problem-details.filter';
+import { CustomerController } from './sales/customer.controller';
 import { SaleHistoryController } from './sales/sale-history.controller';
 import { SalesExportController } from './sales/sales-export.controller';
 import { SalesController } from './sales/sales.controller';
@@ -91,6 +93,8 @@ import { Throttling } from './throttling/throttling.module';
     SalesController,
     SalesExportController,
     SaleHistoryController,
+    CustomerController,
+    PersonalDataController,
     ChangesController,
     ClientsController,
     DashboardController,

@@ -3,7 +3,17 @@ import { ForgettingJob } from './forgetting.job';
 import { ExchangeRatesJob } from './exchange-rates.job';
 import { HourlySyncJob } from './hourly-sync.job';
 import { NotificationsJob } from './notifications.job';
+import { PersonalDataJob } from './personal-data.job';
 import { RollupCheckJob } from './rollup-check.job';
 
-@Module({ providers: [HourlySyncJob, NotificationsJob, ExchangeRatesJob, RollupCheckJob, ForgettingJob] })
+@Module({
+  providers: [
+    HourlySyncJob,
+    NotificationsJob,
+    ExchangeRatesJob,
+    RollupCheckJob,
+    ForgettingJob,
+    PersonalDataJob,
+  ],
+})
 export class SchedulerModule {}

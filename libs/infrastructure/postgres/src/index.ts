@@ -11,6 +11,8 @@ export * from './audit/audit-trail.repository';
 export * from './client/client-accounts.repository';
 export * from './client/client.repository';
 export * from './customer/customer.repository';
+export * from './customer/erasure.repository';
+export * from './customer/retention.repository';
 export * from './figures/exchange-rate.repository';
 export * from './figures/figures.repository';
 export * from './history/last-look.repository';

@@ -41,6 +41,8 @@ import { PostgresAuditTrail } from './audit/audit-trail.repository';
 import { PostgresClientAccounts } from './client/client-accounts.repository';
 import { PostgresClientRepository } from './client/client.repository';
 import { PostgresCustomerRepository } from './customer/customer.repository';
+import { PostgresErasureRepository } from './customer/erasure.repository';
+import { PostgresRetentionRepository } from './customer/retention.repository';
 import { PostgresLastLookRepository } from './history/last-look.repository';
 import { PostgresSaleHistoryRepository } from './history/sale-history.repository';
 import { PostgresImportFileRepository } from './import/import-file.repository';
@@ -92,6 +94,8 @@ async function start(): Promise<StorageHarness> {
     notifications: new PostgresNotificationRepository(orm),
     imports: new PostgresImportRepository(orm),
     customers: new PostgresCustomerRepository(orm, new MirrorCipher()),
+    erasures: new PostgresErasureRepository(orm, new MirrorCipher()),
+    retention: new PostgresRetentionRepository(orm),
     importFiles: new PostgresImportFileRepository(orm, new MirrorCipher()),
     importedSales: new PostgresImportedSaleRepository(orm),
     sealedValues: new PostgresSealedValueRepository(orm),

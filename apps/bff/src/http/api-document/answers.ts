@@ -16,6 +16,10 @@ interface Answerable {
   readonly ChangesPage: contract.ChangesPage;
   readonly ChangesSummary: contract.ChangesSummary;
   readonly ClientView: contract.ClientView;
+  readonly CustomerView: contract.CustomerView;
+  readonly PersonErased: contract.PersonErased;
+  readonly PersonExport: contract.PersonExport;
+  readonly RetentionView: contract.RetentionView;
   readonly ConversionView: contract.ConversionView;
   readonly CredentialCheckView: contract.CredentialCheckView;
   readonly Dashboard: contract.Dashboard;

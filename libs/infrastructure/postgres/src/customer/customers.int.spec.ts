@@ -62,8 +62,8 @@ describe('customers', () => {
     );
     const customers = new PostgresCustomerRepository(database.orm, new MirrorCipher());
     const { agencyId, accountId } = account;
-    const read = (externalOrderId: string) => customers.emailOf({ agencyId, accountId, externalOrderId });
-    expect(await read('a')).toBe(EMAIL);
+    const read = (externalOrderId: string) => customers.find({ agencyId, accountId, externalOrderId });
+    expect(await read('a')).toEqual({ email: EMAIL });
     await expect(read('b')).rejects.toThrow(CiphertextUnreadable);
   });
 });

@@ -14,6 +14,8 @@ export const AgencySchema = defineEntity({
     locale: p.text(),
     kind: p.text().$type<AgencyKind>().default('customer'),
     suspendedAt: p.datetime(6).nullable(),
+    /** Null: kept as long as the agency is there. */
+    personalDataMonths: p.integer().nullable(),
     requiresTwoFactor: p.boolean().default(false),
     createdAt: p.datetime(6).defaultRaw('now()'),
   },

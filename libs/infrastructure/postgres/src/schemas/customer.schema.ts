@@ -1,6 +1,6 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import { sealedIndex } from '../sealed/sealed-column';
-import { directoryPolicies, tenantPolicies } from './tenant-policies';
+import { directoryPolicies } from './tenant-policies';
 
 /** Who bought, where the network tells it: apart from the sale, so that figures never touch it. */
 export const SaleCustomerSchema = defineEntity({
@@ -29,8 +29,10 @@ export const ErasedPersonSchema = defineEntity({
     agencyId: p.uuid().primary(),
     person: p.text().primary(),
     erasedAt: p.datetime(6).defaultRaw('now()'),
+    /** When nothing of them was left in what is kept of networks' answers. */
+    cleanedAt: p.datetime(6).nullable(),
   },
-  ...tenantPolicies,
+  ...directoryPolicies,
 });
 
 /** What an agency keeps for itself: the key of its hashes of persons. */

@@ -15,7 +15,7 @@ export const TENANT_TABLES: Readonly<Record<string, string>> = {
   client: ALL,
   daily_reversals: ALL,
   daily_sales: ALL,
-  erased_person: ADDED,
+  erased_person: KEPT,
   insight_set: ADDED,
   invitation: ALL,
   invitation_client: ALL,
@@ -63,8 +63,9 @@ export const GLOBAL_TABLES: Readonly<Record<string, readonly string[]>> = {
 
 /** The columns that functions of the directory see, and change, of all agencies. */
 export const DIRECTORY_COLUMNS: Readonly<Record<string, readonly string[]>> = {
-  agency: ['select (id, name, created_at, kind, suspended_at)'],
+  agency: ['select (id, name, created_at, kind, suspended_at, personal_data_months)'],
   agency_secret: ['select (secret_sealed)'],
+  erased_person: ['select (agency_id, cleaned_at)'],
   invitation: ['select (agency_id, token_hash)'],
   member: ['select (agency_id, id, email, name, role, is_disabled, last_seen_at)'],
   member_identity: ['select (agency_id, member_id, issuer, subject)'],
@@ -101,6 +102,8 @@ export const DIRECTORY_FUNCTIONS = [
   'accounts_of_network',
   'accounts_unanswered_since',
   'accounts_with_notifications',
+  'agencies_with_erasures',
+  'agencies_with_retention',
   'agency_ids',
   'agency_of_invitation',
   'agency_of_password_reset',

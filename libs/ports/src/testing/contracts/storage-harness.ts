@@ -24,7 +24,8 @@ import type { RecoveryCodeRepository, SecondFactorPolicy, SecondFactorRepository
 import type { AgencyRepository, MemberRepository } from '../../identity';
 import type { PlatformDirectory } from '../../platform-directory';
 import type { MemberIdentityRepository } from '../../member-identity-repository';
-import type { CustomerRepository } from '../../customer-repository';
+import type { CustomerRepository, ErasureRepository } from '../../customer-repository';
+import type { RetentionRepository } from '../../retention-repository';
 import type { MemberSessions, SessionRepository } from '../../session-repository';
 import type { SealedValueRepository } from '../../sealed-value-repository';
 import type { TeamRepository } from '../../team-repository';
@@ -48,6 +49,8 @@ export interface StorageHarness {
   readonly notifications: NotificationRepository;
   readonly imports: ImportRepository;
   readonly customers: CustomerRepository;
+  readonly erasures: ErasureRepository;
+  readonly retention: RetentionRepository;
   readonly importFiles: ImportFileRepository;
   readonly importedSales: ImportedSaleRepository;
   readonly sealedValues: SealedValueRepository;

@@ -122,7 +122,9 @@ export class InMemoryRawPageRepository extends RawPageRepository {
   }
 
   private opened({ id, bytes, runId, ...page }: StoredPage): KeptPage {
-    const rows = this.unreadable.has(id) ? null : (JSON.parse(id) as readonly RawRow[]);
+    const rows = this.unreadable.has(id)
+      ? null
+      : (JSON.parse(new TextDecoder().decode(bytes)) as readonly RawRow[]);
     return { id, ...page, rows };
   }
 }

@@ -123,6 +123,42 @@ export class InMemoryStorage {
     this.pages.set(keyOf(key), new Map([...kept, [id, seen]]));
   }
 
+  /** Of every account of the agency. @returns how many were changed. */
+  rewritePages(agencyId: string, rewrite: (text: string) => string): number {
+    const ofAgency = [...this.pages].filter(([key]) => key.startsWith(`${agencyId} `));
+    const changes = ofAgency.flatMap(([key, pages]) =>
+      [...pages.values()].flatMap((page) => {
+        const before = new TextDecoder().decode(page.bytes);
+        const after = rewrite(before);
+        if (after === before) return [];
+        this.pages.set(
+          key,
+          new Map(this.pages.get(key)).set(page.id, { ...page, bytes: new TextEncoder().encode(after) }),
+        );
+        return [page];
+      }),
+    );
+    return changes.length;
+  }
+
+  /** Pages that were last seen, and rows that were set aside, before an instant. @returns how many went. */
+  forgetAnswers(agencyId: string, before: Date): number {
+    let gone = 0;
+    for (const [key, pages] of this.pages) {
+      if (!key.startsWith(`${agencyId} `)) continue;
+      const left = [...pages].filter(([, page]) => page.lastSeenAt >= before);
+      gone += pages.size - left.length;
+      this.pages.set(key, new Map(left));
+    }
+    for (const [key, rows] of this.rows) {
+      if (!key.startsWith(`${agencyId} `)) continue;
+      const left = [...rows.quarantined].filter(([, row]) => row.setAsideAt >= before);
+      gone += rows.quarantined.size - left.length;
+      this.rows.set(key, { ...rows, quarantined: new Map(left) });
+    }
+    return gone;
+  }
+
   /** Everything that was stored before, oldest first. */
   pastOf(key: AccountKey): readonly PastRows[] {
     return this.past.get(keyOf(key)) ?? [];

@@ -1,0 +1,52 @@
+import {
+  type ErasureRepository,
+  type SaleCursor,
+  type SaleFilter,
+  type SalePage,
+  SaleRepository,
+  type SaleView,
+  type StoredCounts,
+} from '@tributary/ports';
+import { cleanedValue, emailsIn, withoutErased } from './without-erased';
+
+/** Stores what networks tell without erased persons, whoever stores it: an hourly reading, a notification, a second reading. */
+export class SalesWithoutErased extends SaleRepository {
+  constructor(
+    private readonly sales: SaleRepository,
+    private readonly erasures: ErasureRepository,
+  ) {
+    super();
+  }
+
+  async storePage(page: SalePage): Promise<StoredCounts> {
+    const kept = page.rawPage === null ? '' : new TextDecoder().decode(page.rawPage);
+    const emails = () => [
+      ...emailsIn(kept),
+      ...page.quarantined.flatMap(({ raw }) => emailsIn(JSON.stringify(raw))),
+      ...page.sales.flatMap(({ customerEmail }) => customerEmail ?? []),
+    ];
+    const erased = await this.erasures.erasedAmong(page.account.agencyId, emails);
+    if (erased.size === 0) return this.sales.storePage(page);
+    const isErased = (email: string) => erased.has(email);
+    return this.sales.storePage({
+      ...page,
+      rawPage: page.rawPage && new TextEncoder().encode(withoutErased(kept, isErased)),
+      quarantined: page.quarantined.map((row) => ({ ...row, raw: cleanedValue(row.raw, isErased) })),
+      sales: page.sales.map((sale) =>
+        isErased(sale.customerEmail ?? '') ? { ...sale, customerEmail: null } : sale,
+      ),
+    });
+  }
+
+  listSales(
+    agencyId: string,
+    filter: SaleFilter,
+    page: { readonly limit: number; readonly after: SaleCursor | null },
+  ): Promise<readonly SaleView[]> {
+    return this.sales.listSales(agencyId, filter, page);
+  }
+
+  countSales(agencyId: string, filter: SaleFilter, most: number): Promise<number> {
+    return this.sales.countSales(agencyId, filter, most);
+  }
+}
