@@ -7,6 +7,7 @@ import {
 } from '@tributary/postgres';
 import { parseArgs } from 'node:util';
 import { Argon2PasswordHasher } from './composition/argon2-password-hasher';
+import { checkedPart } from './composition/config';
 import { NodeIdentifierFactory } from './composition/node-identifier-factory';
 
 const USAGE = `Usage: DATABASE_URL=… OWNER_PASSWORD=… create-agency --name "Acme Media" --currency EUR \\
@@ -19,7 +20,8 @@ const { values } = parseArgs({
 
 /** The operator's command that sets up an agency and its first owner. The password comes from the environment, not from the process list. */
 async function run(): Promise<string> {
-  const orm = createOrm(required(process.env.DATABASE_URL), { poolSize: 1 });
+  const { DATABASE_URL: url } = checkedPart(process.env, 'DATABASE_URL');
+  const orm = createOrm(url, { poolSize: 1 });
   try {
     const members = new PostgresMemberRepository(orm);
     const email = required(values['owner-email']);

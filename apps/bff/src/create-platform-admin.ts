@@ -7,6 +7,7 @@ import {
 } from '@tributary/postgres';
 import { parseArgs } from 'node:util';
 import { Argon2PasswordHasher } from './composition/argon2-password-hasher';
+import { checkedPart } from './composition/config';
 import { NodeIdentifierFactory } from './composition/node-identifier-factory';
 
 const USAGE =
@@ -17,9 +18,10 @@ const { values } = parseArgs({ options: { email: text, name: text } });
 
 /** The operator's command that adds somebody who runs the installation. */
 async function run(): Promise<string> {
-  const { DATABASE_URL: url, ADMIN_PASSWORD: password } = process.env;
+  const { ADMIN_PASSWORD: password } = process.env;
   const { email, name } = values;
-  if (!url || !password || !email || !name) throw new Error(USAGE);
+  if (!password || !email || !name) throw new Error(USAGE);
+  const { DATABASE_URL: url } = checkedPart(process.env, 'DATABASE_URL');
   const orm = createOrm(url, { poolSize: 1 });
   try {
     const members = new PostgresMemberRepository(orm);

@@ -1,5 +1,10 @@
 import { type Rewrapping, RewrapSealedValues } from '@tributary/application';
-import { createOrm, PostgresAgencyRepository, PostgresSealedValueRepository } from '@tributary/postgres';
+import {
+  createOrm,
+  PostgresAgencyRepository,
+  PostgresAuditTrail,
+  PostgresSealedValueRepository,
+} from '@tributary/postgres';
 import { cipherOf } from './composition/cipher-of';
 import { checkedPart } from './composition/config';
 
@@ -16,7 +21,8 @@ async function run(): Promise<Rewrapping> {
   try {
     const agencies = new PostgresAgencyRepository(orm);
     const values = new PostgresSealedValueRepository(orm);
-    return await new RewrapSealedValues({ agencies, values, cipher: cipherOf(keys) }).run();
+    const audit = new PostgresAuditTrail(orm);
+    return await new RewrapSealedValues({ agencies, values, audit, cipher: cipherOf(keys) }).run();
   } finally {
     await orm.close();
   }

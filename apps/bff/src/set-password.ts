@@ -7,6 +7,7 @@ import {
 } from '@tributary/postgres';
 import { parseArgs } from 'node:util';
 import { Argon2PasswordHasher } from './composition/argon2-password-hasher';
+import { checkedPart } from './composition/config';
 
 const USAGE = 'Usage: DATABASE_URL=… NEW_PASSWORD=… set-password --email ada@acme.example';
 
@@ -14,8 +15,9 @@ const { values } = parseArgs({ options: { email: { type: 'string' } } });
 
 /** The operator's command for a forgotten password. It ends all sessions of the member. */
 async function run(): Promise<string> {
-  const { DATABASE_URL: url, NEW_PASSWORD: password } = process.env;
-  if (!url || !password || !values.email) throw new Error(USAGE);
+  const { NEW_PASSWORD: password } = process.env;
+  if (!password || !values.email) throw new Error(USAGE);
+  const { DATABASE_URL: url } = checkedPart(process.env, 'DATABASE_URL');
   const orm = createOrm(url, { poolSize: 1 });
   try {
     const members = new PostgresMemberRepository(orm);

@@ -200,6 +200,53 @@ describe('the environment', () => {
   });
 });
 
+describe('secrets as files', () => {
+  interface Patch {
+    readonly spec: {
+      readonly template: {
+        readonly spec: {
+          readonly containers: readonly {
+            readonly env: readonly { readonly name: string; readonly value?: string }[];
+            readonly envFrom?: readonly object[];
+            readonly volumeMounts: readonly { readonly mountPath: string; readonly readOnly: boolean }[];
+          }[];
+        };
+      };
+    };
+  }
+  const patch = (name: string) => {
+    const { spec } = (parse(text(`docker/kubernetes/components/secrets-as-files/${name}.yaml`)) as Patch).spec
+      .template;
+    const [container] = spec.containers;
+    if (!container) throw new Error(`${name}.yaml changes no container`);
+    return container;
+  };
+  const known = knownVariables(text('apps/bff/src/composition/config.ts'));
+
+  it.each(['servers', 'migration'])(
+    'are where the variables of the %s say, and cannot be written',
+    (name) => {
+      const { env, volumeMounts } = patch(name);
+      const given = env.flatMap((variable) => (variable.value === undefined ? [] : [variable]));
+      expect(given.length).toBeGreaterThan(1);
+      for (const { name: variable, value = '' } of given) {
+        const secret = variable.replace(/_FILE$/, '');
+        expect(variable).toBe(`${secret}_FILE`);
+        expect([secret, known.has(secret)]).toEqual([secret, true]);
+        const mount = volumeMounts.find(({ mountPath }) => value === `${mountPath}/${secret}`);
+        expect([value, mount?.readOnly]).toEqual([value, true]);
+      }
+    },
+  );
+
+  it('are all that the servers have as variables otherwise', () => {
+    const { env, envFrom } = patch('servers');
+    const secrets = [...text('docker/kubernetes/overlays/example/secrets.env').matchAll(/^([A-Z_]+)=/gm)];
+    expect(env.map(({ name }) => name).sort()).toEqual(secrets.map(([, name = '']) => `${name}_FILE`).sort());
+    expect(envFrom).toEqual([{ configMapRef: { name: 'tributary' } }]);
+  });
+});
+
 describe('each rule', () => {
   it('finds what it is for', () => {
     expect(brokenByPod({ containers: [] })).toHaveLength(4);

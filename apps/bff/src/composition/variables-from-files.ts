@@ -34,12 +34,11 @@ export function variablesFromFiles(variables: Variables, names: readonly string[
 function contentOf(
   name: string,
   { path, given }: { readonly path: unknown; readonly given: unknown },
-): string {
+): string | undefined {
   const variable = fileVariable(name);
   if (given !== undefined) throw new Error(`${name} and ${variable} are both set. Keep one of them`);
   const content = readText(variable, String(path)).replace(LINE_END, '');
-  if (content === '') throw new Error(`The file of ${variable} is empty`);
-  return content;
+  return content === '' ? undefined : content;
 }
 
 function readText(variable: string, path: string): string {

@@ -2,6 +2,7 @@ import { currency } from '@tributary/domain';
 import type { ResealedValue } from '@tributary/ports';
 import {
   InMemoryAgencyRepository,
+  InMemoryAuditTrail,
   InMemoryNetworkAccountRepository,
   InMemoryNotificationStorage,
   InMemorySealedValueRepository,
@@ -48,6 +49,7 @@ class World {
   readonly accounts = new InMemoryNetworkAccountRepository(this.storage);
   readonly values = new BusyValues(new InMemoryNotificationStorage(this.storage));
   readonly agencies = new InMemoryAgencyRepository();
+  readonly audit = new InMemoryAuditTrail();
 
   /** An account whose key is `word`. @returns its id. */
   async connect(word: string, cipher = old): Promise<string> {
@@ -62,7 +64,8 @@ class World {
   }
 
   rewrap(cipher = turned) {
-    return new RewrapSealedValues({ agencies: this.agencies, values: this.values, cipher }).run();
+    const { agencies, values, audit } = this;
+    return new RewrapSealedValues({ agencies, values, audit, cipher }).run();
   }
 
   check(cipher: ReversibleCipher) {
@@ -97,6 +100,21 @@ describe('turning the key', () => {
     expect(done).toEqual({ sealingKey: NEW, moved: 3, unreadable: new Map(), needed: [], unneeded: [OLD] });
     expect(world.words()).toEqual(['one', 'two', 'three', 'of the new key']);
     await expect(world.check(new ReversibleCipher([NEW]))).resolves.toBeUndefined();
+  });
+
+  it('stands in the trail of every agency it changes something of, once, and tells nothing of a key', async () => {
+    await world.connect('one');
+    await world.connect('of the new key', turned);
+    await world.connect('two');
+    const [first, , third] = await world.agencies.listIds();
+    await world.rewrap();
+    expect(world.audit.entries).toMatchObject(
+      [first, third].map((agencyId) => ({
+        agencyId,
+        ...{ action: 'agency.rewrap', actor: { kind: 'operator', label: 'rewrap' }, outcome: 'done' },
+      })),
+    );
+    expect(JSON.stringify(world.audit.entries)).not.toContain(NEW);
   });
 
   it('does nothing the second time', async () => {

@@ -1,12 +1,14 @@
 import {
   CiphertextUnreadable,
   type AgencyRepository,
+  type AuditTrail,
   type CredentialCipher,
   type ResealedValue,
   type SealContext,
   type SealedValue,
   type SealedValueRepository,
 } from '@tributary/ports';
+import { operator, unaskedEntry } from '../audit/unasked-entry';
 
 /** Processes that still seal with an older key make work as long as they run. */
 const MOST_ROUNDS = 10;
@@ -15,6 +17,7 @@ export interface RewrapPorts {
   readonly agencies: AgencyRepository;
   readonly values: SealedValueRepository;
   readonly cipher: CredentialCipher;
+  readonly audit: AuditTrail;
 }
 
 /** How many values of each kind. */
@@ -35,6 +38,8 @@ export interface Rewrapping {
 
 interface Round {
   moved: number;
+  /** Whose trail tells of it. */
+  readonly told: Set<string>;
   readonly unreadable: Map<SealContext['purpose'], number>;
 }
 
@@ -47,12 +52,13 @@ export class RewrapSealedValues {
 
   async run(): Promise<Rewrapping> {
     let moved = 0;
-    let round = await this.round();
+    const told = new Set<string>();
+    let round = await this.round(told);
     let needed = await this.keysBeside();
     for (let rounds = 1; round.moved > 0; rounds += 1) {
       moved += round.moved;
       if (needed.length === 0 || rounds === MOST_ROUNDS) break;
-      round = await this.round();
+      round = await this.round(told);
       needed = await this.keysBeside();
     }
     const [sealingKey, ...opening] = this.ports.cipher.keyIds;
@@ -61,16 +67,27 @@ export class RewrapSealedValues {
   }
 
   /** Once through everything. */
-  private async round(): Promise<Round> {
+  private async round(told: Set<string>): Promise<Round> {
     const { agencies, values, cipher } = this.ports;
-    const round: Round = { moved: 0, unreadable: new Map() };
+    const round: Round = { moved: 0, told, unreadable: new Map() };
     for (const agencyId of await agencies.listIds()) {
       for await (const batch of values.sealedByOthers(agencyId, cipher.keyIds[0])) {
         const resealed = batch.flatMap((value) => this.resealed(value, round));
+        if (resealed.length === 0) continue;
+        await this.tell(agencyId, round);
         round.moved += await values.replace(agencyId, resealed);
       }
     }
     return round;
+  }
+
+  /** Once for each agency, and before anything of it is written. */
+  private async tell(agencyId: string, { told }: Round): Promise<void> {
+    if (told.has(agencyId)) return;
+    told.add(agencyId);
+    const target = { kind: 'agency', id: agencyId, label: null };
+    const what = { action: 'agency.rewrap', target };
+    await this.ports.audit.record(unaskedEntry(agencyId, operator('rewrap'), what));
   }
 
   private resealed(value: SealedValue, { unreadable }: Round): ResealedValue[] {
