@@ -1,4 +1,8 @@
-import type { NotificationSetupView } from '@tributary/api-contract';
+import type {
+  NotificationSetupView,
+  RecoveryCodesView,
+  TwoFactorEnrolmentView,
+} from '@tributary/api-contract';
 import {
   ACCOUNTS,
   type ApiClient,
@@ -9,6 +13,7 @@ import {
   ZONE,
 } from '@tributary/e2e-installation';
 import type { AccountOptions } from '@tributary/network-simulator';
+import { Secret, TOTP } from 'otpauth';
 import { Temporal } from 'temporal-polyfill';
 import { idsThatExist } from '../attacks/ids';
 import { type Canary, leaksOf, markedLike, type Place } from './canary';
@@ -86,6 +91,7 @@ describe('a secret that was put in', () => {
     );
     await client.upload(await idOf('clickbank'), 'Order ID,Date\n1,2026-03-14\n');
     await putInNotifications();
+    await turnOnTwoFactor();
   }
 
   /** A passphrase, and an address that is a secret itself. */
@@ -98,6 +104,19 @@ describe('a secret that was put in', () => {
       { name: 'passphrase', value: passphrase },
       { name: 'address of notifications', value: address },
     );
+  }
+
+  /** Its key is shown once, and so are the codes for the day the phone is lost. */
+  async function turnOnTwoFactor(): Promise<void> {
+    const { password } = OWNER;
+    const { body } = await client.call<TwoFactorEnrolmentView>('POST', 'me/two-factor/enrol', { password });
+    const secret = Secret.fromBase32(body.key);
+    canaries.push({ name: 'second factor', value: secret.base32 }, { name: 'its bytes', value: secret.hex });
+    const code = new TOTP({ secret }).generate();
+    const confirmed = await client.call<RecoveryCodesView>('POST', 'me/two-factor/confirm', { code });
+    const codes = confirmed.body.recoveryCodes;
+    expect(codes).toHaveLength(10);
+    canaries.push(...codes.map((value) => ({ name: 'recovery code', value })));
   }
 
   /** Wrong keys, refused keys, answers that are none, ciphertexts that open no more. */
