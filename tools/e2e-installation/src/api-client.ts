@@ -40,13 +40,13 @@ export class ApiClient {
     return (await this.sendFile<ImportDetail>(`network-accounts/${accountId}/imports`, file)).body.id;
   }
 
-  async sendFile<T>(path: string, file: string): Promise<Answer<T>> {
+  async sendFile<T>(path: string, file: string, name = 'sales.csv'): Promise<Answer<T>> {
     const response = await fetch(`${this.baseUrl}/api/v1/${path}`, {
       method: 'POST',
       headers: {
         authorization: `Bearer ${this.token}`,
         'content-type': 'application/octet-stream',
-        'x-file-name': 'sales.csv',
+        'x-file-name': encodeURIComponent(name),
       },
       body: file,
     });
