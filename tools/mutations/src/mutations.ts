@@ -48,6 +48,17 @@ export const MUTATIONS: readonly Mutation[] = [
     },
   },
   {
+    id: 'agency-stays-inside',
+    defence: 'Whose rows a transaction sees is not passed on',
+    file: 'libs/infrastructure/postgres/src/tenancy.ts',
+    remove: '{ disableContextResolution: true }',
+    noticedBy: {
+      project: 'postgres',
+      spec: 'libs/infrastructure/postgres/src/access/attacks.int.spec.ts',
+      test: 'is not passed on to who asks for none, or for another one, in the middle of its transaction',
+    },
+  },
+  {
     id: 'directory-search-path',
     defence: 'Functions that see all agencies call nothing but what they name',
     file: 'libs/infrastructure/postgres/src/directory/directory-function.ts',

@@ -149,9 +149,10 @@ describe('in our agency, theirs', () => {
 });
 
 describe('the name of an agency', () => {
-  const NAME = new Statement<{ pid: number; name: string | null; login: string }>(`
+  const WHO = `
     select pg_backend_pid() as pid, nullif(current_setting('app.agency', true), '') as name,
-      current_user::text as login`);
+      current_user::text as login`;
+  const NAME = new Statement<{ pid: number; name: string | null; login: string }>(WHO);
 
   it('is gone with its transaction, and the connection goes on without one', async () => {
     const orm = createOrm(database.url, { poolSize: 1 });
@@ -175,11 +176,14 @@ describe('the name of an agency', () => {
   it('is not passed on to who asks for none, or for another one, in the middle of its transaction', async () => {
     const names = await inAgency(database.orm, ours, async (em) => [
       await NAME.first(inNoAgency(database.orm), []),
-      await NAME.first(inNoAgency(database.owner), []),
+      // As the ORM itself asks, and as a plain fork of another ORM does.
+      (await inNoAgency(database.orm).execute<{ name: string | null; login: string }[]>(WHO))[0],
+      await NAME.first(database.owner.em.fork(), []),
       await inAgency(database.orm, theirs.agencyId, (inner) => NAME.first(inner, [])),
       await NAME.first(em, []),
     ]);
     expect(names.map((one) => [one?.name, one?.login])).toEqual([
+      [null, 'tributary_test'],
       [null, 'tributary_test'],
       [null, 'postgres'],
       [theirs.agencyId, 'tributary_test'],
