@@ -23,7 +23,8 @@ export class Downloads {
     this.hand(new Blob([answer.body ?? new ArrayBuffer()], { type }), fileName(answer));
   }
 
-  private hand(file: Blob, name: string): void {
+  /** What the page has already. */
+  hand(file: Blob, name: string): void {
     const address = URL.createObjectURL(file);
     const link = this.document.createElement('a');
     link.href = address;

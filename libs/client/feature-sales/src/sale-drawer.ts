@@ -5,6 +5,7 @@ import { MatSnackBar } from '@angular/material/snack-bar';
 import type { NetworkDescriptor, SaleRow } from '@tributary/api-contract';
 import { Icon, NetworkBadge, type NetworkIdentity, StatusChip } from '@tributary/client-ui';
 import { SaleConversion } from './sale-conversion';
+import { SaleCustomer } from './sale-customer';
 import { SaleHistory } from './sale-history';
 import { saleDetailView } from './sale-detail-view';
 import { type SaleWords, statusChip } from './sale-row-view';
@@ -12,7 +13,7 @@ import { type SaleWords, statusChip } from './sale-row-view';
 /** One sale with its money, both its clocks and everything that was taken back. */
 @Component({
   selector: 'trib-sale-drawer',
-  imports: [Icon, MatIconButton, NetworkBadge, SaleConversion, SaleHistory, StatusChip],
+  imports: [Icon, MatIconButton, NetworkBadge, SaleConversion, SaleCustomer, SaleHistory, StatusChip],
   templateUrl: './sale-drawer.html',
   styleUrl: './sale-drawer.css',
   changeDetection: ChangeDetectionStrategy.OnPush,

@@ -1,14 +1,21 @@
 import { ChangeDetectionStrategy, Component, computed, inject } from '@angular/core';
-import type { AgencyView } from '@tributary/api-contract';
-import { AgencyApi, latestValue, MeApi, toProblemError } from '@tributary/client-data-access';
+import type { AgencyView, RetentionView } from '@tributary/api-contract';
+import {
+  AgencyApi,
+  latestValue,
+  MeApi,
+  PersonalDataApi,
+  toProblemError,
+} from '@tributary/client-data-access';
 import { EmptyState, ErrorCard, Formats, SectionCard, Skeleton } from '@tributary/client-ui';
 import { AgencyForm } from './agency-form';
+import { PrivacySection } from './privacy-section';
 import { RatesTable } from './rates-table';
 
 /** The agency's own settings. */
 @Component({
   selector: 'trib-settings-page',
-  imports: [AgencyForm, EmptyState, ErrorCard, RatesTable, SectionCard, Skeleton],
+  imports: [AgencyForm, EmptyState, ErrorCard, PrivacySection, RatesTable, SectionCard, Skeleton],
   templateUrl: './settings-page.html',
   styleUrl: './settings-page.css',
   changeDetection: ChangeDetectionStrategy.OnPush,
@@ -28,10 +35,22 @@ export class SettingsPage {
   protected readonly currencies = computed(
     () => this.rates()?.conversions.map((conversion) => conversion.from) ?? [],
   );
+  protected readonly retentionResource = inject(PersonalDataApi).retention(
+    computed(() => this.meApi.can('manage-personal-data')),
+  );
+  protected readonly retention = latestValue(this.retentionResource);
+  protected readonly retentionProblem = computed(() => {
+    const error = this.retentionResource.error();
+    return error && this.retention() === undefined ? toProblemError(error) : null;
+  });
   protected readonly ratesCaption = computed(() => {
     const { day, source } = this.rates() ?? {};
     return day && source ? `${source}, ${this.formats.dates().day(day)}` : '';
   });
+
+  protected keptNow(retention: RetentionView): void {
+    this.retentionResource.set(retention);
+  }
 
   /** Every figure on screen is in the new currency and zone from here on. */
   protected took(agency: AgencyView): void {
