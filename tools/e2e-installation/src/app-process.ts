@@ -67,7 +67,7 @@ export class AppProcess {
 
 /** Runs one of the commands of the build to its end. */
 export async function runCommand(
-  script: 'migrate' | 'create-agency' | 'renormalise' | 'rewrap',
+  script: 'migrate' | 'create-agency' | 'create-platform-admin' | 'renormalise' | 'rewrap',
   args: readonly string[],
   environment: Readonly<Record<string, string>>,
 ): Promise<{ readonly code: number | null; readonly output: string }> {

@@ -7,6 +7,7 @@ export {
   Installation,
   type InstallationOptions,
   loginsOf,
+  OPERATOR,
   OWNER,
   until,
   ZONE,

@@ -12,6 +12,8 @@ import { ApiClient } from './api-client';
 import { AppProcess, runCommand } from './app-process';
 
 export const OWNER = { email: 'ada@acme.example', password: 'correct-horse-battery' };
+/** Whoever runs the installation, once {@link Installation.addOperator} has made them. */
+export const OPERATOR = { email: 'ines@operator.example', password: 'correct-horse-battery' };
 export const ZONE = 'Europe/Amsterdam';
 
 export { ACCOUNTS };
@@ -67,6 +69,14 @@ export class Installation {
       ...this.environment,
       OWNER_PASSWORD: password,
     });
+    if (created.code !== 0) throw new Error(created.output);
+  }
+
+  /** A platform admin. */
+  async addOperator({ email, password } = OPERATOR): Promise<void> {
+    const args = ['--email', email, '--name', 'Ines Kaur'];
+    const environment = { ...this.environment, ADMIN_PASSWORD: password };
+    const created = await runCommand('create-platform-admin', args, environment);
     if (created.code !== 0) throw new Error(created.output);
   }
 

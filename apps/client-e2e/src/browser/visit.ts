@@ -38,10 +38,10 @@ export class Visit {
     await this.page.goto(this.baseUrl + path);
   }
 
-  async signIn({ email, password }: Person): Promise<void> {
+  async signIn({ email, password }: Person, home = '/dashboard'): Promise<void> {
     await this.open('/sign-in');
     await this.fillSignIn({ email, password });
-    await this.arrivesAt('/dashboard');
+    await this.arrivesAt(home);
   }
 
   async fillSignIn({ email, password }: Person): Promise<void> {
