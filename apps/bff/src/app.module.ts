@@ -6,6 +6,7 @@ import { ExchangeRatesModule } from './composition/exchange-rates.module';
 import { FileImportModule } from './composition/file-import.module';
 import { InsightsModule } from './composition/insights.module';
 import { JobQueueModule } from './composition/job-queue.module';
+import { MailModule } from './composition/mail.module';
 import { NetworksModule } from './composition/networks.module';
 import { PostgresModule } from './composition/postgres.module';
 import { SecurityModule } from './composition/security.module';
@@ -37,6 +38,7 @@ export class AppModule {
         PostgresModule,
         SecurityModule,
         SingleSignOnModule,
+        MailModule,
         NetworksModule,
         JobQueueModule,
         ExchangeRatesModule,

@@ -18,4 +18,5 @@ export * from './reconciliation';
 export * from './return-path';
 export * from './sales';
 export * from './sessions';
+export * from './team';
 export * from './two-factor';

@@ -20,6 +20,8 @@ export type DayText = string;
 export type CurrencyCode = string;
 export type NetworkCode = string;
 
+/** The roles that a member of a customer's agency can have. */
+export type AgencyRole = 'owner' | 'admin' | 'analyst' | 'viewer' | 'client';
 export type Role = 'owner' | 'admin' | 'analyst' | 'viewer' | 'client' | 'platform-admin';
 export type Permission =
   | 'read-figures'

@@ -15,6 +15,10 @@ export type SecurityEventName =
   | 'two-factor.disable'
   | 'two-factor.reset'
   | 'two-factor.require'
+  | 'invitation.accept'
+  | 'password.change'
+  | 'password-reset.ask'
+  | 'password-reset.complete'
   | 'audit.lose';
 
 export interface SecurityEvent {

@@ -1,6 +1,7 @@
 import { PLACES } from '@tributary/affiliate-networks';
 import { isKeyText, MAKE_KEY_COMMAND } from '@tributary/credential-cipher';
 import { z } from 'zod';
+import { MAIL_VARIABLES, missingForMail } from './mail-variables';
 import { missingForSingleSignOn, SINGLE_SIGN_ON_VARIABLES } from './single-sign-on';
 import { trustedProxies } from './trusted-proxies';
 import { variablesFromFiles, type Variables } from './variables-from-files';
@@ -72,6 +73,7 @@ const environment = z.object({
   VERTEX_PROJECT: z.string().optional(),
   VERTEX_LOCATION: z.string().default('europe-west4'),
   VERTEX_MODEL: z.string().default('gemini-2.5-flash'),
+  ...MAIL_VARIABLES,
   ...SINGLE_SIGN_ON_VARIABLES,
   LOG_LEVEL: z.enum(['error', 'warn', 'log', 'debug']).default('log'),
 });
@@ -93,6 +95,8 @@ const whole = environment.superRefine((values, context) => {
       path: [name],
       message: `${name} is missing: the other OIDC_ variables need it`,
     });
+  for (const name of missingForMail(values))
+    context.addIssue({ code: 'custom', path: [name], message: `${name} is missing: mails need it as well` });
 });
 
 /**

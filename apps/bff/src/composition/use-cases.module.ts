@@ -69,11 +69,13 @@ import { NOTIFICATION_USE_CASES } from './notification-use-cases';
 import { PLATFORM_USE_CASES } from './platform-use-cases';
 import { PRIVACY_USE_CASES } from './privacy-use-cases';
 import { SECOND_READING_USE_CASES } from './second-reading-use-cases';
+import { TEAM_USE_CASES } from './team-use-cases';
 import { withList, withPorts } from './use-case-providers';
 
 const USE_CASES: Provider[] = [
   ...IDENTITY_USE_CASES,
   ...CLIENT_USE_CASES,
+  ...TEAM_USE_CASES,
   withList(ChangeAgencySettings, [AgencyRepository, ExchangeRateRepository]),
   withPorts(CreateAgency, {
     agencies: AgencyRepository,

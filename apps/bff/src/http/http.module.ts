@@ -23,6 +23,7 @@ import {
   AgencyRepository,
   ClientRepository,
   ImportRepository,
+  InvitationRepository,
   MemberRepository,
   NetworkAccountRepository,
   NotificationEndpointRepository,
@@ -72,10 +73,11 @@ import { SalesController } from './sales/sales.controller';
 import { serveClient } from './serve-client';
 import { SyncController, SyncTriggerSecret } from './sync/sync.controller';
 import { ThrottledByAddressGuard, ThrottledByMemberGuard } from './throttling/throttled.guard';
+import { TeamModule } from './team/team.module';
 import { Throttling } from './throttling/throttling.module';
 
 @Module({
-  imports: [Throttling, IdentityHttpModule],
+  imports: [Throttling, IdentityHttpModule, TeamModule],
   controllers: [
     AgencyController,
     AuditController,
@@ -124,6 +126,7 @@ import { Throttling } from './throttling/throttling.module';
       imports: ImportRepository,
       endpoints: NotificationEndpointRepository,
       quarantine: QuarantineRepository,
+      invitations: InvitationRepository,
     }),
     {
       provide: SyncTriggerSecret,

@@ -5,6 +5,7 @@ import {
   ConfirmTwoFactor,
   DisableTwoFactor,
   EnrolTwoFactor,
+  NoteSeen,
   ReadMe,
   RenewRecoveryCodes,
 } from '@tributary/application';
@@ -41,9 +42,9 @@ import { TwoFactorAdministrationController } from './two-factor/two-factor-admin
   providers: [
     {
       provide: AccessTokenStrategy,
-      inject: [ReadMe, ConfigService],
-      useFactory: (me: ReadMe, config: ConfigService<Environment, true>) =>
-        new AccessTokenStrategy(me, config.get('JWT_SECRET', { infer: true })),
+      inject: [ReadMe, NoteSeen, ConfigService],
+      useFactory: (me: ReadMe, seen: NoteSeen, config: ConfigService<Environment, true>) =>
+        new AccessTokenStrategy(me, seen, config.get('JWT_SECRET', { infer: true })),
     },
     {
       provide: AttemptCookie,

@@ -37,7 +37,11 @@ import {
   ImportRepository,
   InsightRepository,
   InsightWriter,
+  InvitationAcceptance,
+  InvitationRepository,
   LastLookRepository,
+  Mailer,
+  MemberPages,
   MemberIdentityRepository,
   MemberRepository,
   MemberSessions,
@@ -53,6 +57,7 @@ import {
   OneTimeCodes,
   PasswordHasher,
   PlatformDirectory,
+  PasswordResetRepository,
   QuarantineRepository,
   RawPageRepository,
   RecoveryCodeRepository,
@@ -91,6 +96,8 @@ import {
   InMemoryImportFiles,
   InMemoryImportRepository,
   InMemoryInsightRepository,
+  InMemoryInvitationAcceptance,
+  InMemoryInvitationRepository,
   InMemoryLastLookRepository,
   InMemoryMemberIdentityRepository,
   InMemoryMemberRepository,
@@ -103,6 +110,7 @@ import {
   InMemoryNotificationRepository,
   InMemoryNotificationStorage,
   InMemoryPlatformDirectory,
+  InMemoryPasswordResetRepository,
   InMemoryProgressChannel,
   InMemoryQuarantineRepository,
   InMemoryRawPageRepository,
@@ -128,6 +136,7 @@ import {
   InMemoryTeamRepository,
   PlainFileReader,
   PlainPasswordHasher,
+  RecordingMailer,
   ReversibleCipher,
   InMemoryShippedExchangeRates,
   ScriptedExchangeRateSource,
@@ -146,7 +155,9 @@ import {
 import { JwtSecondFactorTickets } from '../composition/jwt-second-factor-tickets';
 import { NodeIdentifierFactory } from '../composition/node-identifier-factory';
 import { OtpauthOneTimeCodes } from '../composition/otpauth-one-time-codes';
+import { PublicMemberPages } from '../composition/public-member-pages';
 import { UseCasesModule } from '../composition/use-cases.module';
+import { BackgroundWork } from '../http/background-work';
 import { configureHttp } from '../http/configure-http';
 import { HttpModule } from '../http/http.module';
 import type { ContractSchemas } from '../http/api-document/api-document';
@@ -183,6 +194,7 @@ class Surroundings {
   readonly members = new InMemoryMemberRepository();
   readonly memberIdentities = new InMemoryMemberIdentityRepository(this.members);
   readonly audit = new InMemoryAuditTrail(this.clock);
+  readonly mailer = new RecordingMailer();
   readonly sessions = new InMemorySessionRepository(this.clock);
   readonly factorStorage = new InMemorySecondFactorStorage();
   readonly secondFactors = new InMemorySecondFactorRepository(this.factorStorage);
@@ -192,6 +204,7 @@ class Surroundings {
   readonly team = new InMemoryTeamRepository(this.members, this.clients, this.clock);
   readonly outages = new InMemoryNetworkOutageRepository(this.storage);
   readonly rates = new InMemoryExchangeRateRepository(this.clock);
+  readonly invitations = new InMemoryInvitationRepository(this.clients, this.clock);
   readonly queue = new InMemorySyncQueue();
   readonly secondReadings = new InMemorySecondReadingQueue();
   readonly rereads = new InMemoryRereadRequestRepository();
@@ -229,6 +242,14 @@ class Surroundings {
       bound(IdentityProvider, this.singleSignOn.provider),
       bound(RoleMap, this.singleSignOn.roles),
       bound(AuditTrail, this.audit),
+      bound(InvitationRepository, this.invitations),
+      bound(InvitationAcceptance, new InMemoryInvitationAcceptance(this.invitations, this.members)),
+      bound(
+        PasswordResetRepository,
+        new InMemoryPasswordResetRepository(this.members, this.sessions, this.clock),
+      ),
+      bound(Mailer, this.mailer),
+      bound(MemberPages, new PublicMemberPages(PUBLIC_URL)),
       bound(AuditReader, new InMemoryAuditReader(this.audit)),
       bound(ClientRepository, this.clients),
       bound(ClientAccounts, new InMemoryClientAccounts(storage, this.clients)),
@@ -316,6 +337,11 @@ export class InProcessBff extends Surroundings {
     bff.app = app;
     bff.url = await app.getUrl();
     return bff;
+  }
+
+  /** Waits for the work that no answer waits for. */
+  async settled(): Promise<void> {
+    await this.app?.get(BackgroundWork, { strict: false }).settled();
   }
 
   async close(): Promise<void> {

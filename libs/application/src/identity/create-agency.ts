@@ -34,7 +34,7 @@ export class CreateAgency {
   async run(request: NewAgency): Promise<{ readonly agency: Agency; readonly owner: Member }> {
     const { owner } = request;
     const email = owner.email.trim();
-    checkPassword(owner.password);
+    checkPassword(owner.password, { email, name: owner.name, agency: request.name });
     if (await this.ports.members.findByEmail(email)) {
       throw new Refusal('invalid-input', `${email} is a member of an agency already.`);
     }

@@ -16,10 +16,10 @@ export class SetPassword {
 
   /** @throws {Refusal} `not-found` for an unknown e-mail, `invalid-input` for a weak password. */
   async run(email: string, password: string): Promise<void> {
-    checkPassword(password);
     const found = await this.ports.members.findByEmail(email.trim());
     if (typeof found?.passwordHash !== 'string')
       throw new Refusal('not-found', `Nobody signs in as ${email} with a password.`);
+    checkPassword(password, found.member);
     const { agencyId, id, name, email: address } = found.member;
     await this.ports.members.setPasswordHash(agencyId, id, await this.ports.passwords.hash(password));
     await this.ports.sessions.revokeAllOf(agencyId, id);

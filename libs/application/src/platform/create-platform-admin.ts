@@ -43,7 +43,7 @@ export class CreatePlatformAdmin {
   async run({ name, email: typed, password }: NewPlatformAdmin): Promise<Member> {
     const { agencies, members, passwords, identifiers, audit } = this.ports;
     const email = typed.trim();
-    checkPassword(password);
+    checkPassword(password, { email, name });
     if (await members.findByEmail(email))
       throw new Refusal('invalid-input', `${email} is a member of an agency already.`);
     if (!(await agencies.find(PLATFORM.id))) await agencies.add(PLATFORM);

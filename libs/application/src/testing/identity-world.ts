@@ -83,7 +83,7 @@ export class IdentityWorld {
   readonly signOut = new SignOut(this.sessions, this.identifiers, this.journal);
   readonly setPassword = new SetPassword(this);
   private readonly storage = new InMemoryStorage(this.clock);
-  private readonly clientList = new InMemoryClientRepository(this.storage, this.members);
+  readonly clientList = new InMemoryClientRepository(this.storage, this.members);
   readonly clients = new InMemoryClientAccounts(this.storage, this.clientList);
   readonly me = new ReadMe(this);
 

@@ -26,10 +26,15 @@ interface Answerable {
   readonly ExchangeRatesView: contract.ExchangeRatesView;
   readonly ImportDetail: contract.ImportDetail;
   readonly ImportView: contract.ImportView;
+  readonly InvitationView: contract.InvitationView;
   readonly Me: contract.Me;
+  readonly MemberView: contract.MemberView;
   readonly NetworkAccountView: contract.NetworkAccountView;
   readonly NetworkDescriptor: contract.NetworkDescriptor;
   readonly NotificationSetupView: contract.NotificationSetupView;
+  readonly OpenInvitationView: contract.OpenInvitationView;
+  readonly OpenPasswordResetView: contract.OpenPasswordResetView;
+  readonly PasswordResetAskedView: contract.PasswordResetAskedView;
   readonly QuarantineJudgedView: contract.QuarantineJudgedView;
   readonly QuarantineView: contract.QuarantineView;
   readonly ReconciliationView: contract.ReconciliationView;
@@ -37,6 +42,7 @@ interface Answerable {
   readonly RecoveryCodesView: contract.RecoveryCodesView;
   readonly SalesPage: contract.SalesPage;
   readonly SecondReadingView: contract.SecondReadingView;
+  readonly SentInvitationView: contract.SentInvitationView;
   readonly SessionsRevokedView: contract.SessionsRevokedView;
   readonly SessionView: contract.SessionView;
   readonly SignInAnswer: contract.SignInAnswer;

@@ -3,6 +3,7 @@ import type {
   AuditFacts,
   ClientRepository,
   ImportRepository,
+  InvitationRepository,
   MemberRepository,
   NetworkAccountRepository,
   NotificationEndpointRepository,
@@ -24,6 +25,7 @@ export interface SnapshotPorts {
   readonly imports: ImportRepository;
   readonly endpoints: NotificationEndpointRepository;
   readonly quarantine: QuarantineRepository;
+  readonly invitations: InvitationRepository;
 }
 
 interface Where {
@@ -67,6 +69,15 @@ const KINDS: Readonly<Record<string, Take>> = {
   client: async ({ clients }, { agencyId, id }) => {
     const client = await clients.find(agencyId, id);
     return client && { label: client.name, facts: { name: client.name } };
+  },
+  invitation: async ({ invitations }, { agencyId, id }) => {
+    const found = (await invitations.listOf(agencyId)).find((one) => one.id === id);
+    if (!found) return null;
+    const { email, name, role, figures, clientIds, expiresAt } = found;
+    return {
+      label: email,
+      facts: { email, name, role, figures, clientIds, expiresAt: expiresAt.toISOString() },
+    };
   },
   'network-account': async ({ accounts }, { agencyId, id }) => {
     const account = await accounts.find({ agencyId, accountId: id });

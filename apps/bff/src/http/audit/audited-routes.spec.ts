@@ -8,6 +8,11 @@ const EXCEPTIONS: Readonly<Record<string, string>> = {
   'POST auth/second-factor': 'nobody is signed in yet: the use case records',
   'POST auth/refresh': 'every ten minutes, by itself; a reused token is recorded by the use case',
   'POST auth/sign-out': 'the access token may be gone: the use case records',
+  'POST auth/invitation': 'only looks at what its link is about',
+  'POST auth/invitation/accept': 'nobody is signed in yet: the use case records',
+  'POST auth/password-reset': 'nobody is signed in, and whether the account exists is not told',
+  'POST auth/password-reset/open': 'only looks at whose link it is',
+  'POST auth/password-reset/complete': 'nobody is signed in: the use case records',
   'POST changes/looked': "a mark for the member's own eyes",
   'POST sync/trigger': 'the clock of the installation, of no agency; runs have a log of their own',
 };

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { PassportStrategy } from '@nestjs/passport';
-import { ReadMe, Refusal } from '@tributary/application';
+import { type NoteSeen, ReadMe, Refusal } from '@tributary/application';
 import { ExtractJwt, Strategy } from 'passport-jwt';
 import { claimsOf, TOKEN_AUDIENCE, TOKEN_ISSUER } from '../../composition/jwt-access-token-issuer';
 import type { SignedInMember } from './signed-in';
@@ -10,6 +10,7 @@ import type { SignedInMember } from './signed-in';
 export class AccessTokenStrategy extends PassportStrategy(Strategy) {
   constructor(
     private readonly me: ReadMe,
+    private readonly seen: NoteSeen,
     secret: string,
   ) {
     super({
@@ -25,7 +26,7 @@ export class AccessTokenStrategy extends PassportStrategy(Strategy) {
     const claims = claimsOf(payload);
     if (!claims) throw new Refusal('session-ended', 'You are signed out. Sign in again.');
     const [member, agency] = await Promise.all([this.me.member(claims), this.me.agency(claims.agencyId)]);
-    const scope = await this.me.scope(member);
+    const [scope] = await Promise.all([this.me.scope(member), this.seen.run(member)]);
     return { member, agency, scope, figures: member.figures, claims, tokenExpiresAt: claims.expiresAt };
   }
 }

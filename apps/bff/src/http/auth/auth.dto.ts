@@ -1,17 +1,14 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 import type { SecondFactorRequest, SignInRequest } from '@tributary/api-contract';
-import { IsBoolean, IsEmail, IsString, MaxLength } from 'class-validator';
-import { OptionalYesOrNo, Text } from '../input/fields';
+import { IsBoolean, IsString, MaxLength } from 'class-validator';
+import { Email, OptionalYesOrNo, Text } from '../input/fields';
 import { MayBeMissing } from '../input/may-be-missing';
 
-const MAX_EMAIL = 254;
 const MAX_PASSWORD = 256;
 
 @ApiSchema({ name: 'SignInRequest' })
 export class SignInDto implements SignInRequest {
-  @ApiProperty({ format: 'email', maxLength: MAX_EMAIL, example: 'ada@agency.example' })
-  @IsEmail({}, { message: 'Type an e-mail address' })
-  @MaxLength(MAX_EMAIL)
+  @Email()
   readonly email!: string;
 
   @ApiProperty({ format: 'password', maxLength: MAX_PASSWORD })

@@ -5,6 +5,7 @@ import {
   ArrayMaxSize,
   IsArray,
   IsBoolean,
+  IsEmail,
   IsIn,
   IsInt,
   IsISO8601,
@@ -23,6 +24,7 @@ import { MayBeMissing } from './may-be-missing';
 // Each decorator both checks a field and documents it: the API document cannot promise other bounds than hold.
 
 const MAX_CHOICES = 100;
+const MAX_EMAIL = 254;
 /** Postgres takes no NUL in a text, and no control character belongs in a name or a search. */
 const PRINTABLE = /^\P{Cc}*$/u;
 /** In years that Postgres, its drivers and calendars agree on. */
@@ -45,6 +47,14 @@ export function Text({ maxLength, ...document }: TextBounds): PropertyDecorator 
     MaxLength(maxLength),
     Matches(PRINTABLE, { message: '$property must not hold control characters' }),
     ApiProperty({ type: 'string', maxLength, ...document }),
+  );
+}
+
+export function Email(): PropertyDecorator {
+  return applyDecorators(
+    IsEmail({}, { message: 'Type an e-mail address' }),
+    MaxLength(MAX_EMAIL),
+    ApiProperty({ type: 'string', format: 'email', maxLength: MAX_EMAIL, example: 'ada@agency.example' }),
   );
 }
 
@@ -146,6 +156,20 @@ export function OptionalIdOrNull(document: Described): PropertyDecorator {
     IsOptional(),
     IsUUID(),
     ApiProperty({ type: 'string', format: 'uuid', nullable: true, required: false, ...document }),
+  );
+}
+
+/** UUIDs as a list of a body. */
+export function OptionalIdList(document: Described): PropertyDecorator {
+  return applyDecorators(
+    MayBeMissing(),
+    IsArray(),
+    ArrayMaxSize(MAX_CHOICES),
+    IsUUID(undefined, { each: true }),
+    ApiProperty({
+      ...{ type: 'array', items: { type: 'string', format: 'uuid' }, maxItems: MAX_CHOICES, required: false },
+      ...document,
+    }),
   );
 }
 

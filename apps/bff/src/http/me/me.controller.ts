@@ -1,10 +1,9 @@
 import { Controller, Get } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Me } from '@tributary/api-contract';
-import { permissionsOf } from '@tributary/domain';
-import { agencyView } from '../agency/agency.presenter';
 import { Answers } from '../api-document/answers';
 import { ForMembers, SignedIn, type SignedInMember, WithoutSecondFactor } from '../auth/signed-in';
+import { meView } from './me.presenter';
 
 @ApiTags('me')
 @ForMembers()
@@ -14,8 +13,7 @@ export class MeController {
   @WithoutSecondFactor()
   @ApiOperation({ operationId: 'readMe', summary: 'Who is signed in, and what they may do' })
   @Answers('Me')
-  read(@SignedIn() { member, agency }: SignedInMember): Me {
-    const { id, name, email, role, figures } = member;
-    return { id, name, email, role, figures, permissions: permissionsOf(member), agency: agencyView(agency) };
+  read(@SignedIn() asker: SignedInMember): Me {
+    return meView(asker);
   }
 }

@@ -1,0 +1,3 @@
+export * from './nodemailer-mailer';
+export * from './smtp-server';
+export * from './unconfigured-mailer';
