@@ -1,7 +1,9 @@
-import { keyIdOf, type SealedValue } from '@tributary/ports';
+import { keyIdOf, type SealedValue, StorageNotMigrated } from '@tributary/ports';
 import { newAccount, ReversibleCipher } from '@tributary/ports/testing';
+import { randomUUID } from 'node:crypto';
 import { PostgresNetworkAccountRepository } from '../account/network-account.repository';
 import { PostgresSyncAccountRepository } from '../account/sync-account.repository';
+import { createOrm } from '../orm';
 import { createTestDatabase, type TestDatabase } from '../testing';
 import { anAgency, rowsOf } from '../testing/world';
 import { PostgresSealedValueRepository } from './sealed-value.repository';
@@ -45,6 +47,22 @@ async function resealed(agencyId: string) {
     resealed: turned.seal(turned.open(value.sealed, value.context), value.context),
   }));
 }
+
+describe('the keys in use', () => {
+  it('cannot be told of a database that has not been migrated', async () => {
+    const name = `tributary_empty_${randomUUID().replaceAll('-', '')}`;
+    const url = Object.assign(new URL(database.ownerUrl), { pathname: `/${name}` }).href;
+    await rowsOf(database.owner, `create database ${name}`);
+    const orm = createOrm(url, { poolSize: 1 });
+    try {
+      const keys = new PostgresSealedValueRepository(orm).keysInUse();
+      await expect(keys).rejects.toThrow(StorageNotMigrated);
+    } finally {
+      await orm.close();
+      await rowsOf(database.owner, `drop database ${name} with (force)`);
+    }
+  });
+});
 
 describe('replacing what was sealed with an older key', () => {
   it('waits for no row that somebody else is changing, and changes the others', async () => {
