@@ -33,7 +33,7 @@ export const depConstraints = [
   {
     sourceTag: 'layer:ui',
     onlyDependOnLibsWithTags: [],
-    allowedExternalImports: ['@angular/*', 'ngx-echarts', 'echarts', 'echarts/*', 'rxjs', 'tslib'],
+    allowedExternalImports: ['@angular/*', 'ngx-echarts', 'echarts', 'echarts/*', 'rxjs', 'tslib', 'uqr'],
   },
   {
     sourceTag: 'layer:feature',

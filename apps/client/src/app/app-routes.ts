@@ -8,6 +8,12 @@ export const appRoutes: Routes = [
     canActivate: [mustBeSignedOut],
     loadComponent: () => import('@tributary/client-feature-sign-in').then((feature) => feature.SignInPage),
   },
+  {
+    path: 'set-up-two-factor',
+    title: 'Set up two-factor sign-in',
+    canActivate: [mustBeSignedIn],
+    loadComponent: () => import('@tributary/client-feature-profile').then((feature) => feature.SetUpPage),
+  },
   { path: 'signed-in', canActivate: [signedInElsewhere], children: [] },
   {
     path: '',

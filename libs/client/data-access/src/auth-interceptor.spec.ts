@@ -29,6 +29,7 @@ describe('authInterceptor', () => {
         provideRouter([
           { path: 'sign-in', component: Blank },
           { path: 'sales', component: Blank },
+          { path: 'set-up-two-factor', component: Blank },
         ]),
         provideHttpClient(withInterceptors([problemInterceptor, authInterceptor])),
         provideHttpClientTesting(),
@@ -99,5 +100,28 @@ describe('authInterceptor', () => {
     http.expectOne('/api/v1/me').flush(null, unauthorized);
 
     await expect(call).rejects.toMatchObject({ status: 401 });
+  });
+
+  it('leads to setting up the second factor that the agency requires', async () => {
+    const asked = firstValueFrom(client.get('/api/v1/dashboard')).catch(() => 'refused');
+    const problem = {
+      type: 'urn:tributary:problem:two-factor-required',
+      title: 'x',
+      status: 403,
+      detail: 'x',
+    };
+    http.expectOne('/api/v1/dashboard').flush(problem, { status: 403, statusText: 'Forbidden' });
+    expect(await asked).toBe('refused');
+    await settled();
+    expect(TestBed.inject(Router).url).toBe('/set-up-two-factor');
+  });
+
+  it('stays where it is for every other refusal', async () => {
+    const asked = firstValueFrom(client.get('/api/v1/dashboard')).catch(() => 'refused');
+    const problem = { type: 'urn:tributary:problem:forbidden', title: 'x', status: 403, detail: 'x' };
+    http.expectOne('/api/v1/dashboard').flush(problem, { status: 403, statusText: 'Forbidden' });
+    expect(await asked).toBe('refused');
+    await settled();
+    expect(TestBed.inject(Router).url).toBe('/sales?search=x');
   });
 });

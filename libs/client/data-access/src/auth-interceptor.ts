@@ -4,6 +4,7 @@ import { Router } from '@angular/router';
 import { catchError, from, switchMap, throwError } from 'rxjs';
 import { isApiUrl, isAuthUrl } from './api-url';
 import { AuthSession } from './auth-session';
+import { toProblemError } from './problem-error';
 
 /** Adds the token to own calls. A 401 is answered by one refresh and one repetition, then by the sign-in page. */
 export const authInterceptor: HttpInterceptorFn = (request, next) => {
@@ -14,6 +15,7 @@ export const authInterceptor: HttpInterceptorFn = (request, next) => {
 
   return next(withToken(request, sent)).pipe(
     catchError((error: unknown) => {
+      if (asksForTwoFactor(error)) void router.navigateByUrl('/set-up-two-factor');
       if (!(error instanceof HttpErrorResponse) || error.status !== 401) return throwError(() => error);
       return from(freshToken(session, sent)).pipe(
         switchMap((token) => {
@@ -25,6 +27,11 @@ export const authInterceptor: HttpInterceptorFn = (request, next) => {
     }),
   );
 };
+
+/** The agency requires a second factor of everybody, and this member has none: nothing else answers until they do. */
+function asksForTwoFactor(error: unknown): boolean {
+  return error instanceof HttpErrorResponse && toProblemError(error).code === 'two-factor-required';
+}
 
 /** Another call may have refreshed while this one was under way. */
 async function freshToken(session: AuthSession, refused: string | null): Promise<string | null> {

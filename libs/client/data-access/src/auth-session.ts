@@ -1,6 +1,12 @@
 import { HttpClient } from '@angular/common/http';
 import { computed, DestroyRef, inject, Injectable, signal } from '@angular/core';
-import type { AccessToken, SignInRequest } from '@tributary/api-contract';
+import type {
+  AccessToken,
+  SecondFactorNeeded,
+  SecondFactorRequest,
+  SignInAnswer,
+  SignInRequest,
+} from '@tributary/api-contract';
 import { firstValueFrom } from 'rxjs';
 import { apiUrl } from './api-url';
 import { toProblemError } from './problem-error';
@@ -51,9 +57,20 @@ export class AuthSession {
     return this.isSignedIn();
   }
 
-  /** Rejects with a ProblemError: 401 wrong e-mail or password, 429 throttled. */
-  async signIn(request: SignInRequest): Promise<void> {
-    this.begin(await firstValueFrom(this.http.post<AccessToken>(apiUrl('auth', 'sign-in'), request)));
+  /**
+   * Rejects with a ProblemError: 401 wrong e-mail or password, 429 throttled.
+   * @returns what the second step needs, where the member has one; null when they are signed in.
+   */
+  async signIn(request: SignInRequest): Promise<SecondFactorNeeded | null> {
+    const answer = await firstValueFrom(this.http.post<SignInAnswer>(apiUrl('auth', 'sign-in'), request));
+    if ('secondFactorTicket' in answer) return answer;
+    this.begin(answer);
+    return null;
+  }
+
+  /** Rejects with a ProblemError: 401 wrong code, or `sign-in-expired`; 429 throttled. */
+  async completeSignIn(request: SecondFactorRequest): Promise<void> {
+    this.begin(await firstValueFrom(this.http.post<AccessToken>(apiUrl('auth', 'second-factor'), request)));
   }
 
   /** After signing in elsewhere: the cookie has come, though this page knows of no session. Never rejects. */

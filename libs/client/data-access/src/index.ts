@@ -20,5 +20,7 @@ export * from './problem-interceptor';
 export * from './quarantine-api';
 export * from './reload-again';
 export * from './sales-api';
+export * from './sessions-api';
 export * from './sign-in-methods-api';
 export * from './sync-events';
+export * from './two-factor-api';

@@ -1,1 +1,2 @@
 export * from './profile-page';
+export * from './set-up-page';

@@ -69,6 +69,7 @@ describe('SettingsPage', () => {
     fixture.detectChanges();
   }
   async function answerRates(body: ExchangeRatesView | null = RATES, status = 200): Promise<void> {
+    for (const asked of http.match('/api/v1/agency/two-factor')) asked.flush({ isRequired: false });
     http.expectOne('/api/v1/exchange-rates').flush(body, { status, statusText: 'x' });
     await settle();
   }

@@ -11,11 +11,21 @@ import { EmptyState, ErrorCard, Formats, SectionCard, Skeleton } from '@tributar
 import { AgencyForm } from './agency-form';
 import { PrivacySection } from './privacy-section';
 import { RatesTable } from './rates-table';
+import { TwoFactorPolicy } from './two-factor-policy';
 
 /** The agency's own settings. */
 @Component({
   selector: 'trib-settings-page',
-  imports: [AgencyForm, EmptyState, ErrorCard, PrivacySection, RatesTable, SectionCard, Skeleton],
+  imports: [
+    AgencyForm,
+    EmptyState,
+    ErrorCard,
+    PrivacySection,
+    RatesTable,
+    SectionCard,
+    Skeleton,
+    TwoFactorPolicy,
+  ],
   templateUrl: './settings-page.html',
   styleUrl: './settings-page.css',
   changeDetection: ChangeDetectionStrategy.OnPush,

@@ -22,6 +22,7 @@ import { Router } from '@angular/router';
 import { AuthSession, SignInMethodsApi, singleSignOnUrl } from '@tributary/client-data-access';
 import { Icon, Logo } from '@tributary/client-ui';
 import { safeReturnUrl } from './return-url';
+import { SecondStep, type OpenSignIn } from './second-step';
 import { signInProblem, singleSignOnProblem, type SignInProblem } from './sign-in-problem';
 import { StreamPicture } from './stream-picture';
 
@@ -40,10 +41,11 @@ const required = (control: AbstractControl) => Validators.required(control);
     MatInput,
     MatSuffix,
     ReactiveFormsModule,
+    SecondStep,
     StreamPicture,
   ],
   templateUrl: './sign-in-page.html',
-  styleUrl: './sign-in-page.css',
+  styleUrls: ['./sign-in-page.css', './sign-in-form.css'],
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
 export class SignInPage {
@@ -63,6 +65,8 @@ export class SignInPage {
   protected readonly showsPassword = signal(false);
   protected readonly showsReset = signal(false);
   protected readonly isBusy = signal(false);
+  /** The password was right, and a code is asked for. */
+  protected readonly open = signal<OpenSignIn | null>(null);
   protected readonly problem = linkedSignal<SignInProblem | null>(() =>
     singleSignOnProblem(this.ssoProblem()),
   );
@@ -82,8 +86,9 @@ export class SignInPage {
     this.problem.set(null);
     const { email, ...rest } = this.form.getRawValue();
     try {
-      await this.session.signIn({ email: email.trim(), ...rest });
-      await this.router.navigateByUrl(safeReturnUrl(this.returnUrl()));
+      const needed = await this.session.signIn({ email: email.trim(), ...rest });
+      if (needed) this.open.set({ ticket: needed.secondFactorTicket, staySignedIn: rest.staySignedIn });
+      else await this.goOn();
     } catch (error) {
       const problem = signInProblem(error);
       this.problem.set(problem);
@@ -91,6 +96,16 @@ export class SignInPage {
     } finally {
       this.isBusy.set(false);
     }
+  }
+
+  protected async goOn(): Promise<void> {
+    await this.router.navigateByUrl(safeReturnUrl(this.returnUrl()));
+  }
+
+  protected restart(problem: SignInProblem | null): void {
+    this.open.set(null);
+    this.form.controls.password.reset();
+    this.problem.set(problem);
   }
 
   protected togglePassword(): void {

@@ -1,5 +1,5 @@
 import type { SingleSignOnProblem } from '@tributary/api-contract';
-import { toProblemError } from '@tributary/client-data-access';
+import { type ProblemError, toProblemError } from '@tributary/client-data-access';
 
 /** What went wrong, in the same words whether or not the account exists. */
 export interface SignInProblem {
@@ -45,6 +45,23 @@ export function signInProblem(error: unknown): SignInProblem {
       isAboutPassword: true,
     };
   }
+  return otherProblem(problem);
+}
+
+/** Of the code that is asked for after the password. */
+export function secondStepProblem(error: unknown): SignInProblem {
+  const problem = toProblemError(error);
+  if (problem.code === 'sign-in-expired') {
+    return { heading: 'That took too long.', text: 'Sign in again from here.', isAboutPassword: false };
+  }
+  if (problem.status === 401 || problem.status === 400) {
+    const text = 'Type the one that the app shows now, or a recovery code.';
+    return { heading: 'The code is not right.', text, isAboutPassword: false };
+  }
+  return otherProblem(problem);
+}
+
+function otherProblem(problem: ProblemError): SignInProblem {
   if (problem.status === 429) {
     return {
       heading: 'Too many tries.',

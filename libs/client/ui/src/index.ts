@@ -37,4 +37,6 @@ export * from './parts/skeleton';
 export * from './parts/status-chip';
 export * from './parts/steps';
 export * from './people/role-words';
+export * from './people/session-list';
+export * from './qr-code/qr-code';
 export * from './side-panel/side-panel';
