@@ -20,7 +20,7 @@ const MAPPING = {
 /** A well-formed body for each operation that takes one: one that is refused for its form would never reach what is asked. */
 const BODIES: Readonly<Record<string, (ids: Ids) => Body>> = {
   replaceCredentials: () => CREDENTIALS,
-  changeNetworkAccount: () => ({ isPaused: true }),
+  changeNetworkAccount: ({ client }) => ({ isPaused: true, clientId: client }),
   setUpNotifications: () => ({ replacesAddress: true }),
   replayQuarantine: () => ({}),
   dismissQuarantine: () => ({ reason: 'known' }),
@@ -34,6 +34,29 @@ const BODIES: Readonly<Record<string, (ids: Ids) => Body>> = {
     ...{ network: 'clickbank', ...CREDENTIALS },
     ...{ label: 'spare', backfillFrom: '2026-10-01' },
   }),
+  createClient: () => ({ name: 'Another client' }),
+  renameClient: () => ({ name: 'Another name' }),
+  changeTwoFactorPolicy: () => ({ isRequired: false }),
+  enrolTwoFactor: () => ({ password: 'not the one' }),
+  confirmTwoFactor: () => ({ code: '123456' }),
+  disableTwoFactor: () => ({ password: 'not the one', code: '123456' }),
+  renewRecoveryCodes: () => ({ password: 'not the one', code: '123456' }),
+  completeSignIn: () => ({ ticket: 'x', code: '123456' }),
+  changeRetention: () => ({ keepMonths: 26 }),
+  exportPerson: () => ({ email: 'nobody@example.com' }),
+  erasePerson: () => ({ email: 'nobody@example.com' }),
+  inviteMember: ({ client }) => ({
+    ...{ email: 'new@example.com', role: 'client' },
+    ...{ clientIds: [client], figures: 'money' },
+  }),
+  changeMember: ({ client }) => ({ role: 'client', clientIds: [client] }),
+  changeProfile: () => ({ name: 'Another name' }),
+  changePassword: () => ({ password: 'not the one', newPassword: 'correct horse battery staple' }),
+  openInvitation: () => ({ token: 'x'.repeat(43) }),
+  acceptInvitation: () => ({ token: 'x'.repeat(43), name: 'Eve', password: 'correct horse battery staple' }),
+  askPasswordReset: () => ({ email: 'nobody@example.com' }),
+  openPasswordReset: () => ({ token: 'x'.repeat(43) }),
+  completePasswordReset: () => ({ token: 'x'.repeat(43), password: 'correct horse battery staple' }),
   markLooked: () => ({ until: '2026-10-01T00:00:00Z' }),
 };
 

@@ -7,6 +7,9 @@ import type { AttackingRole, TwoAgencies } from './two-agencies';
 
 const FILE = 'Order ID,Date\n1,2026-03-14\n';
 
+/** Their bodies name a client. */
+const NAMED_IN_BODIES = ['changeNetworkAccount', 'inviteMember', 'changeMember'];
+
 /** What a request was answered, without what is different in every answer. */
 interface Told {
   readonly status: number;
@@ -118,6 +121,23 @@ export function describeForeignIds(worldOf: () => TwoAgencies): void {
           const last = pathIds(attack.route).at(-1) ?? '';
           const below = (ids: Ids) => asked(attack, pathOf(attack.route, own, { [last]: ids }), own);
           wrong.push(...difference(attack, await below(theirs), await below(unknown)));
+        }
+        return wrong;
+      });
+    });
+
+    it('are no better in a body, beside ids of one’s own', async () => {
+      await expectNone(async () => {
+        const wrong: unknown[] = [];
+        const foreignBody: Ids = { ...own, client: theirs.client };
+        const unknownBody: Ids = { ...own, client: unknown.client };
+        const taking = (route: ApiRoute) =>
+          NAMED_IN_BODIES.includes(route.operationId) && route.bodyTypes.length > 0;
+        for (const attack of attacks(taking)) {
+          const path = pathOf(attack.route, own);
+          const foreign = await asked(attack, path, foreignBody);
+          wrong.push(...difference(attack, foreign, await asked(attack, path, unknownBody)));
+          if (foreign.status < 400) wrong.push({ ...attack.route, foreign });
         }
         return wrong;
       });

@@ -9,6 +9,8 @@ const SAMPLES = {
   session: `select f.id from session_family f join member m on m.agency_id = f.agency_id and m.id = f.member_id
     where f.agency_id = $1 and m.role = 'viewer' and f.revoked_at is null limit 1`,
   client: 'select id from client where agency_id = $1 limit 1',
+  agency: 'select agency_id as id from member where agency_id = $1 limit 1',
+  invitation: 'select id from invitation where agency_id = $1 limit 1',
   import: 'select id from sales_import where agency_id = $1 limit 1',
   saleAccount: 'select account_id as id from sale where agency_id = $1 order by external_order_id limit 1',
   order: 'select external_order_id as id from sale where agency_id = $1 order by external_order_id limit 1',
@@ -23,12 +25,15 @@ const PLACES: readonly (readonly [RegExp, IdKind])[] = [
   [/^members\/\{id\}/, 'member'],
   [/^me\/sessions\/\{id\}/, 'session'],
   [/^clients\/\{id\}/, 'client'],
+  [/^invitations\/\{id\}/, 'invitation'],
+  [/^platform\/agencies\/\{id\}/, 'agency'],
 ];
 const NAMES: Readonly<Record<string, IdKind>> = {
   accountId: 'saleAccount',
   orderId: 'order',
   importId: 'import',
   sessionId: 'session',
+  memberId: 'member',
 };
 /** Parts of paths and queries that name nothing of an agency. */
 const NO_IDS = ['currency', 'day', 'x-file-name'];

@@ -73,10 +73,15 @@ async function agencyOf(installation: Installation, email: string): Promise<stri
 
 const emailOf = (agencyId: string, role: AttackingRole) => `${role}@${agencyId}.example`;
 
-/** A login of every role, with the password of the owner. */
+/** A login of every role with the password of the owner, a client, and an invitation. */
 async function addMembers(installation: Installation, agencyId: string): Promise<void> {
   await installation.rows(
     `insert into client (agency_id, id, name) values ('${agencyId}', gen_random_uuid(), 'Acme')`,
+  );
+  await installation.rows(
+    `insert into invitation (agency_id, id, email, role, figures, invited_by, token_hash, expires_at)
+     values ('${agencyId}', gen_random_uuid(), 'invited@${agencyId}.example', 'viewer', 'money', 'Ada',
+       gen_random_uuid()::text, now() + interval '1 day')`,
   );
   for (const role of ROLES) {
     await installation.rows(
