@@ -96,5 +96,7 @@ export class ApiClient {
 async function answerOf<T>(response: Response): Promise<Answer<T>> {
   const text = await response.text();
   const { status, headers } = response;
-  return { status, headers, body: (text ? JSON.parse(text) : null) as T };
+  // A file is given as it is.
+  const isJson = headers.get('content-type')?.includes('json') ?? false;
+  return { status, headers, body: (isJson ? JSON.parse(text) : text || null) as T };
 }

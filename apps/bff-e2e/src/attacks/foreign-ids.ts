@@ -10,6 +10,8 @@ const FILE = 'Order ID,Date\n1,2026-03-14\n';
 /** Their bodies name a client. */
 const NAMED_IN_BODIES = ['changeNetworkAccount', 'inviteMember', 'changeMember'];
 
+const MOMENT = /\d{4}-\d{2}-\d{2}[T ][\d:.]+(Z|[+-]\d{2}:?\d{2})?/g;
+
 /** What a request was answered, without what is different in every answer. */
 interface Told {
   readonly status: number;
@@ -55,8 +57,9 @@ async function asked({ client, route }: Attack, path: string, ids: Ids): Promise
 
 /** Without the path, the trace and the moment, which no two answers share. */
 function plain(body: unknown): string {
+  if (typeof body === 'string') return body.replaceAll(MOMENT, 'instant');
   const { instance, traceId, ...rest } = (body ?? {}) as Readonly<Record<string, unknown>>;
-  return JSON.stringify(rest).replaceAll(/\d{4}-\d{2}-\d{2}T[\d:.]+Z/g, 'instant');
+  return JSON.stringify(rest).replaceAll(MOMENT, 'instant');
 }
 
 /** Whoever could tell the two answers apart would know that the id exists. */
