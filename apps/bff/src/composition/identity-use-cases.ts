@@ -97,6 +97,7 @@ export const IDENTITY_USE_CASES: Provider[] = [
     find: FindProvidedMember,
     open: OpenSession,
     audit: AuditTrail,
+    journal: SignInJournal,
   }),
   withPorts(RefreshSessionToken, { ...SESSION_PORTS, members: MemberRepository }),
   withList(SignOut, [SessionRepository, IdentifierFactory, SignInJournal]),

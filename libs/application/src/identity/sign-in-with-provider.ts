@@ -10,6 +10,7 @@ import {
 import type { FindProvidedMember, ProvidedMember } from './find-provided-member';
 import type { OpenedSession, OpenSession } from './open-session';
 import { ProviderSignInRefused } from './provider-sign-in-refused';
+import type { SignInJournal } from './sign-in-journal';
 
 export interface ReturnFromProvider {
   /** Of the address that the person came back to, as it came. */
@@ -26,6 +27,7 @@ export class SignInWithProvider {
       readonly find: FindProvidedMember;
       readonly open: OpenSession;
       readonly audit: AuditTrail;
+      readonly journal: SignInJournal;
     },
   ) {}
 
@@ -42,14 +44,23 @@ export class SignInWithProvider {
   }
 
   private async refusalOf(error: unknown, origin: SessionOrigin): Promise<unknown> {
-    if (error instanceof IdentityProviderError)
-      return new ProviderSignInRefused(error.problem, null, { cause: error });
-    if (error instanceof ProviderSignInRefused && error.member) {
-      const after = { method: 'sso', problem: error.problem };
-      await this.ports.audit.record({ ...entryOf(error.member, 'session.open', 'refused'), after, origin });
+    const refused = asRefused(error);
+    if (!refused) return error;
+    const { member, problem } = refused;
+    this.ports.journal.tell('sign-in.fail', member, origin);
+    if (member) {
+      const actor = { kind: 'visitor', id: null, label: member.email } as const;
+      const after = { method: 'sso', problem };
+      await this.ports.audit.record({ ...entryOf(member, 'sign-in.fail', 'refused'), actor, after, origin });
     }
-    return error;
+    return refused;
   }
+}
+
+function asRefused(error: unknown): ProviderSignInRefused | null {
+  if (error instanceof IdentityProviderError)
+    return new ProviderSignInRefused(error.problem, null, { cause: error });
+  return error instanceof ProviderSignInRefused ? error : null;
 }
 
 /** What the sign-in changed about the member, in the order in which it happened. */

@@ -5,7 +5,7 @@ import type { AttemptSeal } from '../../composition/attempt-seal';
 
 const NAME = '__Host-tributary-sso';
 /** To type a password and a second factor at the provider. */
-export const ATTEMPT_LIFETIME_MS = 10 * 60_000;
+const ATTEMPT_LIFETIME_MS = 10 * 60_000;
 /**
  * Lax and not Strict: the person comes back by a link from the provider's site, and the cookie has to come along. It
  * opens nothing by itself: it only says that this browser set out.

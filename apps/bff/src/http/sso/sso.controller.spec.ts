@@ -305,7 +305,7 @@ describe('single sign-on', () => {
       expect(problemOf(await enter(subject))).toBe('not-allowed');
       expect((await bff.call('GET', 'me', { token: accessToken })).status).toBe(401);
       expect(bff.audit.entries.at(-1)).toMatchObject({
-        ...{ agencyId: AGENCY.id, action: 'session.open', outcome: 'refused' },
+        ...{ agencyId: AGENCY.id, action: 'sign-in.fail', outcome: 'refused' },
         after: { method: 'sso', problem: 'not-allowed' },
       });
     });

@@ -7,9 +7,12 @@ import type { Request, Response } from 'express';
 import { originOf } from '../auth/origin';
 import { setRefreshCookie } from '../auth/refresh-cookie';
 import { Public } from '../auth/signed-in';
+import { LimitsGuesses } from '../throttling/throttlers';
 import { AttemptCookie, type SentOut } from './attempt-cookie';
 
 const SEE_OTHER = 303;
+/** In an hour, from one address: an enterprise comes to work behind one. */
+const MOST_CALLBACKS = 2_000;
 type QueryValues = Readonly<Record<string, unknown>>;
 
 /**
@@ -40,7 +43,9 @@ export class SsoController {
     }
   }
 
+  /** Each one asks the provider about a code. */
   @Get('callback')
+  @LimitsGuesses({ perAddress: MOST_CALLBACKS })
   async callback(
     // Read by the provider's own rules, from the address as it came.
     @Query() _: QueryValues,
