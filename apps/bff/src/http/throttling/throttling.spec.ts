@@ -66,6 +66,23 @@ describe('throttling', () => {
     expect(sprayed.filter((status) => status === 401)).toHaveLength(50);
   });
 
+  it('sends one person few mails, whoever asks from wherever, known or not', async () => {
+    const ask = (email: string, from: string) =>
+      bff.call('POST', 'auth/password-reset', { body: { email }, headers: { 'x-forwarded-for': from } });
+    for (const email of [EMAIL, 'nobody@agency.example']) {
+      const answers = await statuses(7, (number) => ask(email, `203.0.113.${number}`));
+      expect(answers).toEqual([202, 202, 202, 202, 202, 429, 429]);
+    }
+    expect((await ask('somebody@agency.example', '203.0.113.0')).status).toBe(202);
+  });
+
+  it('stops guessing the links of invitations', async () => {
+    const guess = () => bff.call('POST', 'auth/invitation', { body: { token: 'x'.repeat(43) } });
+    const answers = await statuses(200, guess);
+    expect(new Set(answers)).toEqual(new Set([404, 429]));
+    expect(answers.at(-1)).toBe(429);
+  });
+
   it('gives each member a share that others cannot use up', async () => {
     const [greedy, patient] = [await bff.signIn('viewer'), await bff.signIn('viewer')];
     const ask = (token: string) => bff.call('GET', 'networks', { token });
