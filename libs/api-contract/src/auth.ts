@@ -1,5 +1,5 @@
 import type { AgencyView } from './agency';
-import type { FigureView, InstantText, Permission, Role } from './primitives';
+import type { FigureView, InstantText, NetworkCode, Permission, Role } from './primitives';
 import type { SecondFactorNeeded } from './two-factor';
 
 /** `POST /api/v1/auth/sign-in`. Sets the refresh cookie, unless a second factor is needed. */
@@ -37,4 +37,13 @@ export interface Me {
   readonly permissions: readonly Permission[];
   readonly figures: FigureView;
   readonly agency: AgencyView;
+  /** Of a login that is limited to clients: the accounts it sees. Left out for the team, which sees all of them. */
+  readonly accounts?: readonly AccountName[];
+}
+
+/** What a person knows an account by. */
+export interface AccountName {
+  readonly id: string;
+  readonly network: NetworkCode;
+  readonly label: string;
 }

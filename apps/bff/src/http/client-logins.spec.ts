@@ -109,6 +109,16 @@ describe('what a client login can read', () => {
     expect(telling(answers, words).filter((path) => !PUBLIC.includes(path))).toEqual([]);
   });
 
+  it('is told with who it is: its accounts by their names, and no list of them for the team', async () => {
+    const me = async (token: string) => {
+      const answer = await bff.call('GET', 'me', { token });
+      return ((await answer.json()) as { accounts?: unknown }).accounts;
+    };
+    expect(await me(tokens.money)).toEqual([{ id: theirs, network: 'clickbank', label: 'their account' }]);
+    expect(await me(tokens.nothing)).toEqual([]);
+    expect(await me(tokens.team)).toBeUndefined();
+  });
+
   it('answers for a sale of another client as for one that is unknown', async () => {
     const read = async (path: string) => {
       const answer = await bff.call('GET', `sales/${path}/history`, { token: tokens.money });

@@ -24,3 +24,4 @@ export * from './sessions-api';
 export * from './sign-in-methods-api';
 export * from './sync-events';
 export * from './two-factor-api';
+export * from './visible-accounts';

@@ -22,8 +22,9 @@ const PATH = 'network-accounts';
 export class NetworkAccountsApi {
   private readonly http = inject(HttpClient);
 
-  accounts(): HttpResourceRef<NetworkAccountView[] | undefined> {
-    return httpResource<NetworkAccountView[]>(() => apiUrl(PATH));
+  /** @param isAsked waits while it is false. */
+  accounts(isAsked: () => boolean = () => true): HttpResourceRef<NetworkAccountView[] | undefined> {
+    return httpResource<NetworkAccountView[]>(() => (isAsked() ? apiUrl(PATH) : undefined));
   }
 
   account(id: Signal<string | undefined>): HttpResourceRef<NetworkAccountView | undefined> {

@@ -6,6 +6,7 @@ import type { AccountAction } from './accounts/account-card';
 import type { AccountCardView } from './accounts/account-card-view';
 import type { CardWords } from './accounts/card-words';
 import { RunLog } from './accounts/run-log';
+import { ClientPanel } from './clients/client-panel';
 import { ConnectionsStore } from './connections-store';
 import { NotificationPanel } from './notifications/notification-panel';
 import { RenormalisePanel } from './quarantine/renormalise-panel';
@@ -18,6 +19,7 @@ const LABELS = {
   reread: 'Read a period again',
   renormalise: 'Read kept pages again',
   notifications: 'What the network sends',
+  client: 'Choose the client',
 } as const;
 
 export type AccountPanelKind = keyof typeof LABELS;
@@ -29,12 +31,21 @@ export const PANEL_OF: Partial<Record<AccountAction, AccountPanelKind>> = {
   reread: 'reread',
   renormalise: 'renormalise',
   notifications: 'notifications',
+  'choose-client': 'client',
 };
 
 /** The side panel about one account. */
 @Component({
   selector: 'trib-account-panel',
-  imports: [NotificationPanel, ReconciliationPanel, RenormalisePanel, RereadPanel, RunLog, SidePanel],
+  imports: [
+    ClientPanel,
+    NotificationPanel,
+    ReconciliationPanel,
+    RenormalisePanel,
+    RereadPanel,
+    RunLog,
+    SidePanel,
+  ],
   templateUrl: './account-panel.html',
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
@@ -52,6 +63,8 @@ export class AccountPanel {
   readonly closed = output();
   /** Another panel, or something to be done about the account. */
   readonly asked = output<AccountAction>();
+  /** The client it shall belong to; null for the agency itself. */
+  readonly clientChosen = output<string | null>();
 
   protected readonly label = computed(() => LABELS[this.kind()]);
   protected readonly canSync = computed(() => this.me.can('sync-now'));

@@ -315,4 +315,45 @@ describe('ConnectionsPage', () => {
     expect(page().querySelector('trib-connect-panel')?.textContent).toContain('1,234');
     expect(page().querySelector('#credential-token')).toBeNull();
   });
+
+  describe('beside clients', () => {
+    const ACME = { id: 'client-1', name: 'Acme', accounts: 0, logins: [{ id: 'm', name: 'Cleo' }] };
+    beforeEach(async () => {
+      http.expectOne('/api/v1/clients').flush([ACME]);
+      await load([anAccount()]);
+    });
+    const label = () => page().querySelector('trib-account-card .client')?.textContent.trim();
+
+    it('says whose an account is, once it was chosen, and takes it back', async () => {
+      expect(label()).toBeUndefined();
+      await chooseClient();
+      const options = [...page().querySelectorAll<HTMLInputElement>('trib-client-panel input')];
+      expect(options.map(({ checked }) => checked)).toEqual([true, false]);
+      expect(page().querySelector('trib-client-panel')?.textContent).toContain('1 login will see its sales');
+      options[1]?.click();
+      await click('Save');
+      expect(label()).toBe('Acme');
+      const change = http.expectOne({ method: 'PATCH', url: '/api/v1/network-accounts/account-1' });
+      expect(change.request.body).toEqual({ clientId: 'client-1' });
+      change.flush(null, { status: 404, statusText: 'Not Found' });
+      await settle();
+      expect(label()).toBeUndefined();
+    });
+
+    it('asks nobody to choose who may not', async () => {
+      me.permissions.set(['read-connections']);
+      await settle();
+      page().querySelector<HTMLButtonElement>('trib-account-card .more')?.click();
+      await settle();
+      expect(document.querySelector('[role="menu"]')?.textContent).not.toContain('Choose client');
+    });
+
+    async function chooseClient(): Promise<void> {
+      page().querySelector<HTMLButtonElement>('trib-account-card .more')?.click();
+      await settle();
+      const items = [...document.querySelectorAll<HTMLButtonElement>('[role="menuitem"]')];
+      items.find((item) => item.textContent.includes('Choose client'))?.click();
+      await settle();
+    }
+  });
 });

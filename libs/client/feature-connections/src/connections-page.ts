@@ -10,10 +10,9 @@ import {
   untracked,
 } from '@angular/core';
 import { MatButton } from '@angular/material/button';
-import { MatSnackBar } from '@angular/material/snack-bar';
 import { Router } from '@angular/router';
 import type { NetworkAccountView } from '@tributary/api-contract';
-import { MeApi, networkOutages, NetworksApi, toProblemError } from '@tributary/client-data-access';
+import { MeApi, networkOutages, NetworksApi } from '@tributary/client-data-access';
 import {
   EmptyState,
   ErrorCard,
@@ -34,11 +33,10 @@ import { cardWords } from './accounts/card-words';
 import { ConnectionsStore } from './connections-store';
 import { ConnectPanel } from './credentials/connect-panel';
 import { ConnectStore } from './credentials/connect-store';
+import { Toasts } from './toasts';
 
 type OpenPanel =
   { readonly kind: 'connect' } | { readonly kind: AccountPanelKind; readonly accountId: string } | null;
-
-const UNDO_MS = 6_000;
 
 /** Every network account of the agency: its state, what to do next, and the way to add one. */
 @Component({
@@ -56,7 +54,7 @@ const UNDO_MS = 6_000;
     SidePanel,
     Skeleton,
   ],
-  providers: [ConnectionsStore, ConnectStore],
+  providers: [ConnectionsStore, ConnectStore, Toasts],
   templateUrl: './connections-page.html',
   styleUrl: './connections-page.css',
   changeDetection: ChangeDetectionStrategy.OnPush,
@@ -68,7 +66,7 @@ export class ConnectionsPage {
   private readonly me = inject(MeApi);
   private readonly formats = inject(Formats);
   private readonly clock = inject(MinuteClock);
-  private readonly toast = inject(MatSnackBar);
+  private readonly toasts = inject(Toasts);
   private readonly router = inject(Router);
 
   /** Query parameter: the account to scroll to. */
@@ -150,14 +148,14 @@ export class ConnectionsPage {
   protected onReplaced(account: NetworkAccountView): void {
     this.store.put(account);
     this.close();
-    this.say(`Key of ${this.nameOf(account)} replaced. It is read again now.`);
+    this.toasts.say(`Key of ${this.nameOf(account)} replaced. It is read again now.`);
   }
 
   protected async syncAll(): Promise<void> {
-    await this.trying(async () => {
+    await this.toasts.trying(async () => {
       const queued = await this.store.syncAll();
       const accounts = queued === 1 ? '1 account' : `${queued} accounts`;
-      this.say(queued === 0 ? 'Every account is being read already.' : `Reading ${accounts} now.`);
+      this.toasts.say(queued === 0 ? 'Every account is being read already.' : `Reading ${accounts} now.`);
     });
   }
 
@@ -168,7 +166,7 @@ export class ConnectionsPage {
     if (kind) this.panel.set({ kind, accountId: id });
     else if (action === 'show-quarantine') void this.router.navigate(['/connections', id, 'kept-aside']);
     else if (action === 'replace-key') this.replaceKey(account);
-    else if (action === 'sync') await this.trying(() => this.store.sync(id));
+    else if (action === 'sync') await this.toasts.trying(() => this.store.sync(id));
     else await this.setPaused(account, action === 'pause');
   }
 
@@ -179,28 +177,28 @@ export class ConnectionsPage {
     this.panel.set({ kind: 'connect' });
   }
 
-  private async setPaused(account: NetworkAccountView, isPaused: boolean): Promise<void> {
-    const undo = this.toast.open(`${this.nameOf(account)} ${isPaused ? 'paused' : 'resumed'}`, 'Undo', {
-      duration: UNDO_MS,
-    });
-    undo.onAction().subscribe(() => {
-      const current = this.store.find(account.id);
-      if (current) void this.trying(() => this.store.setPaused(current, !isPaused));
-    });
-    await this.trying(() => this.store.setPaused(account, isPaused));
+  protected async setClient(account: NetworkAccountView, clientId: string | null): Promise<void> {
+    const owner = this.store.clientName({ clientId }) ?? 'your agency itself';
+    this.close();
+    await this.toasts.undoable(
+      `${this.nameOf(account)} now belongs to ${owner}`,
+      () => this.store.setClient(account, clientId),
+      () => this.store.setClient(this.store.find(account.id) ?? account, account.clientId),
+    );
   }
 
-  private async trying(work: () => Promise<void>): Promise<void> {
-    try {
-      await work();
-    } catch (error) {
-      this.say(toProblemError(error).message);
-    }
+  private setPaused(account: NetworkAccountView, isPaused: boolean): Promise<void> {
+    return this.toasts.undoable(
+      `${this.nameOf(account)} ${isPaused ? 'paused' : 'resumed'}`,
+      () => this.store.setPaused(account, isPaused),
+      () => this.store.setPaused(this.store.find(account.id) ?? account, !isPaused),
+    );
   }
 
   private cardOf(account: NetworkAccountView): AccountCardView {
     return accountCardView(account, {
       network: this.networksApi.find(account.network) ?? null,
+      client: this.store.clientName(account),
       live: this.store.live()[account.id] ?? null,
       now: this.clock.now(),
       words: this.words(),
@@ -213,10 +211,6 @@ export class ConnectionsPage {
 
   private nameOf(account: NetworkAccountView): string {
     return `${this.networkOf(account).name} · ${account.label}`;
-  }
-
-  private say(text: string): void {
-    this.toast.open(text, undefined, { duration: UNDO_MS });
   }
 
   private navigate(queryParams: Record<string, string | null>): void {

@@ -1,7 +1,13 @@
 import { computed, DestroyRef, effect, inject, Injectable, linkedSignal, signal } from '@angular/core';
 import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
 import type { NetworkAccountView, SyncProgressMessage } from '@tributary/api-contract';
-import { NetworkAccountsApi, reloadAgain, SyncEvents } from '@tributary/client-data-access';
+import {
+  ClientsApi,
+  latestValue,
+  NetworkAccountsApi,
+  reloadAgain,
+  SyncEvents,
+} from '@tributary/client-data-access';
 import { firstValueFrom } from 'rxjs';
 import {
   type AccountFilter,
@@ -19,6 +25,9 @@ export class ConnectionsStore {
   private readonly api = inject(NetworkAccountsApi);
   private readonly events = inject(SyncEvents);
 
+  private readonly clientList = latestValue(inject(ClientsApi).clients());
+  /** Whose accounts these may be; none before they are known, and where the agency has none. */
+  readonly clients = computed(() => this.clientList() ?? []);
   private readonly resource = this.api.accounts();
   private readonly readAgain = reloadAgain(this.resource);
   /** Kept while it is read anew, and changed ahead of the server's answer. */
@@ -67,6 +76,11 @@ export class ConnectionsStore {
     });
   }
 
+  /** null for the agency's own. */
+  clientName({ clientId }: Pick<NetworkAccountView, 'clientId'>): string | null {
+    return this.clients().find(({ id }) => id === clientId)?.name ?? null;
+  }
+
   find(id: string): NetworkAccountView | undefined {
     return this.accounts().find((account) => account.id === id);
   }
@@ -89,6 +103,17 @@ export class ConnectionsStore {
     this.put({ ...account, isPaused, health: isPaused ? 'paused' : account.health });
     try {
       this.put(await firstValueFrom(this.api.change(account.id, { isPaused })));
+    } catch (error) {
+      this.put(account);
+      throw error;
+    }
+  }
+
+  /** Shows the change at once and takes it back when the server refuses. Rejects with a ProblemError. */
+  async setClient(account: NetworkAccountView, clientId: string | null): Promise<void> {
+    this.put({ ...account, clientId });
+    try {
+      this.put(await firstValueFrom(this.api.change(account.id, { clientId })));
     } catch (error) {
       this.put(account);
       throw error;

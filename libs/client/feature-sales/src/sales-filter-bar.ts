@@ -1,6 +1,6 @@
 import { ChangeDetectionStrategy, Component, computed, input, output } from '@angular/core';
 import { MatButton } from '@angular/material/button';
-import type { NetworkAccountView, NetworkDescriptor, SaleStatus } from '@tributary/api-contract';
+import type { AccountName, ClientView, NetworkDescriptor, SaleStatus } from '@tributary/api-contract';
 import {
   AsOfChoice,
   type Choice,
@@ -31,7 +31,9 @@ const STATUS_NAMES: Readonly<Record<SaleStatus, string>> = {
 export class SalesFilterBar {
   readonly filter = input.required<SalesFilter>();
   readonly networks = input.required<readonly NetworkDescriptor[]>();
-  readonly accounts = input.required<readonly NetworkAccountView[]>();
+  readonly accounts = input.required<readonly AccountName[]>();
+  /** Nothing to choose where there are none. */
+  readonly clients = input<readonly ClientView[]>([]);
   readonly today = input.required<string>();
   /** "22 Oct – 20 Nov" */
   readonly periodText = input.required<string>();
@@ -44,6 +46,9 @@ export class SalesFilterBar {
   );
   protected readonly accountChoices = computed<Choice[]>(() =>
     this.accounts().map((account) => this.choiceOf(account)),
+  );
+  protected readonly clientChoices = computed<Choice[]>(() =>
+    this.clients().map(({ id, name }) => ({ value: id, label: name })),
   );
   protected readonly statusChoices: Choice[] = SALE_STATUSES.map((value) => ({
     value,
@@ -73,6 +78,10 @@ export class SalesFilterBar {
     this.change({ accounts: toggled(this.filter().accounts, id) });
   }
 
+  protected toggleClient(id: string): void {
+    this.change({ clients: toggled(this.filter().clients, id) });
+  }
+
   protected toggleStatus(value: string): void {
     const status = SALE_STATUSES.find((one) => one === value);
     if (status) this.change({ statuses: toggled(this.filter().statuses, status) });
@@ -86,7 +95,7 @@ export class SalesFilterBar {
     this.changed.emit({ ...EMPTY_FILTER, asOf: this.filter().asOf });
   }
 
-  private choiceOf(account: NetworkAccountView): Choice {
+  private choiceOf(account: AccountName): Choice {
     const network = this.networks().find(({ id }) => id === account.network);
     return { value: account.id, label: account.label, ...(network && { network }) };
   }

@@ -18,6 +18,7 @@ const FULL: SalesFilter = {
   to: '2026-11-20',
   networks: ['hotmart', 'jvzoo'],
   accounts: ['a1'],
+  clients: ['c1', 'c2'],
   statuses: ['refunded', 'chargeback'],
   search: 'HP239',
   asOf: '2026-11-14T08:00:00.000Z',

@@ -6,6 +6,7 @@ export interface SalesFilter {
   readonly to: DayText | null;
   readonly networks: readonly NetworkCode[];
   readonly accounts: readonly string[];
+  readonly clients: readonly string[];
   readonly statuses: readonly SaleStatus[];
   readonly search: string;
   /** A past moment; null for now. No filter: it takes no sale away, it shows what was known then. */
@@ -24,6 +25,7 @@ export const EMPTY_FILTER: SalesFilter = {
   to: null,
   networks: [],
   accounts: [],
+  clients: [],
   statuses: [],
   search: '',
   asOf: null,
@@ -44,6 +46,7 @@ export function filterFromQuery(query: QueryReader): SalesFilter {
     to: dayOrNull(query.get('to')),
     networks: unique(query.getAll('network')),
     accounts: unique(query.getAll('account')),
+    clients: unique(query.getAll('client')),
     statuses: SALE_STATUSES.filter((status) => query.getAll('status').includes(status)),
     search: (query.get('search') ?? '').trim(),
     asOf: instantOrNull(query.get('asOf')),
@@ -57,6 +60,7 @@ export function queryOfFilter(filter: SalesFilter): Record<string, string | stri
     to: filter.to,
     network: listOrNull(filter.networks),
     account: listOrNull(filter.accounts),
+    client: listOrNull(filter.clients),
     status: listOrNull(filter.statuses),
     search: filter.search === '' ? null : filter.search,
     asOf: filter.asOf,

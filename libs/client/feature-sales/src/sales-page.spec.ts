@@ -8,8 +8,8 @@ import { signal } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import { provideRouter, Router } from '@angular/router';
 import { RouterTestingHarness } from '@angular/router/testing';
-import type { SalesPage as SalesAnswer } from '@tributary/api-contract';
-import { NetworksApi, problemInterceptor } from '@tributary/client-data-access';
+import type { Me, Permission, SalesPage as SalesAnswer } from '@tributary/api-contract';
+import { MeApi, NetworksApi, problemInterceptor } from '@tributary/client-data-access';
 import { SalesPage } from './sales-page';
 import { aNetwork, aRefundedSale, aSaleRow } from './testing';
 
@@ -29,11 +29,21 @@ const TWO: SalesAnswer = {
 };
 const EMPTY: SalesAnswer = { items: [], nextCursor: null };
 
+class MeFake {
+  readonly permissions = signal<readonly Permission[]>(['read-sales', 'read-connections']);
+  readonly me = signal<Partial<Me>>({});
+  can(permission: Permission) {
+    return this.permissions().includes(permission);
+  }
+}
+
 describe('SalesPage', () => {
+  let me: MeFake;
   let harness: RouterTestingHarness;
   let http: HttpTestingController;
 
   beforeEach(() => {
+    me = new MeFake();
     Element.prototype.scrollIntoView = () => undefined;
     TestBed.configureTestingModule({
       providers: [
@@ -41,6 +51,7 @@ describe('SalesPage', () => {
         provideHttpClientTesting(),
         provideRouter([{ path: 'sales', component: SalesPage }]),
         { provide: NetworksApi, useClass: NetworksFake },
+        { provide: MeApi, useValue: me },
       ],
     });
     http = TestBed.inject(HttpTestingController);
@@ -171,6 +182,45 @@ describe('SalesPage', () => {
     expect(text()).toContain('No sales yet');
     expect(page().querySelector('a[href="/connections"]')).not.toBeNull();
   });
+
+  it('offers a client login its own networks and accounts, and asks for no others', async () => {
+    me.permissions.set(['read-sales']);
+    me.me.set({ accounts: [{ id: 'own', network: 'elsewhere', label: 'my shop' }] });
+    harness = await RouterTestingHarness.create('/sales');
+    await settle();
+    http.expectNone('/api/v1/network-accounts');
+    http.expectNone('/api/v1/clients');
+    await answer(EMPTY);
+    expect(page().querySelector('a[href="/connections"]')).toBeNull();
+    expect(await choicesOf('Network')).toEqual([]);
+    expect(await choicesOf('Account')).toEqual(['my shop']);
+    expect([...page().querySelectorAll('trib-filter-popover')].map((one) => one.textContent)).not.toContain(
+      'Client',
+    );
+  });
+
+  it('narrows to clients', async () => {
+    await visit('/sales?client=c1');
+    http.expectOne('/api/v1/clients').flush([{ id: 'c1', name: 'Acme', accounts: 1, logins: [] }]);
+    expect(salesRequest().request.params.getAll('client')).toEqual(['c1']);
+    await settle();
+    const bar = page().querySelector('trib-sales-filter-bar')?.textContent.replace(/\s+/g, ' ');
+    expect(bar).toContain('ClientAcme');
+  });
+
+  async function choicesOf(name: string): Promise<string[]> {
+    const popover = [...page().querySelectorAll('trib-filter-popover')].find((one) =>
+      one.textContent.trim().startsWith(name),
+    );
+    popover?.querySelector('button')?.click();
+    await settle();
+    const names = [...document.querySelectorAll('trib-choice-list label')].map((one) =>
+      one.textContent.trim(),
+    );
+    popover?.querySelector('button')?.click();
+    await settle();
+    return names;
+  }
 
   it('opens a sale, walks with j and k, and closes with Escape', async () => {
     await visit();

@@ -1,7 +1,7 @@
 import { ChangeDetectionStrategy, Component, computed, effect, inject, untracked } from '@angular/core';
 import { toSignal } from '@angular/core/rxjs-interop';
 import { ActivatedRoute, Router, RouterLink } from '@angular/router';
-import { latestValue, NetworkAccountsApi, NetworksApi } from '@tributary/client-data-access';
+import { ClientsApi, latestValue, MeApi, NetworksApi, visibleAccounts } from '@tributary/client-data-access';
 import {
   EmptyState,
   ErrorCard,
@@ -60,9 +60,13 @@ export class SalesPage {
 
   protected readonly filter = computed(() => filterFromQuery(this.query()), { equal: sameFilter });
   protected readonly isFiltered = computed(() => isFiltered(this.filter()));
-  protected readonly networks = this.networksApi.networks;
-  private readonly accountList = latestValue(inject(NetworkAccountsApi).accounts());
-  protected readonly accounts = computed(() => this.accountList() ?? []);
+  private readonly visible = visibleAccounts();
+  protected readonly networks = this.visible.networks;
+  protected readonly accounts = this.visible.accounts;
+  private readonly clientList = latestValue(inject(ClientsApi).clients());
+  protected readonly clients = computed(() => this.clientList() ?? []);
+  private readonly me = inject(MeApi);
+  protected readonly canOpenConnections = computed(() => this.me.can('read-connections'));
   protected readonly words = computed(() => saleWords(this.formats, this.clock.now()));
   protected readonly today = computed(() => this.formats.dates().dayOf(this.clock.now()));
   protected readonly timeZone = computed(() => this.formats.settings().timeZone);

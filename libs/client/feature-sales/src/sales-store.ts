@@ -122,6 +122,7 @@ function queryOf(filter: SalesFilter): SalesQuery {
     ...(filter.search !== '' && { search: filter.search }),
     network: filter.networks,
     account: filter.accounts,
+    client: filter.clients,
     status: filter.statuses,
     asOf: filter.asOf,
   };

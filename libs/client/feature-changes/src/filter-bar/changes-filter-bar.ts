@@ -1,7 +1,7 @@
 import { ChangeDetectionStrategy, Component, computed, input, output } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import { MatMenu, MatMenuItem, MatMenuTrigger } from '@angular/material/menu';
-import type { NetworkAccountView, NetworkDescriptor } from '@tributary/api-contract';
+import type { AccountName, ClientView, NetworkDescriptor } from '@tributary/api-contract';
 import { Icon, Segmented } from '@tributary/client-ui';
 import { CHANGE_PERIODS, isNarrowed, type ChangesFilter } from '../page/changes-filter';
 
@@ -22,7 +22,9 @@ const PERIODS = [
 export class ChangesFilterBar {
   readonly filter = input.required<ChangesFilter>();
   readonly networks = input.required<readonly NetworkDescriptor[]>();
-  readonly accounts = input.required<readonly NetworkAccountView[]>();
+  readonly accounts = input.required<readonly AccountName[]>();
+  /** Nothing to choose where there are none. */
+  readonly clients = input<readonly ClientView[]>([]);
   readonly changed = output<ChangesFilter>();
 
   protected readonly periods = PERIODS;
@@ -36,6 +38,11 @@ export class ChangesFilterBar {
     const { account } = this.filter();
     if (account === null) return 'All';
     return this.accounts().find(({ id }) => id === account)?.label ?? 'One';
+  });
+  protected readonly clientName = computed(() => {
+    const { client } = this.filter();
+    if (client === null) return 'All';
+    return this.clients().find(({ id }) => id === client)?.name ?? 'One';
   });
   /** With a network chosen only its accounts make sense. */
   protected readonly accountOptions = computed(() => {

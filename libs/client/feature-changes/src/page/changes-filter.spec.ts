@@ -5,15 +5,20 @@ const NOW = new Date('2026-11-20T13:32:00.000Z');
 
 describe('changes filter', () => {
   it.each([
-    ['', { period: 'last-look', network: null, account: null }],
-    ['period=7-days&network=jvzoo&account=a1', { period: '7-days', network: 'jvzoo', account: 'a1' }],
-    ['period=8-days&network=', { period: 'last-look', network: null, account: null }],
+    ['', { period: 'last-look', network: null, account: null, client: null }],
+    [
+      'period=7-days&network=jvzoo&account=a1&client=c1',
+      { period: '7-days', network: 'jvzoo', account: 'a1', client: 'c1' },
+    ],
+    ['period=8-days&network=', { period: 'last-look', network: null, account: null, client: null }],
   ])('reads "%s"', (query, expected) => {
     expect(filterOf(params(query))).toEqual(expected);
   });
 
   it('leaves defaults out of the URL', () => {
-    expect(paramsOf(filterOf(params('')))).toEqual({ period: null, network: null, account: null });
+    expect(paramsOf(filterOf(params('')))).toEqual({
+      ...{ period: null, network: null, account: null, client: null },
+    });
     expect(paramsOf(filterOf(params('period=30-days&account=a')))).toMatchObject({
       period: '30-days',
       account: 'a',
@@ -25,8 +30,9 @@ describe('changes filter', () => {
     expect(sinceOf(filterOf(params('')), NOW)).toBeNull();
   });
 
-  it('is narrowed by a network or an account, not by a period', () => {
+  it('is narrowed by a network, an account or a client, not by a period', () => {
     expect(isNarrowed(filterOf(params('period=7-days')))).toBe(false);
     expect(isNarrowed(filterOf(params('account=a')))).toBe(true);
+    expect(isNarrowed(filterOf(params('client=c')))).toBe(true);
   });
 });

@@ -8,6 +8,7 @@ export interface ChangesFilter {
   readonly period: ChangePeriod;
   readonly network: NetworkCode | null;
   readonly account: string | null;
+  readonly client: string | null;
 }
 
 /** The part of Angular's `ParamMap` that is read. */
@@ -25,6 +26,7 @@ export function filterOf(params: QueryReader): ChangesFilter {
     period: CHANGE_PERIODS.find((one) => one === period) ?? 'last-look',
     network: textOf(params, 'network'),
     account: textOf(params, 'account'),
+    client: textOf(params, 'client'),
   };
 }
 
@@ -34,11 +36,12 @@ export function paramsOf(filter: ChangesFilter): Readonly<Record<string, string 
     period: filter.period === 'last-look' ? null : filter.period,
     network: filter.network,
     account: filter.account,
+    client: filter.client,
   };
 }
 
 export function isNarrowed(filter: ChangesFilter): boolean {
-  return filter.network !== null || filter.account !== null;
+  return filter.network !== null || filter.account !== null || filter.client !== null;
 }
 
 /** From when on a period of days reaches; null for the last look, which only the server knows. */

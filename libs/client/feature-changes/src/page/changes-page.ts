@@ -1,7 +1,7 @@
 import { ChangeDetectionStrategy, Component, computed, effect, inject, untracked } from '@angular/core';
 import { toSignal } from '@angular/core/rxjs-interop';
 import { ActivatedRoute, Router } from '@angular/router';
-import { latestValue, NetworkAccountsApi, NetworksApi } from '@tributary/client-data-access';
+import { ClientsApi, latestValue, NetworksApi, visibleAccounts } from '@tributary/client-data-access';
 import {
   EmptyState,
   ErrorCard,
@@ -41,9 +41,11 @@ export class ChangesPage {
     equal: (a, b) => JSON.stringify(a) === JSON.stringify(b),
   });
   protected readonly isNarrowed = computed(() => isNarrowed(this.filter()));
-  protected readonly networks = this.networksApi.networks;
-  private readonly accountList = latestValue(inject(NetworkAccountsApi).accounts());
-  protected readonly accounts = computed(() => this.accountList() ?? []);
+  private readonly visible = visibleAccounts();
+  protected readonly networks = this.visible.networks;
+  protected readonly accounts = this.visible.accounts;
+  private readonly clientList = latestValue(inject(ClientsApi).clients());
+  protected readonly clients = computed(() => this.clientList() ?? []);
   private readonly words = computed(() => ({
     numbers: this.formats.numbers(),
     dates: this.formats.dates(),
@@ -74,7 +76,7 @@ export class ChangesPage {
   }
 
   protected clear(): void {
-    this.setFilter({ ...this.filter(), network: null, account: null });
+    this.setFilter({ ...this.filter(), network: null, account: null, client: null });
   }
 
   protected lookBack(): void {

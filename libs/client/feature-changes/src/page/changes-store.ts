@@ -51,7 +51,7 @@ export class ChangesStore {
     this.loaded.set(null);
     this.cursor.set(null);
     await this.ask(async (isCurrent) => {
-      const chosen = { network: listOf(filter.network), account: listOf(filter.account) };
+      const chosen = choiceOf(filter);
       const since = sinceOf(filter, new Date()) ?? this.lookedBefore;
       const summary = await firstValueFrom(this.api.readSummary({ ...chosen, since }));
       if (!isCurrent()) return;
@@ -71,7 +71,7 @@ export class ChangesStore {
   async loadMore(): Promise<void> {
     const [cursor, summary, filter] = [this.cursor(), this.sum(), this.asked];
     if (cursor === null || summary === null || filter === null || this.asking()) return;
-    const query = { network: listOf(filter.network), account: listOf(filter.account), cursor };
+    const query = { ...choiceOf(filter), cursor };
     await this.ask((isCurrent) =>
       this.readPage({ ...query, since: summary.since, until: summary.until }, isCurrent),
     );
@@ -102,6 +102,10 @@ export class ChangesStore {
   private markLooked(until: InstantText): void {
     this.api.markLooked({ until }).subscribe({ error: () => undefined });
   }
+}
+
+function choiceOf({ network, account, client }: ChangesFilter) {
+  return { network: listOf(network), account: listOf(account), client: listOf(client) };
 }
 
 function listOf(value: string | null): readonly string[] {

@@ -4,7 +4,7 @@ import { accountCardView, type CardContext } from './account-card-view';
 const JVZOO = aNetwork({ id: 'jvzoo', name: 'JVZoo', monogram: 'JV', slot: 5 });
 
 function context(change: Partial<CardContext> = {}): CardContext {
-  return { network: aNetwork(), live: null, now: NOW, words: PLAIN_WORDS, ...change };
+  return { network: aNetwork(), client: null, live: null, now: NOW, words: PLAIN_WORDS, ...change };
 }
 
 describe('account card', () => {

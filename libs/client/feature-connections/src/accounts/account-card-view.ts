@@ -25,6 +25,8 @@ export interface AccountCardView {
   readonly id: string;
   readonly network: Pick<NetworkDescriptor, 'name' | 'monogram' | 'slot' | 'notifications'>;
   readonly label: string;
+  /** The client it belongs to, by name; null for the agency's own. */
+  readonly client: string | null;
   /** What is still known of the sealed key, for recognition. */
   readonly keyHint: string | null;
   readonly health: { readonly kind: AccountHealth; readonly text: string };
@@ -54,6 +56,7 @@ export interface AccountCardView {
 export interface CardContext {
   /** null while the networks load, or when the network is not registered any more. */
   readonly network: NetworkDescriptor | null;
+  readonly client: string | null;
   readonly live: SyncProgressMessage | null;
   readonly now: Date;
   readonly words: CardWords;
@@ -68,6 +71,7 @@ export function accountCardView(account: NetworkAccountView, context: CardContex
     id: account.id,
     network,
     label: account.label,
+    client: context.client,
     keyHint: keyHint(account, context.network),
     health: { kind: account.health, text: healthText(account, now, share) },
     isPaused: account.isPaused,

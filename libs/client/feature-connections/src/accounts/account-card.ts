@@ -17,7 +17,8 @@ export type AccountAction =
   | 'reconcile'
   | 'reread'
   | 'renormalise'
-  | 'notifications';
+  | 'notifications'
+  | 'choose-client';
 
 /** One network account: its state, its last runs and what can be done about it. */
 @Component({
@@ -43,6 +44,8 @@ export class AccountCard {
   readonly view = input.required<AccountCardView>();
   readonly canSync = input(false);
   readonly canManage = input(false);
+  /** There are clients it may belong to. */
+  readonly hasClients = input(false);
   /** Its sync was asked for and has not started. */
   readonly isQueued = input(false);
   readonly isHighlighted = input(false);

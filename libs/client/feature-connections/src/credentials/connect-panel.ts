@@ -8,7 +8,7 @@ import {
   viewChild,
 } from '@angular/core';
 import { MatButton, MatIconButton } from '@angular/material/button';
-import type { NetworkAccountView, NetworkDescriptor } from '@tributary/api-contract';
+import type { ClientView, NetworkAccountView, NetworkDescriptor } from '@tributary/api-contract';
 import { Icon, NetworkBadge, Progress, Steps } from '@tributary/client-ui';
 import type { BackfillProgress } from '../accounts/backfill-progress';
 import { CONNECT_STEPS, type ConnectStep, ConnectStore } from './connect-store';
@@ -49,6 +49,7 @@ export class ConnectPanel {
   readonly networks = input.required<readonly NetworkDescriptor[]>();
   readonly timeZone = input.required<string>();
   readonly locale = input.required<string>();
+  readonly clients = input<readonly ClientView[]>([]);
   /** Of the account that was just connected. */
   readonly progress = input<BackfillProgress | null>(null);
 
@@ -85,8 +86,8 @@ export class ConnectPanel {
     this.start()?.submit();
   }
 
-  protected async connect({ label, backfillFrom }: StartChoice): Promise<void> {
-    const account = await this.store.connect(label, backfillFrom);
+  protected async connect(choice: StartChoice): Promise<void> {
+    const account = await this.store.connect(choice);
     if (account !== null) this.connected.emit(account);
   }
 

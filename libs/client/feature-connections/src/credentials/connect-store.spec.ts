@@ -19,6 +19,8 @@ const REFUSED = {
   instance: '/',
 };
 
+const START = { label: 'oakfield', backfillFrom: '2026-01-01', clientId: 'client-1' };
+
 describe('ConnectStore', () => {
   let store: ConnectStore;
   let http: HttpTestingController;
@@ -103,13 +105,12 @@ describe('ConnectStore', () => {
   it('connects, shows the reading, and forgets the key', async () => {
     await testGood();
     store.next();
-    const saved = store.connect('oakfield', '2026-01-01');
+    const saved = store.connect(START);
     const request = http.expectOne({ method: 'POST', url: '/api/v1/network-accounts' });
     expect(request.request.body).toEqual({
       network: 'seventh-river',
       credentials: { token: '0123abcd', role: 'affiliate' },
-      label: 'oakfield',
-      backfillFrom: '2026-01-01',
+      ...START,
     });
     request.flush(anAccount());
     await saved;
@@ -121,7 +122,7 @@ describe('ConnectStore', () => {
   it('keeps what was typed when saving fails, and says that nothing was saved', async () => {
     await testGood();
     store.next();
-    const saved = store.connect('oakfield', '2026-01-01');
+    const saved = store.connect(START);
     http
       .expectOne({ method: 'POST', url: '/api/v1/network-accounts' })
       .flush({ ...REFUSED, detail: 'The name is taken.' }, { status: 409, statusText: 'Conflict' });
@@ -133,7 +134,7 @@ describe('ConnectStore', () => {
 
   it('claims nothing about a save that nobody answered', async () => {
     await testGood();
-    const saved = store.connect('oakfield', '2026-01-01');
+    const saved = store.connect(START);
     http.expectOne({ method: 'POST', url: '/api/v1/network-accounts' }).error(new ProgressEvent('error'));
     await saved;
     expect(JSON.stringify(store.save())).not.toContain('Nothing was saved');

@@ -3,6 +3,7 @@ import type { NetworkAccountView, NetworkDescriptor } from '@tributary/api-contr
 import { NetworkAccountsApi, type ProblemError, toProblemError } from '@tributary/client-data-access';
 import { firstValueFrom } from 'rxjs';
 import { credentialForm, type CredentialForm, credentialValues, forgetCredentials } from './credential-form';
+import type { StartChoice } from './start-form';
 import { checkOf, type KeyCheck, refusedCheck, UNTESTED } from './key-check';
 
 export const CONNECT_STEPS = ['network', 'key', 'start', 'read'] as const;
@@ -86,12 +87,12 @@ export class ConnectStore {
   }
 
   /** Saves the tested key and starts the first reading. */
-  async connect(label: string, backfillFrom: string): Promise<NetworkAccountView | null> {
+  async connect(choice: StartChoice): Promise<NetworkAccountView | null> {
     const network = this.chosen();
     if (network === null) return null;
     const credentials = credentialValues(this.form());
     const account = await this.saving(() =>
-      firstValueFrom(this.api.connect({ network: network.id, credentials, label, backfillFrom })),
+      firstValueFrom(this.api.connect({ network: network.id, credentials, ...choice })),
     );
     if (account !== null) {
       this.made.set(account);

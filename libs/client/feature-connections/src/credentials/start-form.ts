@@ -7,12 +7,14 @@ import {
   output,
   signal,
 } from '@angular/core';
-import type { DayText } from '@tributary/api-contract';
+import type { ClientView, DayText } from '@tributary/api-contract';
 import { backfillOptions, backfillProblem, type BackfillStart, daysBetween } from './backfill-choice';
 
 export interface StartChoice {
   readonly label: string;
   readonly backfillFrom: DayText;
+  /** null for the agency's own account. */
+  readonly clientId: string | null;
 }
 
 const LONGEST_LABEL = 80;
@@ -30,6 +32,8 @@ export class StartForm {
   readonly timeZone = input.required<string>();
   readonly locale = input.required<string>();
   readonly now = input(new Date());
+  /** Not asked for where there are none. */
+  readonly clients = input<readonly ClientView[]>([]);
 
   readonly chosen = output<StartChoice>();
 
@@ -37,6 +41,7 @@ export class StartForm {
   protected readonly label = linkedSignal(() => this.suggestedLabel() ?? '');
   protected readonly start = signal<BackfillStart>('this-year');
   protected readonly otherDay = signal<DayText>('');
+  protected readonly clientId = signal('');
   protected readonly wasAsked = signal(false);
 
   protected readonly options = computed(() => backfillOptions(this.timeZone(), this.now()));
@@ -62,11 +67,14 @@ export class StartForm {
   submit(): void {
     this.wasAsked.set(true);
     if (this.labelProblem() !== null || this.dayProblem() !== null) return;
-    this.chosen.emit({ label: this.label().trim(), backfillFrom: this.day() });
+    const clientId = this.clientId() === '' ? null : this.clientId();
+    this.chosen.emit({ label: this.label().trim(), backfillFrom: this.day(), clientId });
   }
 
   protected typed(event: Event): string {
-    return event.target instanceof HTMLInputElement ? event.target.value : '';
+    const { target } = event;
+    const isField = target instanceof HTMLInputElement || target instanceof HTMLSelectElement;
+    return isField ? target.value : '';
   }
 
   private dayText(day: DayText): string {
