@@ -2,7 +2,7 @@ import type { AppProcess } from '@tributary/e2e-installation';
 
 const METHODS = ['get', 'post', 'put', 'patch', 'delete'] as const;
 
-export interface RouteParameter {
+interface RouteParameter {
   readonly name: string;
   readonly in: 'path' | 'query' | 'header';
 }
