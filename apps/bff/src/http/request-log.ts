@@ -44,7 +44,7 @@ export function routeOf(request: Request): string {
 }
 
 function isPageOrFile({ path }: Request): boolean {
-  return !/^\/(api|postback)(\/|$)/.test(path);
+  return !/^\/(api|postback|sso)(\/|$)/.test(path);
 }
 
 /** Ids, never names or addresses of people. */
