@@ -14,6 +14,25 @@ export const appRoutes: Routes = [
     canActivate: [mustBeSignedIn],
     loadComponent: () => import('@tributary/client-feature-profile').then((feature) => feature.SetUpPage),
   },
+  {
+    path: 'invitation',
+    title: 'Join an agency',
+    loadComponent: () =>
+      import('@tributary/client-feature-sign-in').then((feature) => feature.InvitationPage),
+  },
+  {
+    path: 'forgot-password',
+    title: 'Forgot the password',
+    canActivate: [mustBeSignedOut],
+    loadComponent: () =>
+      import('@tributary/client-feature-sign-in').then((feature) => feature.ForgotPasswordPage),
+  },
+  {
+    path: 'new-password',
+    title: 'New password',
+    loadComponent: () =>
+      import('@tributary/client-feature-sign-in').then((feature) => feature.NewPasswordPage),
+  },
   { path: 'signed-in', canActivate: [signedInElsewhere], children: [] },
   {
     path: '',

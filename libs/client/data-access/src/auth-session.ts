@@ -1,6 +1,7 @@
 import { HttpClient } from '@angular/common/http';
 import { computed, DestroyRef, inject, Injectable, signal } from '@angular/core';
 import type {
+  AcceptInvitationRequest,
   AccessToken,
   SecondFactorNeeded,
   SecondFactorRequest,
@@ -71,6 +72,12 @@ export class AuthSession {
   /** Rejects with a ProblemError: 401 wrong code, or `sign-in-expired`; 429 throttled. */
   async completeSignIn(request: SecondFactorRequest): Promise<void> {
     this.begin(await firstValueFrom(this.http.post<AccessToken>(apiUrl('auth', 'second-factor'), request)));
+  }
+
+  /** Joins an agency and is signed in. Rejects with a ProblemError: 404 the link is not open any more. */
+  async acceptInvitation(request: AcceptInvitationRequest): Promise<void> {
+    const answer = this.http.post<AccessToken>(apiUrl('auth', 'invitation', 'accept'), request);
+    this.begin(await firstValueFrom(answer));
   }
 
   /** After signing in elsewhere: the cookie has come, though this page knows of no session. Never rejects. */

@@ -18,7 +18,7 @@ import { MatButton, MatIconButton } from '@angular/material/button';
 import { MatCheckbox } from '@angular/material/checkbox';
 import { MatError, MatFormField, MatSuffix } from '@angular/material/form-field';
 import { MatInput } from '@angular/material/input';
-import { Router } from '@angular/router';
+import { Router, RouterLink } from '@angular/router';
 import { AuthSession, SignInMethodsApi, singleSignOnUrl } from '@tributary/client-data-access';
 import { Icon, Logo } from '@tributary/client-ui';
 import { safeReturnUrl } from './return-url';
@@ -41,6 +41,7 @@ const required = (control: AbstractControl) => Validators.required(control);
     MatInput,
     MatSuffix,
     ReactiveFormsModule,
+    RouterLink,
     SecondStep,
     StreamPicture,
   ],
