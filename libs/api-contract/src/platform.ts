@@ -1,4 +1,5 @@
-import type { InstantText, NetworkCode, Role } from './primitives';
+import type { CurrencyCode, InstantText, NetworkCode, Role } from './primitives';
+import type { InvitationDelivery } from './team';
 
 /** How many connections are in each state. `waiting` ones have not read their whole history yet. */
 export interface AccountStatesView {
@@ -23,6 +24,32 @@ export interface PlatformAgencyRow {
 export interface PlatformAgenciesPage {
   readonly items: readonly PlatformAgencyRow[];
   readonly nextCursor: string | null;
+}
+
+export interface FirstOwnerRequest {
+  readonly name: string;
+  readonly email: string;
+}
+
+/** `POST /api/v1/platform/agencies` answers 201 `OpenedAgencyView`. */
+export interface OpenAgencyRequest {
+  readonly name: string;
+  readonly reportingCurrency: CurrencyCode;
+  /** IANA name. */
+  readonly timeZone: string;
+  /** BCP 47. */
+  readonly locale: string;
+  readonly ownerName: string;
+  readonly ownerEmail: string;
+}
+
+/** How the link of the first owner's invitation goes out. Also the answer of `…/agencies/:id/owner-invitation`. */
+export interface OpenedAgencyView {
+  /** Of the agency. */
+  readonly id: string;
+  readonly delivery: InvitationDelivery;
+  /** With `by-hand`: to be handed over, and shown this once. */
+  readonly link: string | null;
 }
 
 export interface PlatformUserRow {

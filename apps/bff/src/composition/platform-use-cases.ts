@@ -1,8 +1,11 @@
 import type { Provider } from '@nestjs/common';
 import {
   DisableUser,
+  InvitationLetters,
+  InviteOwner,
   ListAgencies,
   ListUsers,
+  OpenAgency,
   ReadNetworkHealth,
   SignUserOut,
   SuspendAgency,
@@ -10,6 +13,9 @@ import {
 import {
   AgencyRepository,
   AuditTrail,
+  Clock,
+  IdentifierFactory,
+  InvitationRepository,
   MemberRepository,
   NetworkCatalog,
   PlatformDirectory,
@@ -31,4 +37,19 @@ export const PLATFORM_USE_CASES: Provider[] = [
     audit: AuditTrail,
   }),
   withList(SignUserOut, [MemberRepository, SessionRepository, AuditTrail]),
+  withPorts(InviteOwner, {
+    agencies: AgencyRepository,
+    team: TeamRepository,
+    invitations: InvitationRepository,
+    letters: InvitationLetters,
+    identifiers: IdentifierFactory,
+    clock: Clock,
+    audit: AuditTrail,
+  }),
+  withPorts(OpenAgency, {
+    agencies: AgencyRepository,
+    owners: InviteOwner,
+    identifiers: IdentifierFactory,
+    audit: AuditTrail,
+  }),
 ];

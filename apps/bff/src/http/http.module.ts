@@ -61,6 +61,7 @@ import { PublicAddress } from './network-accounts/notifications.presenter';
 import { NetworksController } from './networks/networks.controller';
 import { PlatformAgenciesController } from './platform/platform-agencies.controller';
 import { PlatformNetworksController } from './platform/platform-networks.controller';
+import { PlatformOpeningsController } from './platform/platform-openings.controller';
 import { PlatformUsersController } from './platform/platform-users.controller';
 import { PersonalDataController } from './personal-data/personal-data.controller';
 import { PostbackController } from './postbacks/postback.controller';
@@ -86,6 +87,7 @@ import { Throttling } from './throttling/throttling.module';
     NetworkAccountChangesController,
     NotificationsController,
     PlatformAgenciesController,
+    PlatformOpeningsController,
     PlatformUsersController,
     PlatformNetworksController,
     PostbackController,

@@ -10,6 +10,7 @@ interface Answerable {
   readonly AgencyView: contract.AgencyView;
   readonly AuditPage: contract.AuditPage;
   readonly NetworkHealthView: contract.NetworkHealthView;
+  readonly OpenedAgencyView: contract.OpenedAgencyView;
   readonly PlatformAgenciesPage: contract.PlatformAgenciesPage;
   readonly PlatformUsersPage: contract.PlatformUsersPage;
   readonly SignInMethods: contract.SignInMethods;

@@ -47,6 +47,8 @@ const ROUTES: readonly (readonly [string, string, readonly Role[]])[] = [
   ['GET', 'platform/agencies', OPERATORS],
   ['POST', `platform/agencies/${ID}/suspend`, OPERATORS],
   ['POST', `platform/agencies/${ID}/resume`, OPERATORS],
+  ['POST', 'platform/agencies', OPERATORS],
+  ['POST', `platform/agencies/${ID}/owner-invitation`, OPERATORS],
   ['GET', 'platform/users', OPERATORS],
   ['POST', `platform/agencies/${ID}/members/${MEMBER}/disable`, OPERATORS],
   ['POST', `platform/agencies/${ID}/members/${MEMBER}/enable`, OPERATORS],

@@ -1,6 +1,7 @@
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiProperty, ApiSchema } from '@nestjs/swagger';
+import type { FirstOwnerRequest, OpenAgencyRequest } from '@tributary/api-contract';
 import { IsOptional, IsUUID } from 'class-validator';
-import { OptionalText, OptionalWholeNumber } from '../input/fields';
+import { CurrencyCode, Email, OptionalText, OptionalWholeNumber, Text } from '../input/fields';
 
 export class PlatformQueryDto {
   @OptionalText({ maxLength: 120, description: 'A part of the name or e-mail, in any case.' })
@@ -18,4 +19,36 @@ export class PlatformUsersQueryDto extends PlatformQueryDto {
   @IsOptional()
   @IsUUID()
   readonly agency?: string;
+}
+
+const OWNER_NAME = { maxLength: 80, description: 'The person may choose another.' };
+
+@ApiSchema({ name: 'OpenAgencyRequest' })
+export class OpenAgencyDto implements OpenAgencyRequest {
+  @Text({ maxLength: 80, description: 'Stands in the navigation and in reports.' })
+  readonly name!: string;
+
+  @CurrencyCode({ description: 'All figures are shown in it.', example: 'EUR' })
+  readonly reportingCurrency!: string;
+
+  @Text({ maxLength: 64, description: 'IANA name. All days are cut in it.', example: 'Europe/Berlin' })
+  readonly timeZone!: string;
+
+  @Text({ maxLength: 35, description: 'BCP 47, for money and dates.', example: 'en-GB' })
+  readonly locale!: string;
+
+  @Text(OWNER_NAME)
+  readonly ownerName!: string;
+
+  @Email()
+  readonly ownerEmail!: string;
+}
+
+@ApiSchema({ name: 'FirstOwnerRequest' })
+export class FirstOwnerDto implements FirstOwnerRequest {
+  @Text(OWNER_NAME)
+  readonly name!: string;
+
+  @Email()
+  readonly email!: string;
 }

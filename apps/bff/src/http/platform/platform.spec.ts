@@ -208,6 +208,75 @@ describe('the platform', () => {
     );
   });
 
+  describe('a new agency', () => {
+    const ASKED = {
+      ...{ name: ' Eastbank ', reportingCurrency: 'USD', timeZone: 'America/Phoenix', locale: 'en-US' },
+      ...{ ownerName: 'Dale', ownerEmail: 'dale@eastbank.example' },
+    };
+    const open = (change: object = {}) =>
+      bff.call('POST', 'platform/agencies', { token, body: { ...ASKED, ...change } });
+    const openedId = async () => ((await (await open()).json()) as { id: string }).id;
+
+    it('is there at once, and waits for its first owner, whose link the trails do not hold', async () => {
+      const answer = await open();
+      expect(answer.status).toBe(201);
+      const { id, ...sent } = (await answer.json()) as { id: string };
+      expect(sent).toEqual({ delivery: 'mailed', link: null });
+      expect(await bff.agencies.find(id)).toMatchObject({
+        ...{ name: 'Eastbank', kind: 'customer', suspendedAt: null },
+      });
+      expect((await agencies('?search=eastbank')).items[0]).toMatchObject({ id, members: 0 });
+      expect(entriesOf(id).map(({ action }) => action)).toEqual(['agency.create', 'invitation.send']);
+      expect(JSON.stringify(bff.audit.entries)).not.toContain(bff.mailer.tokenFor('dale@eastbank.example'));
+    });
+
+    it('is joined by its owner through the link of the mail', async () => {
+      const id = await openedId();
+      const body = {
+        ...{ token: bff.mailer.tokenFor('dale@eastbank.example'), name: 'Dale' },
+        password: 'a violet umbrella rests',
+      };
+      const accepted = await bff.call('POST', 'auth/invitation/accept', { body });
+      const { accessToken } = (await accepted.json()) as { accessToken: string };
+      const me = await (await bff.call('GET', 'me', { token: accessToken })).json();
+      expect(me).toMatchObject({ role: 'owner', agency: { id } });
+    });
+
+    it.each([
+      ['name', { name: '  ' }],
+      ['timeZone', { timeZone: 'Mars/Olympus' }],
+      ['locale', { locale: 'not a locale' }],
+      ['reportingCurrency', { reportingCurrency: 'euro' }],
+      ['ownerEmail', { ownerEmail: 'dale' }],
+      ['kind', { kind: 'platform' }],
+    ])('is not made with a wrong %s', async (field, change) => {
+      const before = (await agencies()).items.length;
+      const answer = await open(change);
+      expect(answer.status).toBe(400);
+      expect(JSON.stringify(await answer.json())).toContain(field);
+      expect((await agencies()).items).toHaveLength(before);
+    });
+
+    it('gets another invitation while it has no owner, and none from here afterwards', async () => {
+      const id = await openedId();
+      const invite = () =>
+        bff.call('POST', `platform/agencies/${id}/owner-invitation`, {
+          token,
+          body: { name: 'Eve', email: 'eve@eastbank.example' },
+        });
+      expect((await invite()).status).toBe(200);
+      await aUser({ agencyId: id, role: 'owner' });
+      expect((await invite()).status).toBe(409);
+    });
+
+    it.each([AGENCY.id, UNKNOWN, PLATFORM_AGENCY_ID])('lets no operator into %s as its owner', async (id) => {
+      await aUser({ role: 'owner' });
+      const body = { name: 'Ines', email: 'ines@elsewhere.example' };
+      const { status } = await bff.call('POST', `platform/agencies/${id}/owner-invitation`, { token, body });
+      expect(status).toBe(id === AGENCY.id ? 409 : 404);
+    });
+  });
+
   describe('people', () => {
     const at = ({ agencyId, id }: Member, act: string) => `agencies/${agencyId}/members/${id}/${act}`;
 
