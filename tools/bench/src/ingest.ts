@@ -81,7 +81,7 @@ async function copySpeed({ first }: BenchDatabase, rows: number): Promise<number
   const { folder } = await first("select current_setting('data_directory') as folder");
   const file = `${folder ?? ''}/bench-sales.copy`;
   await first(`copy (select * from sale) to '${file}'`);
-  await first('truncate sale');
+  await first('truncate sale cascade');
   await first('alter table sale disable trigger user');
   const time = await seconds(() => first(`copy sale from '${file}'`));
   await first('alter table sale enable trigger user');

@@ -2,7 +2,7 @@ import type { Rows } from './stored';
 
 /** What outlives a scenario: people, accounts, rates, and the tables of the installation itself. */
 const KEPT = [
-  ...['agency', 'network_account', 'client', 'exchange_rate', 'mikro_orm_migrations'],
+  ...['agency', 'agency_secret', 'network_account', 'client', 'exchange_rate', 'mikro_orm_migrations'],
   ...['member', 'member_client', 'member_identity', 'invitation', 'invitation_client', 'password_reset'],
   ...['session_family', 'refresh_session', 'second_factor', 'recovery_code'],
   ...['attempt_limit', 'remembered_subject', 'audit_entry'],

@@ -9,6 +9,7 @@ import {
   type UserOverview,
 } from '@tributary/ports';
 import { instant, instantOrNull, Statement } from '../statement';
+import { inNoAgency } from '../tenancy';
 
 const STATES = `waiting, fresh, late, needs_attention as "needsAttention", paused`;
 
@@ -64,7 +65,7 @@ export class PostgresPlatformDirectory extends PlatformDirectory {
 
   async agencies({ search, after, limit }: DirectoryQuery): Promise<readonly AgencyOverview[]> {
     const parameters = [search, after?.name ?? null, after?.id ?? null, limit, LATE_AFTER_MS, NEEDS_A_PERSON];
-    const rows = await AGENCIES.run(this.orm.em.fork(), parameters);
+    const rows = await AGENCIES.run(inNoAgency(this.orm), parameters);
     return rows.map((row) => ({
       ...{ id: row.id, name: row.name, members: row.members, accounts: statesOf(row) },
       createdAt: instant(row.createdAt),
@@ -77,7 +78,7 @@ export class PostgresPlatformDirectory extends PlatformDirectory {
   ): Promise<readonly UserOverview[]> {
     const { search, agencyId, after, limit } = query;
     const parameters = [search, agencyId, after?.name ?? null, after?.id ?? null, limit];
-    const rows = await USERS.run(this.orm.em.fork(), parameters);
+    const rows = await USERS.run(inNoAgency(this.orm), parameters);
     return rows.map(({ agencyId: id, agencyName: name, lastSeenAt, ...user }) => ({
       ...user,
       agency: { id, name },
@@ -86,7 +87,7 @@ export class PostgresPlatformDirectory extends PlatformDirectory {
   }
 
   async networks(): Promise<readonly NetworkOverview[]> {
-    const rows = await NETWORKS.run(this.orm.em.fork(), [LATE_AFTER_MS, NEEDS_A_PERSON]);
+    const rows = await NETWORKS.run(inNoAgency(this.orm), [LATE_AFTER_MS, NEEDS_A_PERSON]);
     return rows.map(({ network, rateLimited, limitedUntil, since, nextProbeAt, ...states }) => ({
       ...{ network, rateLimited, accounts: states, limitedUntil: instantOrNull(limitedUntil) },
       outage: since && nextProbeAt ? { since: instant(since), nextProbeAt: instant(nextProbeAt) } : null,
