@@ -17,8 +17,8 @@ export const MUTATIONS: readonly Mutation[] = [
     id: 'permission',
     defence: 'The server asks whether a role may',
     file: 'apps/bff/src/http/auth/permission.guard.ts',
-    remove: 'if (can(member, permission)) return true;',
-    leave: 'if (can(member, permission) || permission) return true;',
+    remove: 'if (isAtHome && can(member, permission)) return true;',
+    leave: 'if ((isAtHome && can(member, permission)) || permission) return true;',
     noticedBy: {
       project: 'bff',
       spec: 'apps/bff/src/http/auth/permission.guard.spec.ts',

@@ -19,7 +19,7 @@ export function withoutErased(text: string, isErased: IsErased): string {
   if (!emailsIn(text).some(isErased)) return text;
   const value = JSON.parse(text) as unknown;
   const cleaned = Array.isArray(value)
-    ? value.map((one) => cleanedValue(one, isErased))
+    ? value.map((one: unknown) => cleanedValue(one, isErased))
     : cleanedValue(value, isErased);
   return JSON.stringify(cleaned);
 }

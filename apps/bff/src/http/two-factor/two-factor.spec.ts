@@ -22,7 +22,11 @@ describe('two-factor sign-in', () => {
     await bff.close();
   });
 
-  const ask = async <T>(method: string, path: string, options: Parameters<InProcessBff['call']>[2] = {}) => {
+  const ask = async <T>(
+    method: string,
+    path: string,
+    options: Parameters<InProcessBff['call']>[2] = {},
+  ): Promise<{ readonly status: number; readonly headers: Headers; readonly body: T }> => {
     const answer = await bff.call(method, path, options);
     const text = await answer.text();
     return { status: answer.status, headers: answer.headers, body: (text && JSON.parse(text)) as T };
