@@ -20,7 +20,7 @@ const MINUTE = 60_000;
 jest.setTimeout(2 * MINUTE);
 
 const HOME = '/platform/agencies';
-const PAGES = [HOME, '/platform/users', '/platform/networks'];
+const PAGES = [HOME, `${HOME}?add=1`, '/platform/users', '/platform/networks'];
 const CLIENT_FOLDER = join(ROOT, 'dist/apps/client/browser');
 
 describe('who runs the installation, and people of an identity provider', () => {

@@ -1,6 +1,12 @@
 import { HttpClient, httpResource, type HttpResourceRef } from '@angular/common/http';
 import { inject, Injectable } from '@angular/core';
-import type { NetworkHealthView, PlatformAgenciesPage, PlatformUsersPage } from '@tributary/api-contract';
+import type {
+  NetworkHealthView,
+  OpenAgencyRequest,
+  OpenedAgencyView,
+  PlatformAgenciesPage,
+  PlatformUsersPage,
+} from '@tributary/api-contract';
 import type { Observable } from 'rxjs';
 import { apiUrl } from './api-url';
 import { queryParams } from './query-params';
@@ -35,6 +41,11 @@ export class PlatformApi {
 
   networks(): HttpResourceRef<NetworkHealthView[] | undefined> {
     return httpResource<NetworkHealthView[]>(() => apiUrl('platform', 'networks'));
+  }
+
+  /** Fails with a ProblemError that names the field. */
+  openAgency(request: OpenAgencyRequest): Observable<OpenedAgencyView> {
+    return this.http.post<OpenedAgencyView>(apiUrl('platform', 'agencies'), request);
   }
 
   setSuspended(agencyId: string, isSuspended: boolean): Observable<void> {

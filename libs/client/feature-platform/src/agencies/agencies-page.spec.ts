@@ -39,7 +39,7 @@ describe('AgenciesPage', () => {
 
   it('says what to do while there is none, and what when none of that name is there', async () => {
     await filled([]);
-    expect(page.text).toContain('create-agency');
+    expect(page.text).toContain('its owner is invited');
     await page.type(' nord ');
     expect(page.url).toBe('/platform/agencies?search=nord');
     await page.answer('agencies?search=nord', { items: [], nextCursor: null });
@@ -90,5 +90,64 @@ describe('AgenciesPage', () => {
     await page.answer('agencies/s/suspend', null, 404);
     expect(page.text).not.toContain('Suspended since');
     expect(page.element.querySelector('[role=alertdialog]')).not.toBeNull();
+  });
+
+  const fill = (id: string, value: string) => {
+    const field = page.element.querySelector<HTMLInputElement>(`#${id}`);
+    if (!field) throw new Error(`There is no field ${id}`);
+    field.value = value;
+    field.dispatchEvent(new Event(field instanceof HTMLInputElement ? 'input' : 'change'));
+  };
+  const submit = async () => {
+    page.element.querySelector('form')?.dispatchEvent(new Event('submit', { cancelable: true }));
+    await page.settle();
+  };
+  const ASKED = {
+    ...{ name: 'Eastbank', reportingCurrency: 'USD', timeZone: 'Europe/Berlin', locale: 'en-GB' },
+    ...{ ownerName: 'Dale', ownerEmail: 'dale@eastbank.example' },
+  };
+  const filledForm = async () => {
+    await filled([NORTHBANK]);
+    await page.click('Open agency');
+    await page.settle();
+    expect(page.url).toBe('/platform/agencies?add=1');
+    fill('open-name', ASKED.name);
+    fill('open-currency', ASKED.reportingCurrency);
+    fill('open-owner-name', ASKED.ownerName);
+    fill('open-owner-email', ASKED.ownerEmail);
+    await submit();
+  };
+
+  it.each([
+    ['mailed', null, 'The invitation is on its way to dale@eastbank.example'],
+    ['failed', null, 'The mail server did not take the invitation'],
+    ['by-hand', 'https://t.example/invitation#secret', 'https://t.example/invitation#secret'],
+  ])('opens an agency and says how its owner learns of it (%s)', async (delivery, link, words) => {
+    await filledForm();
+    const request = page.http.expectOne({ method: 'POST', url: '/api/v1/platform/agencies' });
+    expect(request.request.body).toEqual(ASKED);
+    request.flush({ id: 'e', delivery, link });
+    await page.settle();
+    await page.answer('agencies', { items: [NORTHBANK], nextCursor: null });
+    expect(page.text).toContain(words);
+  });
+
+  it('keeps what was typed when the server says no, beside the field', async () => {
+    await filledForm();
+    const errors = [{ field: 'ownerEmail', message: 'Type an e-mail address' }];
+    const problem = {
+      type: 'urn:x:invalid-input',
+      title: 'x',
+      status: 400,
+      detail: 'No.',
+      instance: '',
+      errors,
+    };
+    page.http
+      .expectOne({ method: 'POST', url: '/api/v1/platform/agencies' })
+      .flush(problem, { status: 400, statusText: 'x' });
+    await page.settle();
+    expect(page.text).toContain('Type an e-mail address');
+    expect(page.element.querySelector<HTMLInputElement>('#open-name')?.value).toBe('Eastbank');
   });
 });

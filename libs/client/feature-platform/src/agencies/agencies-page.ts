@@ -5,11 +5,21 @@ import { MatSnackBar } from '@angular/material/snack-bar';
 import { Router, RouterLink } from '@angular/router';
 import type { PlatformAgencyRow } from '@tributary/api-contract';
 import { PlatformApi, toProblemError } from '@tributary/client-data-access';
-import { EmptyState, ErrorCard, Formats, Icon, ListEnd, MinuteClock, Skeleton } from '@tributary/client-ui';
+import {
+  EmptyState,
+  ErrorCard,
+  Formats,
+  Icon,
+  ListEnd,
+  MinuteClock,
+  SidePanel,
+  Skeleton,
+} from '@tributary/client-ui';
 import { firstValueFrom } from 'rxjs';
 import { AccountStates } from '../account-states';
 import { DirectoryList } from '../directory-list';
 import { FindField } from '../find-field';
+import { OpenAgencyForm } from './open-agency-form';
 
 /** The agencies of the installation: who works, how their connections are, and the way to stop one. */
 @Component({
@@ -26,7 +36,9 @@ import { FindField } from '../find-field';
     MatMenu,
     MatMenuItem,
     MatMenuTrigger,
+    OpenAgencyForm,
     RouterLink,
+    SidePanel,
     Skeleton,
   ],
   templateUrl: './agencies-page.html',
@@ -43,6 +55,9 @@ export class AgenciesPage {
   /** Query parameter. */
   readonly search = input('', { transform: (value: string | undefined) => value ?? '' });
 
+  /** Query parameter: the form for a new agency stands open. */
+  readonly add = input<string>();
+
   protected readonly skeletonLines = [1, 2, 3, 4];
   protected readonly list = new DirectoryList((query: { readonly search: string }) =>
     this.api.agencies(query),
@@ -56,6 +71,17 @@ export class AgenciesPage {
       const search = this.search();
       untracked(() => void this.list.show({ search }));
     });
+  }
+
+  protected setAdding(isAdding: boolean): void {
+    void this.router.navigate([], {
+      queryParams: { add: isAdding ? 1 : null },
+      queryParamsHandling: 'merge',
+    });
+  }
+
+  protected reload(): void {
+    void this.list.show({ search: this.search() });
   }
 
   protected find(search: string): void {
