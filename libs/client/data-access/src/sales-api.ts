@@ -10,11 +10,10 @@ import type {
 } from '@tributary/api-contract';
 import type { Observable } from 'rxjs';
 import { apiUrl } from './api-url';
+import { Downloads } from './downloads';
 import { queryParams } from './query-params';
 
-export interface SalesQuery {
-  readonly limit?: number;
-  readonly cursor?: string;
+export interface SalesFilterQuery {
   readonly from?: DayText;
   readonly to?: DayText;
   readonly network?: readonly NetworkCode[];
@@ -26,9 +25,15 @@ export interface SalesQuery {
   readonly asOf?: InstantText | null;
 }
 
+export interface SalesQuery extends SalesFilterQuery {
+  readonly limit?: number;
+  readonly cursor?: string;
+}
+
 @Injectable({ providedIn: 'root' })
 export class SalesApi {
   private readonly http = inject(HttpClient);
+  private readonly downloads = inject(Downloads);
 
   /** Reads again whenever the query changes; undefined waits. Call it in an injection context. */
   sales(query: Signal<SalesQuery | undefined>): HttpResourceRef<SalesPage | undefined> {
@@ -41,6 +46,11 @@ export class SalesApi {
   /** One page, for "show more". */
   readPage(query: SalesQuery): Observable<SalesPage> {
     return this.http.get<SalesPage>(apiUrl('sales'), { params: queryParams({ ...query }) });
+  }
+
+  /** Every sale that matches, as a file of the browser's downloads. */
+  export(query: SalesFilterQuery): Promise<void> {
+    return this.downloads.save(apiUrl('sales', 'export'), queryParams({ ...query }));
   }
 
   /** The life of one sale; undefined waits. */

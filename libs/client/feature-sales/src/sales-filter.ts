@@ -1,3 +1,4 @@
+import type { SalesFilterQuery } from '@tributary/client-data-access';
 import type { DayText, InstantText, NetworkCode, SaleStatus } from '@tributary/api-contract';
 
 /** What the table shows; the URL is its only home. */
@@ -63,6 +64,20 @@ export function queryOfFilter(filter: SalesFilter): Record<string, string | stri
     client: listOrNull(filter.clients),
     status: listOrNull(filter.statuses),
     search: filter.search === '' ? null : filter.search,
+    asOf: filter.asOf,
+  };
+}
+
+/** As the server is asked. */
+export function askedFilter(filter: SalesFilter): SalesFilterQuery {
+  return {
+    ...(filter.from !== null && { from: filter.from }),
+    ...(filter.to !== null && { to: filter.to }),
+    ...(filter.search !== '' && { search: filter.search }),
+    network: filter.networks,
+    account: filter.accounts,
+    client: filter.clients,
+    status: filter.statuses,
     asOf: filter.asOf,
   };
 }

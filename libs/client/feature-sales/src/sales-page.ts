@@ -16,6 +16,7 @@ import {
 import { SaleDrawer } from './sale-drawer';
 import { saleKey } from './sale-row-view';
 import { saleWords } from './sale-words';
+import { SalesExport } from './sales-export';
 import { SalesFilterBar } from './sales-filter-bar';
 import {
   EMPTY_FILTER,
@@ -38,6 +39,7 @@ import { SalesTable } from './sales-table';
     PastBanner,
     RouterLink,
     SaleDrawer,
+    SalesExport,
     SalesFilterBar,
     SalesTable,
     SidePanel,

@@ -3,7 +3,7 @@ import type { SaleRow } from '@tributary/api-contract';
 import { type ProblemError, SalesApi, type SalesQuery, toProblemError } from '@tributary/client-data-access';
 import { firstValueFrom } from 'rxjs';
 import { saleKey } from './sale-row-view';
-import { EMPTY_FILTER, isFiltered, type SalesFilter } from './sales-filter';
+import { askedFilter, EMPTY_FILTER, isFiltered, type SalesFilter } from './sales-filter';
 
 const PAGE_SIZE = 50;
 
@@ -80,7 +80,7 @@ export class SalesStore {
     this.asking.set(true);
     this.problem.set(null);
     try {
-      const query = { limit: PAGE_SIZE, ...queryOf(this.filter()), ...from };
+      const query = { limit: PAGE_SIZE, ...askedFilter(this.filter()), ...from };
       const page = await firstValueFrom(this.api.readPage(query));
       if (generation !== this.generation) return;
       this.loaded.update((rows) => withoutTwins(rows ?? [], page.items));
@@ -94,7 +94,7 @@ export class SalesStore {
 
   /** The newest sale up to the end of the period, else the newest of all. Only a hint: a failure leaves it out. */
   private async findNearest(generation: number): Promise<void> {
-    const { from: _from, ...anyStart } = queryOf(this.filter());
+    const { from: _from, ...anyStart } = askedFilter(this.filter());
     const { asOf } = this.filter();
     const questions: SalesQuery[] = isFiltered(this.filter()) ? [anyStart, { asOf }] : [];
     for (const question of questions) {
@@ -113,19 +113,6 @@ export class SalesStore {
       return null;
     }
   }
-}
-
-function queryOf(filter: SalesFilter): SalesQuery {
-  return {
-    ...(filter.from !== null && { from: filter.from }),
-    ...(filter.to !== null && { to: filter.to }),
-    ...(filter.search !== '' && { search: filter.search }),
-    network: filter.networks,
-    account: filter.accounts,
-    client: filter.clients,
-    status: filter.statuses,
-    asOf: filter.asOf,
-  };
 }
 
 /** A sale that moved between two pages is shown once. */
