@@ -159,6 +159,8 @@ describe('the audit trail', () => {
         await page.setViewportSize({ width, height: 900 });
         expect(await accessibilityViolations(page)).toEqual([]);
         await visit.illustrate(`audit ${colorScheme} ${width}`);
+        const what = await page.locator('trib-audit-table button').nth(3).boundingBox();
+        expect(what?.width).toBeGreaterThan(80);
         await page.locator('trib-audit-table tbody tr').nth(3).click();
         await page.locator('trib-audit-detail').waitFor();
         expect(await accessibilityViolations(page)).toEqual([]);

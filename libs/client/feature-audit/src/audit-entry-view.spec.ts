@@ -46,6 +46,7 @@ describe('an entry of the audit trail', () => {
       auditRow(anAuditEntry({ target }), PLAIN_TIMES).target;
     expect(of({ kind: 'client', id: '7', label: null })).toBe('7');
     expect(of({ kind: 'agency', id: '1', label: 'Northbank' })).toBeNull();
+    expect(of({ kind: 'member', id: ADA, label: anAuditEntry().actor.label })).toBeNull();
     expect(of(null)).toBeNull();
   });
 

@@ -49,7 +49,7 @@ export function auditRow(entry: AuditEntryView, times: AuditTimes): AuditRow {
     exactly: times.exact(entry.at),
     ...actorParts(entry.actor),
     what: actionText(entry.action),
-    target: targetText(entry.target),
+    target: targetText(entry),
     change: summary(changeLines(entry, times)),
     from: entry.address ?? '',
     isRefused: entry.outcome === 'refused',
@@ -62,9 +62,9 @@ function actorParts({ kind, id, label }: AuditEntryView['actor']) {
   return { who: name, whoMore: email, memberId: kind === 'member' ? id : null };
 }
 
-/** The agency itself goes without saying. */
-function targetText(target: AuditEntryView['target']): string | null {
-  if (target === null || target.kind === 'agency') return null;
+/** The agency itself goes without saying, and so does somebody who did it to themselves. */
+function targetText({ target, actor }: AuditEntryView): string | null {
+  if (target === null || target.kind === 'agency' || target.label === actor.label) return null;
   return target.label ?? target.id;
 }
 

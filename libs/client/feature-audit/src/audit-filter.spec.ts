@@ -20,7 +20,7 @@ describe('the filter of the audit trail', () => {
 
   it('asks the server for the nouns of its kinds', () => {
     expect(askedFilter({ ...EMPTY_FILTER, kinds: ['team', 'clients'] })).toEqual({
-      group: ['member', 'invitation', 'client'],
+      group: ['member', 'invitation', 'profile', 'client'],
     });
     expect(askedFilter({ ...EMPTY_FILTER, member: ADA, to: '2026-11-20' })).toEqual({
       member: ADA,

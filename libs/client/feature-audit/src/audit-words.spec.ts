@@ -4,6 +4,7 @@ describe('the words of the audit trail', () => {
   it.each([
     ['network-account.connect', 'Connected an account'],
     ['session.revoke-others', 'Signed out everywhere else'],
+    ['sales.import-twice', 'Sales: import twice'],
     ['time-machine.switch-on', 'Time machine: switch on'],
     ['odd', 'Odd'],
     ['constructor', 'Constructor'],
