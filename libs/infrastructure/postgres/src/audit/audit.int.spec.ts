@@ -1,4 +1,6 @@
 import type { AuditTrail } from '@tributary/ports';
+import { Statement } from '../statement';
+import { inAgency } from '../tenancy';
 import { createTestDatabase, type TestDatabase } from '../testing';
 import { anAgency, rowsOf } from '../testing/world';
 import { PostgresAuditTrail } from './audit-trail.repository';
@@ -58,6 +60,33 @@ describe('the table of the audit trail', () => {
        where grantee = 'tributary_app' and table_name = 'audit_entry' order by 1`,
     );
     expect(granted.map(({ right }) => right)).toEqual(['INSERT', 'SELECT']);
+  });
+
+  it.each([
+    ['changes nothing', `update audit_entry set action = 'nothing.happened'`, '42501'],
+    ['removes nothing', 'delete from audit_entry', '42501'],
+    ['empties nothing', 'truncate audit_entry', '42501'],
+    ['switches no trigger off', 'alter table audit_entry disable trigger all', '42501'],
+    ['goes past no trigger', 'set session_replication_role = replica', '42501'],
+    [
+      'writes into the trail of no other agency',
+      `insert into audit_entry (agency_id, actor_kind, actor_label, action, outcome)
+       values (gen_random_uuid(), 'system', 'x', 'x.x', 'done')`,
+      '42501',
+    ],
+  ])("%s as the product's login", async (_, attempt, code) => {
+    const tried = inAgency(database.orm, agencyId, (em) => new Statement<object>(attempt).run(em, []));
+    await expect(tried).rejects.toMatchObject({ code });
+    expect(await count()).toBe(1);
+  });
+
+  it("writes no past as the product's login", async () => {
+    const backdated = new Statement<{ isNow: boolean }>(`
+      insert into audit_entry (agency_id, at, actor_kind, actor_label, action, outcome)
+      values ($1, '2020-01-01', 'system', 'x', 'x.x', 'done')
+      returning now() - at < interval '1 minute' as "isNow"`);
+    const written = await inAgency(database.orm, agencyId, (em) => backdated.first(em, [agencyId]));
+    expect(written).toEqual({ isNow: true });
   });
 
   it('takes its time from the database', async () => {

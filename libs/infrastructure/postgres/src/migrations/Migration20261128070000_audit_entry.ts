@@ -11,6 +11,14 @@ begin
   raise exception 'The audit trail is only added to' using errcode = 'restrict_violation';
 end $$;`;
 
+/** Whoever got hold of the product's login writes no past. */
+const NOW_ALONE = `
+create function "audit_entry_now"() returns trigger language plpgsql set search_path = pg_catalog, public as $$
+begin
+  new.at := clock_timestamp();
+  return new;
+end $$;`;
+
 /** Who did what, when, from where, and what it changed. */
 export class Migration20261128070000_audit_entry extends Migration {
   override up(): void {
@@ -23,6 +31,11 @@ export class Migration20261128070000_audit_entry extends Migration {
     this.addSql(belongsToAgency('audit_entry'));
     for (const sql of tenantTable('audit_entry', ['select', 'insert'])) this.addSql(sql);
     this.addSql(REFUSE_CHANGES);
+    this.addSql(NOW_ALONE);
+    this.addSql(`revoke execute on function "audit_entry_now"() from public;`);
+    this.addSql(
+      `create trigger "audit_entry_is_of_now" before insert on "audit_entry" for each row execute function "audit_entry_now"();`,
+    );
     this.addSql(
       `create trigger "audit_entry_rows_stay" before update or delete on "audit_entry" for each row execute function "audit_entry_stays"();`,
     );

@@ -89,6 +89,7 @@ export const CALLED = ['ledger_instant', 'ledger_zone', 'rebuild_rollups', 'roll
 
 /** Called by nobody but the tables they belong to. */
 export const TRIGGERS = [
+  'audit_entry_now',
   'audit_entry_stays',
   'exchange_rate_corrected',
   ...['reversal_deleted', 'reversal_inserted', 'reversal_updated'],
