@@ -28,6 +28,8 @@ import {
   NetworkAccountRepository,
   NotificationEndpointRepository,
   QuarantineRepository,
+  RetentionRepository,
+  SecondFactorPolicy,
 } from '@tributary/ports';
 import { publicUrl, type Environment } from '../composition/config';
 import { withPorts } from '../composition/use-case-providers';
@@ -122,6 +124,8 @@ import { Throttling } from './throttling/throttling.module';
     AuditRecorder,
     withPorts(AuditSnapshots, {
       agencies: AgencyRepository,
+      retention: RetentionRepository,
+      twoFactor: SecondFactorPolicy,
       members: MemberRepository,
       clients: ClientRepository,
       accounts: NetworkAccountRepository,

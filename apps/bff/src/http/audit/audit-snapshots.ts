@@ -8,6 +8,8 @@ import type {
   NetworkAccountRepository,
   NotificationEndpointRepository,
   QuarantineRepository,
+  RetentionRepository,
+  SecondFactorPolicy,
 } from '@tributary/ports';
 import { isUUID } from 'class-validator';
 
@@ -19,6 +21,8 @@ export interface Snapshot {
 
 export interface SnapshotPorts {
   readonly agencies: AgencyRepository;
+  readonly retention: RetentionRepository;
+  readonly twoFactor: SecondFactorPolicy;
   readonly members: MemberRepository;
   readonly clients: ClientRepository;
   readonly accounts: NetworkAccountRepository;
@@ -42,11 +46,16 @@ type Take = (ports: SnapshotPorts, where: Where) => Promise<Snapshot | null>;
  * sealed or hashed, and nothing new does by itself.
  */
 const KINDS: Readonly<Record<string, Take>> = {
-  agency: async ({ agencies }, { agencyId }) => {
+  agency: async ({ agencies, retention, twoFactor }, { agencyId }) => {
     const agency = await agencies.find(agencyId);
     if (!agency) return null;
+    const [keepMonths, isRequired] = await Promise.all([
+      retention.months(agencyId),
+      twoFactor.isRequired(agencyId),
+    ]);
     const { name, reportingCurrency, timeZone, locale } = agency;
-    return { label: name, facts: { name, reportingCurrency, timeZone, locale } };
+    const settings = { name, reportingCurrency, timeZone, locale };
+    return { label: name, facts: { ...settings, keepMonths, isTwoFactorRequired: isRequired } };
   },
   // Of any agency: only routes of the operator name these two.
   customer: async ({ agencies }, { id }) => {

@@ -88,6 +88,18 @@ describe('what routes leave in the audit trail', () => {
     for (const secret of [SECRET, '7K2Q', account?.identityHash ?? '']) expect(written).not.toContain(secret);
   });
 
+  it('tells what an agency keeps, and for how long, before and after', async () => {
+    const keep = (keepMonths: number) => left(asAdmin('PUT', 'personal-data', { keepMonths }));
+    await keep(24);
+    const [status, [kept]] = await keep(12);
+    expect(status).toBe(200);
+    expect([kept?.action, kept?.before, kept?.after]).toEqual([
+      'personal-data.keep',
+      { keepMonths: 24 },
+      { keepMonths: 12 },
+    ]);
+  });
+
   it('tells of a pause and of its end', async () => {
     const id = await bff.connect();
     const pause = (isPaused: boolean) => left(asAdmin('PATCH', `network-accounts/${id}`, { isPaused }));
