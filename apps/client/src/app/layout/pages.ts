@@ -22,6 +22,13 @@ export const PAGES: readonly PageLink[] = [
   { path: '/sales', label: 'Sales', icon: 'receipt_long', needs: 'read-sales', onPhones: 'bar' },
   { path: '/changes', label: 'What moved', icon: 'compare_arrows', needs: 'read-sales', onPhones: 'more' },
   { path: '/connections', label: 'Connections', icon: 'hub', needs: 'read-connections', onPhones: 'bar' },
+  {
+    path: '/clients',
+    label: 'Clients',
+    icon: 'corporate_fare',
+    needs: 'manage-clients',
+    onPhones: 'more',
+  },
   { path: '/audit', label: 'Audit', icon: 'history', needs: 'read-audit', onPhones: 'more' },
   { path: '/settings', label: 'Settings', icon: 'settings', needs: 'read-connections', onPhones: 'more' },
 ];

@@ -4,11 +4,13 @@ import { Component, inject } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import { provideRouter, Router, TitleStrategy } from '@angular/router';
 import { RouterTestingHarness } from '@angular/router/testing';
+import type { Permission } from '@tributary/api-contract';
 import { AuthSession, authInterceptor, problemInterceptor } from '@tributary/client-data-access';
 import { Formats } from '@tributary/client-ui';
 import { PageTitle } from '../page-title';
 import { appRoutes } from '../app-routes';
-import { mustBeSignedIn, mustBeSignedOut } from '../session/session-guards';
+import { NotForYourRolePage } from '../not-for-your-role-page';
+import { mayOpen, mustBeSignedIn, mustBeSignedOut } from '../session/session-guards';
 import { initials } from './initials';
 import { Shell } from './shell';
 import { zoneCity } from './zone-city';
@@ -120,6 +122,39 @@ describe('Shell', () => {
     for (const link of links) expect(shellRoutes.map(({ path }) => `/${path}`)).toContain(link);
     expect(page.querySelector('.side nav a[aria-current=page]')?.textContent).toContain('Dashboard');
   });
+
+  it('shows a calm page to whoever may not open one, and the page to whoever may', async () => {
+    const page = await openGuarded('/clients');
+    expect(page.querySelector('trib-not-for-your-role-page')?.textContent).toContain(
+      'This page is not for your role',
+    );
+    await harness.navigateByUrl('/sales');
+    expect(page.querySelector('trib-not-for-your-role-page')).toBeNull();
+    expect(page.querySelector('trib-page')).not.toBeNull();
+  });
+
+  async function openGuarded(url: string): Promise<HTMLElement> {
+    const guarded = (path: string, needs: Permission) => [
+      { path, component: Page, canMatch: [mayOpen(needs)] },
+      { path, component: NotForYourRolePage },
+    ];
+    TestBed.inject(Router).resetConfig([
+      ...guarded('clients', 'manage-clients'),
+      ...guarded('sales', 'read-sales'),
+    ]);
+    const signedIn = TestBed.inject(AuthSession).signIn({ email: 'a@b.example', password: 'x' });
+    http
+      .expectOne('/api/v1/auth/sign-in')
+      .flush({ accessToken: 't', expiresAt: new Date(Date.now() + 600_000).toISOString() });
+    await signedIn;
+    harness = await RouterTestingHarness.create();
+    const navigated = harness.navigateByUrl(url);
+    await settled();
+    TestBed.tick();
+    http.expectOne('/api/v1/me').flush(me);
+    await navigated;
+    return harness.fixture.nativeElement as HTMLElement;
+  }
 
   it('searches from anywhere with "/"', async () => {
     const page = await open('/dashboard');

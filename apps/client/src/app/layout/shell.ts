@@ -65,7 +65,9 @@ export class Shell {
   protected readonly agencyCaption = computed(() => {
     const agency = this.agency();
     if (this.meApi.can('manage-platform')) return 'Runs this Tributary';
-    return agency ? `${agency.reportingCurrency} · ${zoneCity(agency.timeZone)}` : '';
+    if (agency === undefined) return '';
+    const city = zoneCity(agency.timeZone);
+    return this.meApi.me()?.figures === 'index' ? city : `${agency.reportingCurrency} · ${city}`;
   });
   /** Pages wait for the member: figures must not appear in another agency's currency or zone first. */
   protected readonly isReady = computed(

@@ -1,7 +1,7 @@
 import { computed, inject } from '@angular/core';
-import { type CanActivateFn, Router } from '@angular/router';
+import { type CanActivateFn, type CanMatchFn, Router } from '@angular/router';
 import { toObservable } from '@angular/core/rxjs-interop';
-import { ownPath } from '@tributary/api-contract';
+import { ownPath, type Permission } from '@tributary/api-contract';
 import { AuthSession, MeApi } from '@tributary/client-data-access';
 import { filter, firstValueFrom } from 'rxjs';
 
@@ -29,11 +29,31 @@ export const signedInElsewhere: CanActivateFn = async (route) => {
   return router.createUrlTree(['/sign-in'], { queryParams: { ssoProblem: 'unproven', returnUrl } });
 };
 
+/**
+ * Lets a page be opened by whoever may. The server decides what is answered; this keeps pages away that could only show
+ * refusals. Whoever is not signed in is led to signing in first, and who it is must be known.
+ */
+export const mayOpen = (needs: Permission): CanMatchFn => {
+  return async () => {
+    const session = inject(AuthSession);
+    const api = inject(MeApi);
+    const known = memberKnown(api);
+    if (!(await session.restore())) return true;
+    await known;
+    return api.me() === undefined || api.can(needs);
+  };
+};
+
+/** Resolves once it is known who is signed in, or that it cannot be told. */
+function memberKnown(api: MeApi): Promise<boolean> {
+  const isKnown = computed(() => api.me() !== undefined || api.resource.error() !== undefined);
+  return firstValueFrom(toObservable(isKnown).pipe(filter(Boolean)));
+}
+
 /** Where whoever is signed in begins: the operator of the installation sees no figures. */
 export const beginAtHome: CanActivateFn = async () => {
   const router = inject(Router);
   const api = inject(MeApi);
-  const isKnown = computed(() => api.me() !== undefined || api.resource.error() !== undefined);
-  await firstValueFrom(toObservable(isKnown).pipe(filter(Boolean)));
+  await memberKnown(api);
   return router.parseUrl(api.can('manage-platform') ? '/platform/agencies' : '/dashboard');
 };
