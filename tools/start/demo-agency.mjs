@@ -7,7 +7,8 @@ export const DEMO_AGENCIES = [
     locale: 'en-GB',
     ownerName: 'Mara Lindqvist',
     ownerEmail: 'mara@northbank.example',
-    ownerPassword: 'northbank-demo',
+    ownerPassword: 'six streams one river',
+    earlierPassword: 'northbank-demo',
   },
   {
     name: 'Blue Desert Digital',
@@ -16,7 +17,8 @@ export const DEMO_AGENCIES = [
     locale: 'en-US',
     ownerName: 'Dale Okafor',
     ownerEmail: 'dale@bluedesert.example',
-    ownerPassword: 'bluedesert-demo',
+    ownerPassword: 'cactus moon morning',
+    earlierPassword: 'bluedesert-demo',
   },
 ];
 
@@ -50,15 +52,24 @@ export function createAgencyCommand(agency) {
 /**
  * Connects an agency's accounts at the simulator the way a person would: signs in and calls the API, which tests each key, seals
  * it and starts the first reading. Accounts that are connected already stay as they are.
+ * @returns the password that signed the owner in: data of an earlier version has another one.
  */
 export async function connectDemoAccounts(baseUrl, agency, accounts) {
-  const { ownerEmail: email, ownerPassword: password } = agency;
-  const { accessToken } = await post(`${baseUrl}/api/v1/auth/sign-in`, { email, password });
+  const { accessToken, password } = await signInAsOwner(baseUrl, agency);
   const year = new Date().getUTCFullYear();
   for (const { network, credentials, label } of accounts) {
     const request = { network, credentials, label, backfillFrom: `${year - 1}-01-01` };
     await post(`${baseUrl}/api/v1/network-accounts`, request, accessToken);
   }
+  return password;
+}
+
+async function signInAsOwner(baseUrl, { ownerEmail: email, ownerPassword, earlierPassword }) {
+  const signIn = async (password) => ({
+    ...(await post(`${baseUrl}/api/v1/auth/sign-in`, { email, password })),
+    password,
+  });
+  return signIn(ownerPassword).catch(() => signIn(earlierPassword));
 }
 
 async function post(url, body, accessToken) {

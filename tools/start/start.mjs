@@ -46,14 +46,16 @@ async function start() {
   const url = await startBff({ ...env, ...simulator.environment });
   console.log('Connecting six networks for each agency …');
   const accounts = [simulator.accounts, simulator.secondAccounts];
+  const owners = [];
   for (const [index, agency] of DEMO_AGENCIES.entries()) {
-    await connectDemoAccounts(url, agency, accounts[index]);
+    const password = await connectDemoAccounts(url, agency, accounts[index]);
+    owners.push([agency.name, agency.ownerEmail, password]);
   }
   console.log(`
   Tributary is running.
 
     Open      ${url}
-${signIns()}
+${signIns(owners)}
 
   ${isFirstStart ? 'The first sync is reading two years of sales: watch it on the dashboard.' : 'Every network is read once an hour.'}
   Ctrl+C stops everything; the data stays in ${dataFolder}.
@@ -61,12 +63,7 @@ ${signIns()}
 }
 
 /** One line each: the owner of each agency, and whoever runs the installation. */
-function signIns() {
-  const owners = DEMO_AGENCIES.map(({ name, ownerEmail, ownerPassword }) => [
-    name,
-    ownerEmail,
-    ownerPassword,
-  ]);
+function signIns(owners) {
   const rows = [...owners, ['Platform admin', DEMO_OPERATOR.email, DEMO_OPERATOR.password]];
   const widths = [0, 1].map((column) => Math.max(...rows.map((row) => row[column].length)));
   return rows
