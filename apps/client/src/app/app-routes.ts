@@ -100,6 +100,11 @@ export const appRoutes: Routes = [
         loadComponent: () =>
           import('@tributary/client-feature-clients').then((feature) => feature.ClientsPage),
       }),
+      ...pageFor('manage-members', {
+        path: 'team',
+        title: 'Team',
+        loadComponent: () => import('@tributary/client-feature-team').then((feature) => feature.TeamPage),
+      }),
       ...pageFor('read-audit', {
         path: 'audit',
         title: 'Audit',

@@ -29,6 +29,7 @@ export const PAGES: readonly PageLink[] = [
     needs: 'manage-clients',
     onPhones: 'more',
   },
+  { path: '/team', label: 'Team', icon: 'groups', needs: 'manage-members', onPhones: 'more' },
   { path: '/audit', label: 'Audit', icon: 'history', needs: 'read-audit', onPhones: 'more' },
   { path: '/settings', label: 'Settings', icon: 'settings', needs: 'read-connections', onPhones: 'more' },
 ];
