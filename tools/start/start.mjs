@@ -26,7 +26,7 @@ async function start() {
   );
   runStep('Building (unchanged parts come from the cache)', [
     'node_modules/nx/dist/bin/nx.js',
-    ...['run-many', '-t', 'build', '-p', 'bff,client,network-simulator', '--outputStyle=static'],
+    ...['run-many', '-t', 'build', '-p', 'bff,client,network-simulator,mailbox', '--outputStyle=static'],
   ]);
   const postgres = await startPostgres({ dataFolder: join(dataFolder, 'postgres') });
   running.push({ stop: () => postgres.stop() });
@@ -43,7 +43,9 @@ async function start() {
   const command = createPlatformAdminCommand(DEMO_OPERATOR);
   runStep('Preparing the platform admin', command.args, { ...env, ...command.env });
   const simulator = await startSimulator();
-  const url = await startBff({ ...env, ...simulator.environment });
+  const mailbox = await startMailbox();
+  const mail = { SMTP_URL: mailbox.smtpUrl, MAIL_FROM: 'Tributary <tributary@localhost>' };
+  const url = await startBff({ ...env, ...simulator.environment, ...mail });
   console.log('Connecting six networks for each agency …');
   const accounts = [simulator.accounts, simulator.secondAccounts];
   const owners = [];
@@ -55,6 +57,7 @@ async function start() {
   Tributary is running.
 
     Open      ${url}
+    Mails     ${mailbox.url}
 ${signIns(owners)}
 
   ${isFirstStart ? 'The first sync is reading two years of sales: watch it on the dashboard.' : 'Every network is read once an hour.'}
@@ -77,6 +80,15 @@ async function startSimulator() {
   const { start } = demoWorld(join(dataFolder, 'world.json'));
   const args = ['--port', '0', '--start', start, '--tempo', '1', '--latency-ms', '40'];
   const { child, ready } = startProcess(['dist/tools/network-simulator/main.js', ...args], {
+    isReady: (line) => line.startsWith('{"url"'),
+  });
+  running.push({ stop: () => stopProcess(child) });
+  return JSON.parse(await ready);
+}
+
+/** Every mail of the demo ends here. */
+async function startMailbox() {
+  const { child, ready } = startProcess(['dist/tools/mailbox/main.js'], {
     isReady: (line) => line.startsWith('{"url"'),
   });
   running.push({ stop: () => stopProcess(child) });

@@ -1,0 +1,1 @@
+export { Mailbox, type ReceivedMail } from './mailbox';
