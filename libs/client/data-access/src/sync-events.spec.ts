@@ -1,8 +1,9 @@
 import { provideHttpClient } from '@angular/common/http';
 import { HttpTestingController, provideHttpClientTesting } from '@angular/common/http/testing';
 import { TestBed } from '@angular/core/testing';
-import type { SyncProgressMessage } from '@tributary/api-contract';
+import type { Me, SyncProgressMessage } from '@tributary/api-contract';
 import { AuthSession } from './auth-session';
+import { MeApi } from './me-api';
 import { STREAM_FETCH, SyncEvents } from './sync-events';
 
 const message: SyncProgressMessage = {
@@ -145,6 +146,16 @@ describe('SyncEvents', () => {
     await settled(1_400);
     expect(connections).toHaveLength(2);
     expect(events.state()).toBe('live');
+    subscription.unsubscribe();
+  });
+
+  it('asks for nothing on behalf of a login that may not see connections', async () => {
+    const me = TestBed.inject(MeApi);
+    me.resource.set({ permissions: ['read-figures'] } as unknown as Me);
+    TestBed.tick();
+    const subscription = TestBed.inject(SyncEvents).messages.subscribe();
+    await settled();
+    expect(connections).toEqual([]);
     subscription.unsubscribe();
   });
 });

@@ -4,6 +4,7 @@ import { Observable, share } from 'rxjs';
 import { apiUrl } from './api-url';
 import { AuthSession } from './auth-session';
 import { EventStreamParser } from './event-stream-parser';
+import { MeApi } from './me-api';
 
 export type SyncEventsState = 'off' | 'connecting' | 'live' | 'waiting' | 'paused';
 
@@ -18,11 +19,12 @@ const LONGEST_WAIT_MS = 30_000;
 /**
  * Progress of running syncs as the server sends it. Connects with the first subscriber, comes back by itself
  * with growing pauses, and lets go while the tab is hidden. What was missed is not replayed: read again
- * whenever `state` returns to `live`.
+ * whenever `state` returns to `live`. Stays off for whoever may not see connections.
  */
 @Injectable({ providedIn: 'root' })
 export class SyncEvents {
   private readonly session = inject(AuthSession);
+  private readonly me = inject(MeApi);
   private readonly fetch = inject(STREAM_FETCH);
   private readonly document = inject(DOCUMENT);
   private readonly stateSignal = signal<SyncEventsState>('off');
@@ -46,7 +48,7 @@ export class SyncEvents {
 
   private async follow(stop: AbortSignal, emit: (message: SyncProgressMessage) => void): Promise<void> {
     let wait = FIRST_WAIT_MS;
-    while (!stop.aborted && this.session.status() !== 'signed-out') {
+    while (!stop.aborted && this.session.status() !== 'signed-out' && this.mayListen()) {
       await this.visible(stop);
       const wasLive = await this.listen(stop, emit);
       if (isAborted(stop)) return;
@@ -56,6 +58,11 @@ export class SyncEvents {
         await pause(wait * (0.75 + Math.random() / 2), stop);
       }
     }
+  }
+
+  /** The server would refuse a client login, which is known before any page opens. */
+  private mayListen(): boolean {
+    return this.me.me() === undefined || this.me.can('read-connections');
   }
 
   /** One connection, until it ends for any reason; true when the server had accepted it. */
