@@ -65,7 +65,8 @@ describe('the audit trail', () => {
     await visit.signIn(OWNER);
     await visit.open('/settings');
     await page.getByLabel('Name', { exact: true }).fill(NEW_NAME);
-    await visit.button(/^Save/).click();
+    await visit.button('Save settings').click();
+    await visit.shows(NEW_NAME, page.locator('.agency-name'));
     await page.getByRole('link', { name: 'Audit' }).first().click();
     await visit.arrivesAt('/audit');
     const newest = page.locator('trib-audit-table tbody tr').first();
