@@ -11,6 +11,12 @@ import { InProcessBff, JWT_SECRET, PASSWORD } from '../../testing/in-process-bff
 
 const STEP = 30_000;
 
+interface Answer<T> {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly body: T;
+}
+
 describe('two-factor sign-in', () => {
   let bff: InProcessBff;
 
@@ -26,7 +32,7 @@ describe('two-factor sign-in', () => {
     method: string,
     path: string,
     options: Parameters<InProcessBff['call']>[2] = {},
-  ): Promise<{ readonly status: number; readonly headers: Headers; readonly body: T }> => {
+  ): Promise<Answer<T>> => {
     const answer = await bff.call(method, path, options);
     const text = await answer.text();
     return { status: answer.status, headers: answer.headers, body: (text && JSON.parse(text)) as T };
