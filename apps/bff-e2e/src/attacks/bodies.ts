@@ -50,6 +50,7 @@ const BODIES: Readonly<Record<string, (ids: Ids) => Body>> = {
     ...{ clientIds: [client], figures: 'money' },
   }),
   changeMember: ({ client }) => ({ role: 'client', clientIds: [client] }),
+  inviteFirstOwner: () => ({ email: 'new@example.com', name: 'Eve' }),
   changeProfile: () => ({ name: 'Another name' }),
   changePassword: () => ({ password: 'not the one', newPassword: 'correct horse battery staple' }),
   openInvitation: () => ({ token: 'x'.repeat(43) }),
