@@ -1,9 +1,9 @@
 import type { AuditActor, AuditOrigin } from '@tributary/ports';
 import type { Request } from 'express';
+import { originOf } from '../auth/origin';
 import type { SignedInMember } from '../auth/signed-in';
 import type { AuditedRoute } from './audited';
 
-const MAX_USER_AGENT = 300;
 const MAX_ID = 400;
 const CONTROLS = /\p{Cc}/gu;
 
@@ -34,16 +34,6 @@ export function auditedRequest(route: AuditedRoute, request: Request): AuditedRe
     params,
     request,
   };
-}
-
-function originOf(request: Request): AuditOrigin {
-  const userAgent = request.headers['user-agent'];
-  return { address: request.ip ?? null, userAgent: userAgent === undefined ? null : capped(userAgent) };
-}
-
-/** Whoever asks chooses it: no line of a log and no cell of a file may end inside it. */
-function capped(userAgent: string): string {
-  return userAgent.replaceAll(CONTROLS, ' ').slice(0, MAX_USER_AGENT);
 }
 
 function targetIdOf(
