@@ -29,6 +29,12 @@ const PLATFORM = '/platform/';
 /** Pages for people who are not signed in: a signed-in browser is sent on. */
 const OUTSIDE = /^\/(sign-in|invitation|reset|forgot|accept|sso)/;
 
+/** Opened without the link of a mail, these ask in vain, and say so. */
+const NEED_A_LINK: Readonly<Record<string, string>> = {
+  '/invitation': '/auth/invitation',
+  '/new-password': '/auth/password-reset/open',
+};
+
 // Every page that the router knows is opened under the policy that production sends, and everything on it that opens is
 // opened. A window with a broken policy, an error in the console or a failed request fails its scenario by itself.
 describe('the content security policy', () => {
@@ -62,6 +68,8 @@ describe('the content security policy', () => {
     scenario(`holds at ${route}, in both themes, with everything open`, async (visit) => {
       if (route.startsWith(PLATFORM)) await visit.signIn(OPERATOR, '/platform/agencies');
       else if (!OUTSIDE.test(route)) await visit.signIn(OWNER);
+      const inVain = NEED_A_LINK[route];
+      if (inVain !== undefined) visit.expectRefusal(inVain);
       for (const colorScheme of THEMES) {
         await visit.page.emulateMedia({ colorScheme });
         await visit.open(addressOf(route));
