@@ -67,6 +67,9 @@ const projects = globSync('{apps,libs,tools}/**/project.json', { cwd: root }).ma
 
 export default {
   projects,
+  testSequencer: join(root, 'tools/start/jest-sequencer.mjs'),
+  // Modules of a spec stay in a worker after it: one that has grown makes room for a fresh one.
+  workerIdleMemoryLimit: '1500MB',
   // The first spec that wants a database migrates one in a hook of its own, on a machine that may have little to spare.
   testTimeout: 20_000,
   passWithNoTests: true,

@@ -31,7 +31,10 @@ export function startProcess(args, { env = {}, isReady, onLine = () => undefined
       errors.push(line);
       onLine(line);
     });
-    child.on('exit', (code) => reject(new Error(errors.join('\n') || `The process ended with code ${code}`)));
+    // Not "exit": what it said last may still be on its way then.
+    child.on('close', (code) =>
+      reject(new Error(errors.join('\n') || `The process ended with code ${code}`)),
+    );
   });
   return { child, ready };
 }

@@ -35,8 +35,8 @@ rmSync(REPORT, { force: true });
 const hasPassed = run('Unit, contract, integration and browser tests', [
   'tools/start/jest.mjs',
   ...['--json', '--outputFile', REPORT, '--testLocationInResults'],
-  // Half of the end-to-end time is waiting for paced networks: a second worker fills it even on two cores.
-  '--maxWorkers=2',
+  // Half of the end-to-end time is waiting for paced networks: a third worker fills it even on two cores.
+  '--maxWorkers=3',
   ...process.argv.slice(2),
 ]);
 try {

@@ -23,7 +23,6 @@ jest.setTimeout(2 * MINUTE);
 const CLICKBANK = ACCOUNTS.find(({ network }) => network === 'clickbank');
 /** A table has the same menu in every row. */
 const ENOUGH = 12;
-const THEMES = ['light', 'dark'] as const;
 /** Pages for whoever runs the installation: everybody else is refused what they ask for. */
 const PLATFORM = '/platform/';
 /** Pages for people who are not signed in: a signed-in browser is sent on. */
@@ -70,13 +69,15 @@ describe('the content security policy', () => {
       else if (!OUTSIDE.test(route)) await visit.signIn(OWNER);
       const inVain = NEED_A_LINK[route];
       if (inVain !== undefined) visit.expectRefusal(inVain);
-      for (const colorScheme of THEMES) {
-        await visit.page.emulateMedia({ colorScheme });
-        await visit.open(addressOf(route));
-        await isQuiet(visit);
-        await openEverything(visit);
-        await readCharts(visit);
-      }
+      await visit.page.emulateMedia({ colorScheme: 'light' });
+      await visit.open(addressOf(route));
+      await isQuiet(visit);
+      await openEverything(visit);
+      await readCharts(visit);
+      // Charts and pictures are drawn anew in the other colours; menus only get them from their variables.
+      await visit.page.emulateMedia({ colorScheme: 'dark' });
+      await isQuiet(visit);
+      await readCharts(visit);
     });
   }
 

@@ -37,7 +37,8 @@ export class AppProcess {
         const ready = READY_LINE.exec(line);
         if (ready) resolve(ready[1] ?? '');
       });
-      child.once('exit', (code) => {
+      // Not "exit": what it said last may still be on its way then.
+      child.once('close', (code) => {
         reject(new Error(`The process ended with code ${String(code)}:\n${output.slice(-20).join('\n')}`));
       });
     });
@@ -77,6 +78,6 @@ export async function runCommand(
   let output = '';
   child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
   child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()));
-  await once(child, 'exit');
+  await once(child, 'close');
   return { code: child.exitCode, output };
 }

@@ -49,16 +49,15 @@ export class TurningInstallation {
     return this.running.flatMap(({ lines }) => lines);
   }
 
-  /** One after the other makes room for one with these keys, which has begun to work by then. */
+  /** Each makes room for one with these keys, which has begun to work by then. */
   async roll(keys: Keys): Promise<void> {
-    const successors: AppProcess[] = [];
-    for (const former of this.running) {
+    const roll = async (former: AppProcess): Promise<AppProcess> => {
       const successor = await this.installation.start(keys);
-      successors.push(successor);
       this.currentClient = await this.installation.client(successor);
       await former.stop();
-    }
-    this.running = successors;
+      return successor;
+    };
+    this.running = await Promise.all(this.running.map(roll));
   }
 
   /** From now on somebody always wants everything read again. */

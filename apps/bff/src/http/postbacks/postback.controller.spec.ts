@@ -99,7 +99,8 @@ describe('what networks send', () => {
   });
 
   it('is not a part of the API and takes nothing else', async () => {
-    expect((await send(`/api/v1${path}`, JSON.stringify(BOOKING))).status).toBe(404);
+    const json = { 'content-type': 'application/json' };
+    expect((await send(`/api/v1${path}`, JSON.stringify(BOOKING), json)).status).toBe(404);
     expect((await fetch(bff.url + path, { method: 'PUT' })).status).toBe(404);
     const document = await (await fetch(`${bff.url}/api/openapi.json`)).text();
     expect(document).not.toContain('postback/');
