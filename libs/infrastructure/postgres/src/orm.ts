@@ -3,6 +3,7 @@ import { MikroORM } from '@mikro-orm/postgresql';
 import { randomUUID } from 'node:crypto';
 import { SurvivingPostgresDriver } from './lost-connections';
 import { MIGRATIONS } from './migrations';
+import { keepPlans } from './planned-once';
 import { SCHEMAS } from './schemas';
 
 export interface OrmOptions {
@@ -31,7 +32,9 @@ export function createOrm(url: string, options: OrmOptions = {}): MikroORM {
       application_name: options.applicationName ?? 'tributary',
       connectionTimeoutMillis: CONNECT_DEADLINE_MS,
       keepAlive: true,
-      options: '-c timezone=UTC',
+      // Compiling a plan takes longer than any statement of the product runs.
+      options: '-c timezone=UTC -c jit=off',
+      onPoolCreated: keepPlans,
     },
   });
 }

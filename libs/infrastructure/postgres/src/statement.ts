@@ -1,6 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { AccountScope } from '@tributary/domain';
 import { CompiledQuery } from 'kysely';
+import { planOnce } from './planned-once';
 
 /**
  * One SQL statement with bind parameters `$1, $2, …`, run in the entity manager's transaction where there is one.
@@ -8,6 +9,12 @@ import { CompiledQuery } from 'kysely';
  */
 export class Statement<Row> {
   constructor(private readonly text: string) {}
+
+  /** One that each connection plans a single time: where every run finds its rows by the same keys. */
+  static planned<Row>(text: string): Statement<Row> {
+    planOnce(text);
+    return new Statement<Row>(text);
+  }
 
   async run(em: EntityManager, parameters: readonly unknown[]): Promise<Row[]> {
     const result = await em.getKysely().executeQuery(CompiledQuery.raw(this.text, [...parameters]));

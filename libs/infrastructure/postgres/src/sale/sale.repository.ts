@@ -17,7 +17,7 @@ import { settleQuarantined, storeQuarantined } from './set-aside';
 import { storeDailyTotals, storeRawPage } from './store-evidence';
 import { countPage, openLedger, storeRows } from './store-rows';
 
-const MOVE_CHECKPOINT = new Statement<object>(`
+const MOVE_CHECKPOINT = Statement.planned<object>(`
   update network_account
   set checkpoint = greatest(checkpoint, $3::timestamptz),
     last_warm_at = case when $4::text in ('backfill', 'cold', 'warm') then now() else last_warm_at end,

@@ -4,15 +4,15 @@ import { storeNetworkTotals } from '../reconciliation/store-totals';
 import { Statement } from '../statement';
 import { compress, sealContext, sha256 } from './sealed-evidence';
 
-const KNOWN_PAGE = new Statement<object>(
+const KNOWN_PAGE = Statement.planned<object>(
   'select 1 from raw_page where agency_id = $1 and account_id = $2 and hash = $3',
 );
-const KEEP_PAGE = new Statement<object>(`
+const KEEP_PAGE = Statement.planned<object>(`
   insert into raw_page (agency_id, account_id, hash, content, run_id) values ($1, $2, $3, $4, $5)
   on conflict do nothing`);
 
 /** The clock is read after the account was locked, as what the page tells is dated: never before it. */
-const SIGHT_PAGE = new Statement<object>(`
+const SIGHT_PAGE = Statement.planned<object>(`
   insert into raw_page_sighting (agency_id, account_id, hash, sighting, seen_at, reading_began_at)
   select $1, $2, $3, nextval('raw_page_sighting_order'), clock_timestamp(),
     coalesce((select started_at from sync_run where agency_id = $1 and id = $4), now())

@@ -7,34 +7,46 @@ import { storeReversals, withdrawReversals } from './store-reversals';
 import { lastPerKey, removeNeverPaid, salesToStore, storeSales } from './store-sales';
 
 /** Two workers never interleave pages of one account; changes of its credentials wait for the page's end. */
-const LOCK_ACCOUNT = new Statement<object>(
+const LOCK_ACCOUNT = Statement.planned<object>(
   'select 1 from network_account where agency_id = $1 and id = $2 for no key update',
 );
 
 /**
  * What the ledger's triggers write beside each change: who made it, and when. The clock is read after the lock was
  * taken, so that changes of one account follow one another in time, however long a transaction waited.
+ *
+ * Every statement that follows finds its rows by their keys. Plans are kept, and one that was made while a table was
+ * still empty would read all of it: so the planner is left no other way.
  */
-const OPEN_LEDGER = new Statement<object>(`
-  select set_config('tributary.run_id', $1, true), set_config('tributary.stored_at', clock_timestamp()::text, true)`);
+const OPEN_LEDGER = Statement.planned<object>(`
+  select set_config('tributary.run_id', $1, true), set_config('tributary.stored_at', clock_timestamp()::text, true),
+    set_config('enable_seqscan', 'off', true), set_config('enable_hashjoin', 'off', true),
+    set_config('enable_mergejoin', 'off', true), set_config('synchronous_commit', $2, true)`);
 
-const COUNT_PAGE = new Statement<object>(`
+const COUNT_PAGE = Statement.planned<object>(`
   update sync_run
   set pages = pages + 1, created = created + $4, changed = changed + $5, unchanged = unchanged + $6,
     quarantined = quarantined + $7
   where agency_id = $1 and account_id = $2 and id = $3`);
 
-type Writer = Pick<SalePage, 'account' | 'runId'>;
+type Writer = Pick<SalePage, 'account' | 'runId'> & Partial<Pick<SalePage, 'rawPage'>>;
+
+/**
+ * A page can be asked for again: its commit need not wait for the disk. A crash loses the last moments together with
+ * their checkpoint, and the record of the run's end, which does wait, leaves everything before it on the disk.
+ */
+const commitOf = ({ rawPage }: Writer) => (rawPage ? 'off' : 'on');
 
 /**
  * Locks the account for the transaction and says who changes its rows.
  * @throws {RangeError} when there is no such account.
  */
-export async function openLedger(em: EntityManager, { account, runId }: Writer): Promise<void> {
+export async function openLedger(em: EntityManager, writer: Writer): Promise<void> {
+  const { account, runId } = writer;
   if (!(await LOCK_ACCOUNT.first(em, [account.agencyId, account.accountId]))) {
     throw new RangeError('The page belongs to an account that does not exist');
   }
-  await OPEN_LEDGER.run(em, [runId]);
+  await OPEN_LEDGER.run(em, [runId, commitOf(writer)]);
 }
 
 export async function countPage(em: EntityManager, page: Writer, counts: StoredCounts): Promise<void> {
