@@ -52,6 +52,33 @@ export interface NetworkVisits {
   readonly visits: number;
 }
 
+/** Half-open. */
+export interface FiguresSpan {
+  readonly from: Date;
+  readonly until: Date;
+}
+
+/** The spans that the dashboard tells of. Each begins with a day of the query's zone. */
+export interface DashboardSpans {
+  readonly current: FiguresSpan;
+  readonly previous: FiguresSpan;
+  readonly wholeDays: FiguresSpan;
+  /** Told by month, as `lastYear` is. */
+  readonly months: FiguresSpan;
+  readonly lastYear: FiguresSpan;
+}
+
+/** The figures of all those spans, as they stood at one instant. */
+export interface DashboardSums extends Readonly<Record<keyof DashboardSpans, readonly NetworkFigures[]>> {
+  readonly visits: readonly NetworkVisits[];
+  readonly previousVisits: readonly NetworkVisits[];
+  /** Of the current span. */
+  readonly notConverted: readonly Unconverted[];
+}
+
+/** A question about several spans, of every status. */
+export type DashboardQuery = Omit<FiguresQuery, 'from' | 'until' | 'statuses'>;
+
 /** Reads the agency's figures. Conversion uses the rate of the sale's day, for its reversals too: a full refund nets to zero. */
 export abstract class FiguresRepository {
   abstract byDay(query: FiguresQuery): Promise<readonly NetworkFigures[]>;
@@ -59,4 +86,25 @@ export abstract class FiguresRepository {
   abstract unconverted(query: FiguresQuery): Promise<readonly Unconverted[]>;
   /** Visits as far as networks report them. They are not kept for past moments: none `asOf` one. */
   abstract visits(query: FiguresQuery): Promise<readonly NetworkVisits[]>;
+  /**
+   * What the questions above come to when they are asked for each span. Storage that can answer all of them at once does:
+   * what was booked meanwhile is then in every part or in none.
+   */
+  abstract dashboard(query: DashboardQuery, spans: DashboardSpans): Promise<DashboardSums>;
+
+  /** One question after the other. */
+  protected async askEach(query: DashboardQuery, spans: DashboardSpans): Promise<DashboardSums> {
+    const of = (span: FiguresSpan): FiguresQuery => ({ ...query, ...span, statuses: [] });
+    const { current, previous, wholeDays, months, lastYear } = spans;
+    return {
+      current: await this.byDay(of(current)),
+      previous: await this.byDay(of(previous)),
+      wholeDays: await this.byDay(of(wholeDays)),
+      months: await this.byMonth(of(months)),
+      lastYear: await this.byMonth(of(lastYear)),
+      visits: await this.visits(of(current)),
+      previousVisits: await this.visits(of(previous)),
+      notConverted: await this.unconverted(of(current)),
+    };
+  }
 }

@@ -2,7 +2,7 @@ import type { CalendarDay, DecimalText } from '@tributary/domain';
 
 /** One value of the sums per day that is not what its rows come to. */
 export interface RollupDifference {
-  readonly table: 'daily_sales' | 'daily_reversals';
+  readonly table: 'daily_sales' | 'daily_reversals' | 'daily_refunds';
   /** In the agency's zone; of reversals, the day of their sale. */
   readonly day: CalendarDay;
   readonly accountId: string;
@@ -17,4 +17,9 @@ export abstract class RollupMaintenance {
   /** Sums the agency's rows anew, in its present time zone. Who stores sales meanwhile waits. */
   abstract rebuild(agencyId: string): Promise<void>;
   abstract differences(agencyId: string): Promise<readonly RollupDifference[]>;
+  /**
+   * Folds the months of this year and the last that are over, as far as they are not folded or not true any more.
+   * @returns how many.
+   */
+  abstract fold(agencyId: string): Promise<number>;
 }

@@ -14,16 +14,14 @@ import {
 } from '@tributary/domain';
 import type {
   BookingClock,
-  FiguresQuery,
+  DashboardSpans,
+  DashboardSums,
   FiguresRepository,
   InsightRepository,
   NetworkAccountRepository,
-  NetworkFigures,
-  NetworkVisits,
   SaleRepository,
   SaleView,
   SyncRunRepository,
-  Unconverted,
 } from '@tributary/ports';
 import { chosenAccounts, type AccountChoice } from '../clients/chosen-accounts';
 import { accountsAsOf } from './accounts-as-of';
@@ -47,18 +45,7 @@ interface Question extends DashboardRequest {
 }
 
 /** Everything the dashboard is made of, as it was read. */
-export interface DashboardFigures {
-  readonly current: readonly NetworkFigures[];
-  readonly previous: readonly NetworkFigures[];
-  /** Of the 30 whole days that ended yesterday. */
-  readonly wholeDays: readonly NetworkFigures[];
-  /** Since January of last year. */
-  readonly months: readonly NetworkFigures[];
-  /** Last year up to the same day and time. */
-  readonly lastYear: readonly NetworkFigures[];
-  readonly visits: readonly NetworkVisits[];
-  readonly previousVisits: readonly NetworkVisits[];
-  readonly notConverted: readonly Unconverted[];
+export interface DashboardFigures extends DashboardSums {
   readonly accounts: readonly NetworkAccount[];
   readonly insights: readonly Insight[];
   readonly recentSales: readonly SaleView[];
@@ -110,25 +97,10 @@ export class DashboardRows {
     return asOf === null ? insights.latest(agency.id) : insights.latestAsOf(agency.id, asOf);
   }
 
-  private async figures(question: Question, period: Period) {
-    const { figures } = this.ports;
-    const query = (from: Date, until: Date) => figuresQuery(question, { from, until });
-    const before = period.previous();
-    const currentQuery = query(period.from, period.until);
-    const previousQuery = query(before.from, before.until);
-    const spans = longSpans(period);
-    const [current, previous, wholeDays, months, lastYear, visits, previousVisits, notConverted] =
-      await Promise.all([
-        figures.byDay(currentQuery),
-        figures.byDay(previousQuery),
-        figures.byDay(query(spans.momentumStart, spans.startOfToday)),
-        figures.byMonth(query(spans.lastJanuary, period.until)),
-        figures.byMonth(query(spans.lastJanuary, spans.aYearAgo)),
-        figures.visits(currentQuery),
-        figures.visits(previousQuery),
-        figures.unconverted(currentQuery),
-      ]);
-    return { current, previous, wholeDays, months, lastYear, visits, previousVisits, notConverted };
+  private async figures({ viewer, clock, networks, scope, asOf }: Question, period: Period) {
+    const { id, timeZone, reportingCurrency } = viewer.agency;
+    const query = { agencyId: id, zone: timeZone, reportingCurrency, clock, networks, accounts: scope, asOf };
+    return this.ports.figures.dashboard(query, spansOf(period));
   }
 
   private recentSales(question: Question): Promise<readonly SaleView[]> {
@@ -143,29 +115,19 @@ export function wholeDaysBefore(period: Period): CalendarDay[] {
   return Array.from({ length: MOMENTUM_DAYS }, (_, index) => addDays(period.lastDay, index - MOMENTUM_DAYS));
 }
 
-function figuresQuery(
-  { viewer: { agency }, clock, networks, scope, asOf }: Question,
-  span: { readonly from: Date; readonly until: Date },
-): FiguresQuery {
+function spansOf(period: Period): DashboardSpans {
+  const { from, until, zone, lastDay } = period;
+  const before = period.previous();
+  const lastYear = Number(lastDay.slice(0, 4)) - 1;
+  const lastJanuary = startOfDay(calendarDay(`${lastYear}-01-01`), zone);
   return {
-    ...span,
-    agencyId: agency.id,
-    zone: agency.timeZone,
-    reportingCurrency: agency.reportingCurrency,
-    clock,
-    networks,
-    accounts: scope,
-    statuses: [],
-    asOf,
-  };
-}
-
-function longSpans(period: Period) {
-  const lastYear = Number(period.lastDay.slice(0, 4)) - 1;
-  return {
-    startOfToday: startOfDay(period.lastDay, period.zone),
-    momentumStart: startOfDay(addDays(period.lastDay, -MOMENTUM_DAYS), period.zone),
-    lastJanuary: startOfDay(calendarDay(`${lastYear}-01-01`), period.zone),
-    aYearAgo: shiftMonths(period.until, -12, period.zone),
+    current: { from, until },
+    previous: { from: before.from, until: before.until },
+    wholeDays: {
+      from: startOfDay(addDays(lastDay, -MOMENTUM_DAYS), zone),
+      until: startOfDay(lastDay, zone),
+    },
+    months: { from: lastJanuary, until },
+    lastYear: { from: lastJanuary, until: shiftMonths(until, -12, zone) },
   };
 }

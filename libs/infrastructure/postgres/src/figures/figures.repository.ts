@@ -2,6 +2,9 @@ import type { MikroORM } from '@mikro-orm/postgresql';
 import {
   BOOKING_CLOCKS,
   type BookingClock,
+  type DashboardQuery,
+  type DashboardSpans,
+  type DashboardSums,
   FiguresRepository,
   type FiguresQuery,
   type NetworkFigures,
@@ -10,6 +13,7 @@ import {
 } from '@tributary/ports';
 import { accountsParameter, Statement } from '../statement';
 import { inAgency } from '../tenancy';
+import { DASHBOARD, spanParameters, sumsOf } from './dashboard-statement';
 import { figuresSql, MOMENTS, type Moment, unconvertedSql, VISITS_SQL } from './figures-sql';
 
 type Statements<Row> = ReadonlyMap<string, Statement<Row>>;
@@ -54,6 +58,21 @@ export class PostgresFiguresRepository extends FiguresRepository {
     return inAgency(this.orm, agencyId, (em) =>
       VISITS.run(em, [agencyId, ...span, networks, accountsParameter(accounts)]),
     );
+  }
+
+  /** Of now in one statement; what that cannot tell (a past moment, a zone that has just changed), one by one. */
+  async dashboard(query: DashboardQuery, spans: DashboardSpans): Promise<DashboardSums> {
+    const sums = query.asOf === null ? await this.readTogether(query, spans) : null;
+    return sums ?? this.askEach(query, spans);
+  }
+
+  private async readTogether(query: DashboardQuery, spans: DashboardSpans): Promise<DashboardSums | null> {
+    const { agencyId, zone, reportingCurrency, networks, accounts } = query;
+    const parameters = [agencyId, zone, reportingCurrency, networks, accountsParameter(accounts)];
+    const row = await inAgency(this.orm, agencyId, (em) =>
+      DASHBOARD[query.clock].first(em, [...parameters, ...spanParameters(spans)]),
+    );
+    return row && sumsOf(row);
   }
 
   private async read<Row>(statements: Statements<Row>, query: FiguresQuery): Promise<Row[]> {

@@ -1,5 +1,6 @@
 import type { EntityManager, MikroORM } from '@mikro-orm/postgresql';
 import { type RollupDifference, RollupMaintenance } from '@tributary/ports';
+import { foldMonths } from '../figures/fold-months';
 import { Statement } from '../statement';
 import { inAgency } from '../tenancy';
 
@@ -26,5 +27,9 @@ export class PostgresRollupMaintenance extends RollupMaintenance {
 
   differences(agencyId: string): Promise<readonly RollupDifference[]> {
     return inAgency(this.orm, agencyId, (em) => DIFFERENCES.run(em, [agencyId]));
+  }
+
+  fold(agencyId: string): Promise<number> {
+    return inAgency(this.orm, agencyId, (em) => foldMonths(em, agencyId));
   }
 }

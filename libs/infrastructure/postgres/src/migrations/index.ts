@@ -21,6 +21,7 @@ import { Migration20261128040000_team } from './Migration20261128040000_team';
 import { Migration20261128060200_platform } from './Migration20261128060200_platform';
 import { Migration20261128110000_customers } from './Migration20261128110000_customers';
 import { Migration20261128111000_erasures } from './Migration20261128111000_erasures';
+import { Migration20261128120000_months } from './Migration20261128120000_months';
 
 /** Named one by one, so that they survive bundling. */
 export const MIGRATIONS = [
@@ -47,4 +48,5 @@ export const MIGRATIONS = [
   { name: 'Migration20261128060200_platform', class: Migration20261128060200_platform },
   { name: 'Migration20261128110000_customers', class: Migration20261128110000_customers },
   { name: 'Migration20261128111000_erasures', class: Migration20261128111000_erasures },
+  { name: 'Migration20261128120000_months', class: Migration20261128120000_months },
 ];

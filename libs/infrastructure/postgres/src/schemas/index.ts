@@ -25,7 +25,13 @@ import { NetworkStatedDaySchema, ReconciliationSchema } from './reconciliation.s
 import { RefreshSessionSchema, SessionFamilySchema } from './refresh-session.schema';
 import { RereadRequestSchema } from './reread-request.schema';
 import { SaleRhythmSchema } from './sale-rhythm.schema';
-import { DailyReversalsSchema, DailySalesSchema } from './rollup.schema';
+import {
+  ExchangeRateMonthSchema,
+  FoldedMonthSchema,
+  MonthFoldSchema,
+  StaleMonthSchema,
+} from './month.schema';
+import { DailyRefundsSchema, DailyReversalsSchema, DailySalesSchema } from './rollup.schema';
 import { ReversalSchema, SaleSchema } from './sale.schema';
 import { RecoveryCodeSchema, SecondFactorSchema } from './second-factor.schema';
 import { SyncRunSchema } from './sync-run.schema';
@@ -62,6 +68,11 @@ export const SCHEMAS = [
   ReversalVersionSchema,
   DailySalesSchema,
   DailyReversalsSchema,
+  DailyRefundsSchema,
+  MonthFoldSchema,
+  FoldedMonthSchema,
+  StaleMonthSchema,
+  ExchangeRateMonthSchema,
   BookingSchema,
   NotificationEndpointSchema,
   ReceivedNotificationSchema,

@@ -39,6 +39,22 @@ export const DailySalesSchema = defineEntity({
   ...tenantPolicies,
 });
 
+const reversed = () => ({
+  network: p.text(),
+  unlinkedCount: count(),
+  unlinkedCommission: sum(),
+  unlinkedGross: sum(),
+  completedCount: count(),
+  completedCommission: sum(),
+  completedGross: sum(),
+  refundedCount: count(),
+  refundedCommission: sum(),
+  refundedGross: sum(),
+  chargebackCount: count(),
+  chargebackCommission: sum(),
+  chargebackGross: sum(),
+});
+
 /**
  * Reversals by the day of their sale and their own day, summed per status of the sale; those of pending sales moved
  * no money and are not counted. Gross without voids and without sales whose gross is unknown.
@@ -54,20 +70,24 @@ export const DailyReversalsSchema = defineEntity({
     accountId: p.uuid().primary(),
     currency: p.text().primary(),
     commissionCurrency: p.text().primary(),
-    network: p.text(),
-    unlinkedCount: count(),
-    unlinkedCommission: sum(),
-    unlinkedGross: sum(),
-    completedCount: count(),
-    completedCommission: sum(),
-    completedGross: sum(),
-    refundedCount: count(),
-    refundedCommission: sum(),
-    refundedGross: sum(),
-    chargebackCount: count(),
-    chargebackCommission: sum(),
-    chargebackGross: sum(),
+    ...reversed(),
   },
   indexes: [{ name: 'daily_reversals_event_index', properties: ['agencyId', 'eventDay'] }],
+  ...tenantPolicies,
+});
+
+/** The same by the day of their sale alone: nearly every reversal has a cell of its own there, and few have here. */
+export const DailyRefundsSchema = defineEntity({
+  name: 'DailyRefundsRow',
+  tableName: 'daily_refunds',
+  properties: {
+    agencyId: p.uuid().primary(),
+    /** Of an unlinked reversal: its own day. */
+    saleDay: p.date().primary(),
+    accountId: p.uuid().primary(),
+    currency: p.text().primary(),
+    commissionCurrency: p.text().primary(),
+    ...reversed(),
+  },
   ...tenantPolicies,
 });

@@ -13,9 +13,11 @@ export const TENANT_TABLES: Readonly<Record<string, string>> = {
   audit_entry: ADDED,
   booking: ALL,
   client: ALL,
+  daily_refunds: ALL,
   daily_reversals: ALL,
   daily_sales: ALL,
   erased_person: KEPT,
+  folded_month: ALL,
   insight_set: ADDED,
   invitation: ALL,
   invitation_client: ALL,
@@ -23,6 +25,7 @@ export const TENANT_TABLES: Readonly<Record<string, string>> = {
   member: ALL,
   member_client: ALL,
   member_identity: 'select insert delete',
+  month_fold: ALL,
   network_account: ALL,
   network_daily_total: ALL,
   network_stated_day: ALL,
@@ -48,6 +51,7 @@ export const TENANT_TABLES: Readonly<Record<string, string>> = {
   sales_import_piece: ALL,
   second_factor: ALL,
   session_family: ALL,
+  stale_month: ALL,
   sync_run: ALL,
 };
 
@@ -55,6 +59,7 @@ export const TENANT_TABLES: Readonly<Record<string, string>> = {
 export const GLOBAL_TABLES: Readonly<Record<string, readonly string[]>> = {
   attempt_limit: [`tributary_app: ${ALL}`],
   exchange_rate: [`tributary_app: ${KEPT}`],
+  exchange_rate_month: [`tributary_app: ${KEPT}`],
   mikro_orm_migrations: ['tributary_app: select (name, executed_at)'],
   network_outage: [`tributary_app: ${ALL}`],
   remembered_subject: [`tributary_app: ${ALL}`],
@@ -92,6 +97,7 @@ export const TRIGGERS = [
   'audit_entry_now',
   'audit_entry_stays',
   'exchange_rate_corrected',
+  'exchange_rate_moved',
   ...['reversal_deleted', 'reversal_inserted', 'reversal_updated'],
   ...['sale_deleted', 'sale_inserted', 'sale_updated'],
 ];

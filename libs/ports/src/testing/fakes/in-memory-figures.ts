@@ -9,6 +9,9 @@ import {
 } from '@tributary/domain';
 import {
   FiguresRepository,
+  type DashboardQuery,
+  type DashboardSpans,
+  type DashboardSums,
   type FiguresQuery,
   type NetworkFigures,
   type NetworkVisits,
@@ -56,6 +59,10 @@ export class InMemoryFigures extends FiguresRepository {
   unconverted(query: FiguresQuery): Promise<readonly Unconverted[]> {
     this.queries.push(query);
     return Promise.resolve(this.notConverted);
+  }
+
+  dashboard(query: DashboardQuery, spans: DashboardSpans): Promise<DashboardSums> {
+    return this.askEach(query, spans);
   }
 
   visits(query: FiguresQuery): Promise<readonly NetworkVisits[]> {

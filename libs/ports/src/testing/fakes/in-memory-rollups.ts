@@ -15,4 +15,12 @@ export class InMemoryRollupMaintenance extends RollupMaintenance {
   differences(agencyId: string): Promise<readonly RollupDifference[]> {
     return Promise.resolve(this.differing.get(agencyId) ?? []);
   }
+
+  /** Agencies whose months were folded, in order. */
+  readonly folded: string[] = [];
+
+  fold(agencyId: string): Promise<number> {
+    this.folded.push(agencyId);
+    return Promise.resolve(0);
+  }
 }

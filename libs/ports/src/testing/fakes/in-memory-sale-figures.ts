@@ -13,6 +13,9 @@ import {
 } from '@tributary/domain';
 import {
   FiguresRepository,
+  type DashboardQuery,
+  type DashboardSpans,
+  type DashboardSums,
   type FiguresQuery,
   type NetworkFigures,
   type NetworkVisits,
@@ -49,6 +52,10 @@ export class InMemorySaleFigures extends FiguresRepository {
       return { currency, sales, earned, reversed };
     });
     return Promise.resolve(rows.sort((a, b) => a.currency.localeCompare(b.currency)));
+  }
+
+  dashboard(query: DashboardQuery, spans: DashboardSpans): Promise<DashboardSums> {
+    return this.askEach(query, spans);
   }
 
   visits(query: FiguresQuery): Promise<readonly NetworkVisits[]> {

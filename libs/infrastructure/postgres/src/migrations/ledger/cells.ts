@@ -6,13 +6,13 @@
  */
 
 /** Rows to be summed, as `r`, and whether they are put into the cells or taken out of them. */
-interface Summed {
+export interface Summed {
   readonly rows: string;
   readonly sign: 1 | -1;
 }
 
 export interface Rollup {
-  readonly table: 'daily_sales' | 'daily_reversals';
+  readonly table: 'daily_sales' | 'daily_reversals' | 'daily_refunds';
   readonly keys: readonly string[];
   readonly counts: readonly string[];
   readonly values: readonly string[];
@@ -24,7 +24,7 @@ const perStatus = (statuses: readonly string[], names: readonly string[]) =>
   statuses.flatMap((status) => names.map((name) => `${status}_${name}`));
 
 /** Rows are summed per status first, which leaves little to be spread over the columns. */
-function spread(rollup: Pick<Rollup, 'keys' | 'values'>, sums: readonly string[]): string {
+export function spread(rollup: Pick<Rollup, 'keys' | 'values'>, sums: readonly string[]): string {
   const columns = rollup.values.map((column) => {
     const [status = '', ...words] = column.split('_');
     const name = words.join('_');
@@ -68,25 +68,22 @@ export const DAILY_SALES: Rollup = {
 
 const REVERSAL_STATUSES = ['unlinked', 'completed', 'refunded', 'chargeback'];
 
-export const DAILY_REVERSALS: Rollup = {
-  table: 'daily_reversals',
-  keys: ['sale_day', 'event_day', 'account_id', 'currency', 'commission_currency'],
-  counts: perStatus(REVERSAL_STATUSES, ['count']),
-  values: perStatus(REVERSAL_STATUSES, ['count', 'commission', 'gross']),
-  cells: (summed) =>
-    spread(
-      DAILY_REVERSALS,
-      summed.map(
-        ({ rows, sign }) => `
+/** Sums of reversals per status of their sale. */
+export const reversalSums = ({ rows, sign }: Summed) => `
       select ${sign} as sign, (coalesce(r.sale_date, r.reversed_at) at time zone zone)::date as sale_day,
         (r.reversed_at at time zone zone)::date as event_day, r.account_id, r.currency, r.commission_currency,
         r.network, coalesce(r.sale_status, 'unlinked') as status, count(*) as count,
         sum(r.commission) as commission, sum(r.amount) filter (where r.kind <> 'void' and r.sale_tells_amount) as gross
       from ${rows}
       where r.agency_id = tenant and r.sale_status is distinct from 'pending'
-      group by 2, 3, 4, 5, 6, 7, 8`,
-      ),
-    ),
+      group by 2, 3, 4, 5, 6, 7, 8`;
+
+export const DAILY_REVERSALS: Rollup = {
+  table: 'daily_reversals',
+  keys: ['sale_day', 'event_day', 'account_id', 'currency', 'commission_currency'],
+  counts: perStatus(REVERSAL_STATUSES, ['count']),
+  values: perStatus(REVERSAL_STATUSES, ['count', 'commission', 'gross']),
+  cells: (summed) => spread(DAILY_REVERSALS, summed.map(reversalSums)),
 };
 
 export const ROLLUPS = [DAILY_SALES, DAILY_REVERSALS];

@@ -1,11 +1,11 @@
 import { DAILY_SALES, ROLLUPS, type Rollup } from './cells';
-import { LEDGERED, ROLLUP_LOCK } from './triggers';
+import { ROLLUP_LOCK } from './triggers';
 
 /* Part of Migration20261121100000_ledger, and as unchangeable. */
 
-const rowsOf = (rollup: Rollup) => LEDGERED.find((one) => one.rollup === rollup)?.table ?? '';
+const rowsOf = (rollup: Rollup) => (rollup === DAILY_SALES ? 'sale' : 'reversal');
 
-function refill(rollup: Rollup): string {
+export function refill(rollup: Rollup): string {
   const { table, keys, values, cells } = rollup;
   const columns = [...keys, 'network', ...values].join(', ');
   return `
@@ -27,7 +27,7 @@ begin
   end if;${ROLLUPS.map(refill).join('')}
 end $$`;
 
-function compare(rollup: Rollup): string {
+export function compare(rollup: Rollup): string {
   const { table, keys, values, cells } = rollup;
   const pick = (row: string) =>
     `jsonb_build_object(${values.map((one) => `'${one}', ${row}.${one}`).join(', ')})`;

@@ -25,7 +25,7 @@ const REVERSAL_COLUMNS = [
   ...['observed', 'external_order_id', 'sale_date', 'sale_status', 'sale_tells_amount'],
 ];
 
-interface Ledgered {
+export interface Ledgered {
   readonly table: 'sale' | 'reversal';
   readonly id: string;
   readonly columns: readonly string[];
@@ -41,7 +41,7 @@ export const LEDGERED: readonly Ledgered[] = [
  * Plans are made once a session, often while the tables are still empty: without these the planner may settle for
  * reading a whole table, and keep to it when the table has grown.
  */
-const BY_KEY = `set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off
+export const BY_KEY = `set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off
   set plan_cache_mode = force_generic_plan`;
 
 const INSTANT = `
@@ -59,7 +59,7 @@ end $$`;
 
 const sumOf = (column: string) => `d.${column} + c.${column}`;
 
-function book(
+export function book(
   { table, keys, counts, values, cells }: Rollup,
   summed: Parameters<Rollup['cells']>[0],
 ): string {
@@ -104,7 +104,7 @@ const checkInstant = ({ table }: Ledgered) => `
     raise exception 'A change of ${table} must set changed_at to ledger_instant()';
   end if;`;
 
-interface Event {
+export interface Event {
   readonly name: 'inserted' | 'updated' | 'deleted';
   readonly on: string;
   readonly tables: string;
@@ -113,7 +113,7 @@ interface Event {
   readonly history: (ledgered: Ledgered) => string;
 }
 
-const EVENTS: readonly Event[] = [
+export const EVENTS: readonly Event[] = [
   {
     name: 'inserted',
     on: 'insert',
