@@ -76,9 +76,23 @@ export const RECORDS: readonly Mutation[] = [
   {
     id: 'erased-stays-erased',
     defence: 'An erased person does not come back with the next reading',
+    file: 'libs/infrastructure/postgres/src/customer/store-customers.ts',
+    remove:
+      '  where not exists (select 1 from erased_person e where e.agency_id = $1 and e.person = i.person)\n    and not exists (',
+    leave: '  where not exists (',
+    noticedBy: {
+      project: 'postgres',
+      spec: 'libs/infrastructure/postgres/src/storage.contract.int.spec.ts',
+      contract: 'libs/ports/src/testing/contracts/customer-repository-contract.ts',
+      test: 'are erased everywhere in the agency, and never kept again',
+    },
+  },
+  {
+    id: 'erased-in-answers',
+    defence: 'No answer of a network that is kept tells of an erased person',
     file: 'libs/application/src/privacy/sales-without-erased.ts',
-    remove: "isErased(sale.customerEmail ?? '') ? { ...sale, customerEmail: null } : sale",
-    leave: 'sale',
+    remove: 'new TextEncoder().encode(withoutErased(kept, isErased))',
+    leave: 'page.rawPage',
     noticedBy: {
       project: 'application',
       spec: 'libs/application/src/privacy/sales-without-erased.spec.ts',
