@@ -104,7 +104,7 @@ describe('what a language model is told', () => {
     prompts = [];
     answered = [];
     globalThis.fetch = (_, init) => {
-      prompts.push(String(init?.body));
+      if (typeof init?.body === 'string') prompts.push(init.body);
       const parts = [{ text: JSON.stringify(answered) }];
       const body = { candidates: [{ content: { role: 'model', parts }, finishReason: 'STOP' }] };
       return Promise.resolve(Response.json(body));
