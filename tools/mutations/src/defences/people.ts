@@ -131,4 +131,28 @@ export const PEOPLE: readonly Mutation[] = [
       test: 'is no amount for a login that sees an index, in no answer at all',
     },
   },
+  {
+    id: 'disabled-member',
+    defence: 'A disabled member is out with the next request',
+    file: 'libs/application/src/identity/read-me.ts',
+    remove: '!isAlive || !member || member.isDisabled',
+    leave: '!isAlive || !member',
+    noticedBy: {
+      project: 'bff',
+      spec: 'apps/bff/src/http/auth/access-token-strategy.spec.ts',
+      test: 'end with their member',
+    },
+  },
+  {
+    id: 'unknown-password',
+    defence: 'A password is hashed for who is unknown as well',
+    file: 'libs/application/src/identity/sign-in.ts',
+    remove: 'await passwords.verify(password, found?.passwordHash ?? null)',
+    leave: 'found !== null && (await passwords.verify(password, found.passwordHash))',
+    noticedBy: {
+      project: 'application',
+      spec: 'libs/application/src/identity/identity.spec.ts',
+      test: 'refuses unknown, mistyped and disabled logins in the same words, each after a check',
+    },
+  },
 ];

@@ -99,4 +99,16 @@ export const RECORDS: readonly Mutation[] = [
       test: 'is taken out of what is kept, and of whatever is told of them later',
     },
   },
+  {
+    id: 'names-for-a-model',
+    defence: 'A language model sees no name',
+    file: 'libs/application/src/insights/alias-facts.ts',
+    remove: 'subject: fact.subject === null ? null : `S${names.indexOf(fact.subject) + 1}`',
+    leave: 'subject: fact.subject ?? names[-1] ?? null',
+    noticedBy: {
+      project: 'application',
+      spec: 'libs/application/src/insights/write-insights.spec.ts',
+      test: 'shows the model no name',
+    },
+  },
 ];

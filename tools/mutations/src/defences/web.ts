@@ -50,4 +50,38 @@ export const WEB: readonly Mutation[] = [
       test: 'makes nothing of',
     },
   },
+  {
+    id: 'extra-fields',
+    defence: 'No field comes along that is not asked for',
+    file: 'apps/bff/src/http/problem/checked-input.ts',
+    remove: '    forbidNonWhitelisted: true,\n',
+    noticedBy: {
+      project: 'bff',
+      spec: 'apps/bff/src/http/problem/checked-input.spec.ts',
+      test: 'refuses the extra field',
+    },
+  },
+  {
+    id: 'forms',
+    defence: 'No form of another page is taken',
+    file: 'apps/bff/src/http/same-origin.ts',
+    remove:
+      "    else if (OF_FORMS.test(request.get('content-type') ?? '')) next(new UnsupportedMediaTypeException());\n",
+    noticedBy: {
+      project: 'bff',
+      spec: 'apps/bff/src/http/other-origins.spec.ts',
+      test: 'that sends a form as',
+    },
+  },
+  {
+    id: 'kept-copies',
+    defence: 'Nobody keeps a copy of what the API tells',
+    file: 'apps/bff/src/http/configure-http.ts',
+    remove: "  response.setHeader('Cache-Control', 'no-store');\n",
+    noticedBy: {
+      project: 'bff',
+      spec: 'apps/bff/src/http/configure-http.spec.ts',
+      test: 'lets nobody keep what the API tells',
+    },
+  },
 ];
