@@ -1,4 +1,4 @@
-export interface Proof {
+interface Proof {
   /** A spec, or a suite of the contracts that specs run; from the root of the repository. */
   readonly file: string;
   /** The whole title of a test, as it stands in the file. */
