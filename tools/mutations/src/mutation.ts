@@ -15,7 +15,9 @@ export interface Mutation {
     readonly project: string;
     /** The spec, from the root of the repository. */
     readonly spec: string;
-    /** Part of the test's full name, as it stands in the spec; of a table, what its rows share. */
+    /** Where the test stands when the spec only runs a suite of others, from the root of the repository. */
+    readonly contract?: string;
+    /** Part of the test's full name, as it stands there; of a table, what its rows share. */
     readonly test: string;
   };
 }

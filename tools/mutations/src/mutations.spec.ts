@@ -52,7 +52,8 @@ describe('the mutations', () => {
     '%s still fits its file, and its test is there',
     (_, mutation) => {
       expect(mutated(read(mutation.file), mutation)).not.toBe(read(mutation.file));
-      expect(read(mutation.noticedBy.spec)).toContain(mutation.noticedBy.test);
+      const { contract, spec, test } = mutation.noticedBy;
+      expect(read(contract ?? spec)).toContain(test);
     },
   );
 });
