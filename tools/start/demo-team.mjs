@@ -40,15 +40,20 @@ async function signInAsOwner(api, { owner: { email, password, earlierPassword } 
 
 async function connectAccounts(owner, accounts) {
   const backfillFrom = `${new Date().getUTCFullYear() - 1}-01-01`;
+  const known = await owner.get('network-accounts');
   for (const { network, credentials, label } of accounts) {
+    if (known.some((account) => account.network === network && account.label === label)) continue;
+    // With another label it may be there all the same.
     await owner.postOnce('network-accounts', { network, credentials, label, backfillFrom });
   }
 }
 
 /** @returns the id of each client by its name. A client that has accounts keeps those it has. */
 async function prepareClients(owner, wanted) {
-  for (const { name } of wanted) await owner.postOnce('clients', { name });
   const clients = await owner.get('clients');
+  for (const { name } of wanted) {
+    if (!clients.some((client) => client.name === name)) clients.push(await owner.post('clients', { name }));
+  }
   const accounts = await owner.get('network-accounts');
   const ids = new Map(clients.map(({ name, id }) => [name, id]));
   for (const { name, networks } of wanted) {

@@ -119,7 +119,11 @@ async function stop(code) {
   process.exit(code);
 }
 
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => void stop(0));
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+  // The package of the database would stop it before those who still write, and end this process before they are gone.
+  process.removeAllListeners(signal);
+  process.on(signal, () => void stop(0));
+}
 // npm does not pass a SIGTERM through its shell: stop when the parent is gone.
 const parent = process.ppid;
 setInterval(() => {
