@@ -104,6 +104,29 @@ export const MUTATIONS: readonly Mutation[] = [
     },
   },
   {
+    id: 'erased-again',
+    defence: 'An erased person does not come back with what is read later',
+    file: 'libs/application/src/privacy/sales-without-erased.ts',
+    remove: 'if (erased.size === 0) return',
+    leave: 'if (erased.size >= 0) return',
+    noticedBy: {
+      project: 'application',
+      spec: 'libs/application/src/privacy/sales-without-erased.spec.ts',
+      test: 'is taken out of what is kept, and of whatever is told of them later',
+    },
+  },
+  {
+    id: 'drafts-of-erased',
+    defence: 'No draft of an import keeps an erased person',
+    file: 'libs/application/src/privacy/clean-erased-persons.ts',
+    remove: '      await imports.remove(key);\n',
+    noticedBy: {
+      project: 'application',
+      spec: 'libs/application/src/privacy/clean-erased-persons.spec.ts',
+      test: 'that name an erased person are dropped, and no others',
+    },
+  },
+  {
     id: 'formulas-in-files',
     defence: 'Files for spreadsheets run nothing',
     file: 'libs/domain/src/import/formula-cell.ts',
