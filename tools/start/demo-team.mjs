@@ -14,7 +14,9 @@ export async function prepareDemoAgency({ baseUrl, mailboxUrl }, agency, account
   const owner = new DemoApi(baseUrl);
   const password = await signInAsOwner(owner, agency);
   // Whoever made the demo their own keeps it as it is.
-  if (password === null) return [signInOf(agency, agency.owner, 'changed by you')];
+  if (password === null) {
+    return [signInOf(agency, agency.owner, 'changed by you'), ...(await unchangedSignIns(owner, agency))];
+  }
   await connectAccounts(owner, accounts);
   const clients = await prepareClients(owner, agency.clients);
   const members = await owner.get('members');
@@ -36,6 +38,17 @@ export async function prepareDemoAgency({ baseUrl, mailboxUrl }, agency, account
 async function signInAsOwner(api, { owner: { email, password, earlierPassword } }) {
   if (await api.signIn(email, password)) return password;
   return (await api.signIn(email, earlierPassword)) ? earlierPassword : null;
+}
+
+/** The people whose sign-ins are as they were made. */
+async function unchangedSignIns(api, agency) {
+  const signIns = [];
+  for (const person of agency.people) {
+    if (!(await api.signIn(person.email, person.password))) continue;
+    await api.signOut();
+    signIns.push(signInOf(agency, person, person.password));
+  }
+  return signIns;
 }
 
 async function connectAccounts(owner, accounts) {
