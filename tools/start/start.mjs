@@ -3,13 +3,13 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import {
-  connectDemoAccounts,
   createAgencyCommand,
   createPlatformAdminCommand,
   DEMO_AGENCIES,
   DEMO_OPERATOR,
 } from './demo-agency.mjs';
 import { demoSecrets, demoWorld } from './demo-files.mjs';
+import { prepareDemoAgency } from './demo-team.mjs';
 import { freePort, startPostgres } from './embedded-postgres.mjs';
 import { runStep, startProcess, stopProcess } from './processes.mjs';
 
@@ -46,34 +46,31 @@ async function start() {
   const mailbox = await startMailbox();
   const mail = { SMTP_URL: mailbox.smtpUrl, MAIL_FROM: 'Tributary <tributary@localhost>' };
   const url = await startBff({ ...env, ...simulator.environment, ...mail });
-  console.log('Connecting six networks for each agency …');
+  console.log('Connecting six networks for each agency, and asking its people in …');
   const accounts = [simulator.accounts, simulator.secondAccounts];
-  const owners = [];
+  const signIns = [];
   for (const [index, agency] of DEMO_AGENCIES.entries()) {
-    const password = await connectDemoAccounts(url, agency, accounts[index]);
-    owners.push([agency.name, agency.ownerEmail, password]);
+    const places = { baseUrl: url, mailboxUrl: mailbox.url };
+    signIns.push(...(await prepareDemoAgency(places, agency, accounts[index])));
   }
   console.log(`
-  Tributary is running.
+  Tributary is running: ${url}
 
-    Open      ${url}
-    Mails     ${mailbox.url}
-${signIns(owners)}
+${table(['Agency', 'Who', 'Role', 'E-mail', 'Password'], signIns)}
+
+    Mailbox         ${mailbox.url}
+    Platform admin  ${DEMO_OPERATOR.name}, ${DEMO_OPERATOR.email}, ${DEMO_OPERATOR.password}
 
   ${isFirstStart ? 'The first sync is reading two years of sales: watch it on the dashboard.' : 'Every network is read once an hour.'}
   Ctrl+C stops everything; the data stays in ${dataFolder}.
 `);
 }
 
-/** One line each: the owner of each agency, and whoever runs the installation. */
-function signIns(owners) {
-  const rows = [...owners, ['Platform admin', DEMO_OPERATOR.email, DEMO_OPERATOR.password]];
-  const widths = [0, 1].map((column) => Math.max(...rows.map((row) => row[column].length)));
-  return rows
-    .map(
-      ([name, email, password]) => `    ${name.padEnd(widths[0])}  ${email.padEnd(widths[1])}  ${password}`,
-    )
-    .join('\n');
+function table(head, rows) {
+  const lines = [head, head.map((word) => '─'.repeat(word.length)), ...rows];
+  const widths = head.map((_, column) => Math.max(...lines.map((line) => line[column].length)));
+  const text = (line) => line.map((cell, column) => cell.padEnd(widths[column])).join('  ');
+  return lines.map((line) => `    ${text(line)}`.trimEnd()).join('\n');
 }
 
 async function startSimulator() {
@@ -122,7 +119,11 @@ async function stop(code) {
   process.exit(code);
 }
 
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => void stop(0));
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+  // The package of the database would stop it before those who still write, and end this process before they are gone.
+  process.removeAllListeners(signal);
+  process.on(signal, () => void stop(0));
+}
 // npm does not pass a SIGTERM through its shell: stop when the parent is gone.
 const parent = process.ppid;
 setInterval(() => {

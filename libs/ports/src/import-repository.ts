@@ -111,15 +111,21 @@ export abstract class ImportRepository {
   abstract remove(key: ImportKey): Promise<void>;
 }
 
+export interface ImportFileKey extends ImportKey {
+  readonly network: NetworkId;
+}
+
 /** The bytes of drafts: in pieces, compressed, sealed. */
 export abstract class ImportFileRepository {
   /** Holds one piece at a time. What a failed call has written is gone again. */
   abstract write(
-    key: ImportKey & { readonly network: NetworkId },
+    key: ImportFileKey,
     bytes: AsyncIterable<Uint8Array>,
   ): Promise<{ readonly size: number; readonly hash: string }>;
   /** In order, piece by piece. @throws {CiphertextUnreadable} when a piece was changed, moved or lost its key. */
-  abstract read(key: ImportKey & { readonly network: NetworkId }): AsyncIterable<Uint8Array>;
+  abstract read(key: ImportFileKey): AsyncIterable<Uint8Array>;
+  /** What an agency has of drafts, and of uploads that broke off long ago; not what is being written. */
+  abstract filesOf(agencyId: string): Promise<readonly ImportFileKey[]>;
 }
 
 /** An import is not in the state that the call is about: somebody else was faster. */

@@ -10,15 +10,21 @@ import {
   Clock,
   CustomerRepository,
   ErasureRepository,
+  ImportFileRepository,
+  ImportRepository,
   RetentionRepository,
   SaleRepository,
 } from '@tributary/ports';
-import { withList } from './use-case-providers';
+import { withList, withPorts } from './use-case-providers';
 
 export const PRIVACY_USE_CASES: Provider[] = [
   withList(ReadCustomer, [CustomerRepository]),
   withList(ExportPerson, [CustomerRepository, SaleRepository]),
   withList(ErasePerson, [ErasureRepository]),
-  withList(CleanErasedPersons, [ErasureRepository]),
+  withPorts(CleanErasedPersons, {
+    erasures: ErasureRepository,
+    imports: ImportRepository,
+    files: ImportFileRepository,
+  }),
   withList(ForgetOldPersonalData, [RetentionRepository, Clock]),
 ];

@@ -7,20 +7,18 @@ export interface Customer {
   readonly email: string | null;
 }
 
+/** Masked is enough to tell two customers apart. */
+export type CustomerDetail = 'masked' | 'whole';
+
 /** Who bought, as much of it as the member may see. */
 export class ReadCustomer {
   constructor(private readonly customers: CustomerRepository) {}
 
-  /** The e-mail in full. @throws {Refusal} `not-found` */
-  async run(sale: SaleKey): Promise<Customer> {
+  /** @throws {Refusal} `not-found` */
+  async run(sale: SaleKey, detail: CustomerDetail): Promise<Customer> {
     const found = await this.customers.find(sale);
     if (!found) throw new Refusal('not-found', 'There is no such sale.');
-    return found;
-  }
-
-  /** Enough to tell two customers apart. @throws {Refusal} `not-found` */
-  async masked(sale: SaleKey): Promise<Customer> {
-    const { email } = await this.run(sale);
-    return { email: email === null ? null : maskedEmail(email) };
+    const { email } = found;
+    return { email: email === null || detail === 'whole' ? email : maskedEmail(email) };
   }
 }

@@ -3,6 +3,8 @@ import type { SalePage } from '@tributary/ports';
 import {
   InMemoryCustomerRepository,
   InMemoryErasureRepository,
+  InMemoryImportFiles,
+  InMemoryImportRepository,
   InMemorySaleRepository,
 } from '@tributary/ports/testing';
 import { AGENCY, CLICKBANK, Office } from '../testing/office';
@@ -35,7 +37,10 @@ describe('an erased person', () => {
     expect(await customers.find({ ...key, externalOrderId: 'order-1' })).toEqual({ email: EMAIL });
 
     expect(await erasures.erase(key.agencyId, EMAIL.toUpperCase())).toBe(1);
-    expect([...(await new CleanErasedPersons(erasures).run())]).toEqual([[key.agencyId, 1]]);
+    const files = new InMemoryImportFiles();
+    const imports = new InMemoryImportRepository(office.storage, files);
+    const cleaning = new CleanErasedPersons({ erasures, imports, files });
+    expect([...(await cleaning.run())]).toEqual([[key.agencyId, 1]]);
     const kept = () =>
       office.storage
         .pagesOf(key)
@@ -51,5 +56,34 @@ describe('an erased person', () => {
     expect(await customers.salesOf(key.agencyId, EMAIL)).toEqual([]);
     const aside = [...office.storage.rowsOf(key).quarantined.values()].map(({ raw }) => JSON.stringify(raw));
     expect(aside.at(-1)).not.toMatch(/canary/i);
+  });
+
+  it('is asked for only where a page may tell of anybody', async () => {
+    const office = await Office.open();
+    const account = { agencyId: AGENCY.id, accountId: await office.connect(), network: CLICKBANK };
+    let questions = 0;
+    const erasures = new InMemoryErasureRepository(office.storage);
+    const erasedAmong = erasures.erasedAmong.bind(erasures);
+    erasures.erasedAmong = (...asked) => {
+      questions += 1;
+      return erasedAmong(...asked);
+    };
+    const sales = new SalesWithoutErased(new InMemorySaleRepository(office.storage), erasures);
+    const asksFor = async (text: string | null, more: Partial<SalePage> = {}) => {
+      const before = questions;
+      await sales.storePage({
+        ...{ account, runId: 'run-1', sales: [], quarantined: [], reversals: [], completeLinkKeys: [] },
+        ...{ neverPaid: [], dailyTotals: [], checkpoint: null, completedTier: null },
+        rawPage: text === null ? null : new TextEncoder().encode(text),
+        ...more,
+      });
+      return questions > before;
+    };
+    expect(await asksFor(null)).toBe(false);
+    expect(await asksFor('[{"id":1,"rate":"100%","note":"50%4"}]')).toBe(false);
+    expect(await asksFor('[{"link":"?100%&m=ada%40example.com"}]')).toBe(true);
+    expect(await asksFor('[{"m":"ada@example.com"}]')).toBe(true);
+    expect(await asksFor(null, { sales: [aSale({ customerEmail: EMAIL })] })).toBe(true);
+    expect(await asksFor(null, { quarantined: [{ reason: 'unreadable', raw: { m: EMAIL } }] })).toBe(true);
   });
 });

@@ -19,6 +19,7 @@ export class SalesWithoutErased extends SaleRepository {
   }
 
   async storePage(page: SalePage): Promise<StoredCounts> {
+    if (!mayName(page)) return this.sales.storePage(page);
     const kept = page.rawPage === null ? '' : new TextDecoder().decode(page.rawPage);
     const emails = () => [
       ...emailsIn(kept),
@@ -49,4 +50,25 @@ export class SalesWithoutErased extends SaleRepository {
   countSales(agencyId: string, filter: SaleFilter, most: number): Promise<number> {
     return this.sales.countSales(agencyId, filter, most);
   }
+}
+
+const AT = 0x40;
+const ENCODED_AT = [0x25, 0x34, 0x30];
+
+/** Most pages of some networks tell of nobody: they are not even made a text. */
+function mayName({ rawPage, sales, quarantined }: SalePage): boolean {
+  return (
+    sales.some(({ customerEmail }) => customerEmail !== null) ||
+    (rawPage !== null && holdsAt(rawPage)) ||
+    quarantined.some(({ raw }) => /@|%40/.test(JSON.stringify(raw)))
+  );
+}
+
+function holdsAt(bytes: Uint8Array): boolean {
+  if (bytes.includes(AT)) return true;
+  const [first = 0, ...rest] = ENCODED_AT;
+  for (let at = bytes.indexOf(first); at !== -1; at = bytes.indexOf(first, at + 1)) {
+    if (rest.every((byte, index) => bytes[at + 1 + index] === byte)) return true;
+  }
+  return false;
 }

@@ -10,6 +10,12 @@ describe('emailsIn', () => {
   });
 });
 
+describe('a text of one word', () => {
+  it('is read to its end once', () => {
+    expect(emailsIn(`${'x'.repeat(2_000_000)} bob@c.net`)).toEqual(['bob@c.net']);
+  });
+});
+
 describe('withoutErased', () => {
   it('gives back as it is what names nobody that was erased', () => {
     const text = '[ {"email": "bob@example.com"} ]';

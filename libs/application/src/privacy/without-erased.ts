@@ -1,7 +1,11 @@
 import { withoutPersonalData } from '../quarantine/personal-data';
 
-/** Also as networks put it into links: `jane%40example.com`. */
-const EMAIL = /[^\s@<>()[\]{}"',;:=&?/\\%]+(?:@|%40)[^\s@<>()[\]{}"',;:=&?/\\%]+/gi;
+/**
+ * Also as networks put it into links: `jane%40example.com`. It begins where a word begins: from every letter of a long word
+ * on, looking for the end of it would take the square of its length.
+ */
+const EMAIL =
+  /(?<![^\s@<>()[\]{}"',;:=&?/\\%|])[^\s@<>()[\]{}"',;:=&?/\\%|]+(?:@|%40)[^\s@<>()[\]{}"',;:=&?/\\%|]+/gi;
 const ERASED = 'erased';
 
 type IsErased = (email: string) => boolean;

@@ -21,6 +21,7 @@ export const AUDIT_KINDS = [
 const ACTIONS: Readonly<Record<string, string>> = {
   'agency.change-settings': 'Changed the agency settings',
   'agency.create': 'Set up the agency',
+  'agency.invite-owner': 'Invited an owner',
   'agency.resume': 'Let an agency in again',
   'agency.rewrap': 'Sealed everything with the newest key',
   'agency.suspend': 'Suspended an agency',
@@ -35,6 +36,7 @@ const ACTIONS: Readonly<Record<string, string>> = {
   'import.delete': 'Deleted a draft import',
   'import.undo': 'Took an import back',
   'import.upload': 'Uploaded a file',
+  'invitation.accept': 'Joined by an invitation',
   'invitation.resend': 'Sent an invitation again',
   'invitation.revoke': 'Took an invitation back',
   'invitation.send': 'Invited somebody',
@@ -55,6 +57,7 @@ const ACTIONS: Readonly<Record<string, string>> = {
   'network-account.test-key': 'Tested a key',
   'notification-address.remove': 'Took a notification address away',
   'notification-address.set-up': 'Set up a notification address',
+  'password-reset.complete': 'Set a new password by a link of a mail',
   'password.change': 'Changed their password',
   'person.erase': 'Erased the data of a customer',
   'person.export': 'Exported the data of a customer',

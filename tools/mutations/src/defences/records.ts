@@ -65,7 +65,7 @@ export const RECORDS: readonly Mutation[] = [
     id: 'masked-customer',
     defence: 'The team sees no whole e-mail of a customer',
     file: 'libs/application/src/privacy/read-customer.ts',
-    remove: 'email === null ? null : maskedEmail(email)',
+    remove: "email === null || detail === 'whole' ? email : maskedEmail(email)",
     leave: 'email',
     noticedBy: {
       project: 'bff',
@@ -97,6 +97,17 @@ export const RECORDS: readonly Mutation[] = [
       project: 'application',
       spec: 'libs/application/src/privacy/sales-without-erased.spec.ts',
       test: 'is taken out of what is kept, and of whatever is told of them later',
+    },
+  },
+  {
+    id: 'drafts-of-erased',
+    defence: 'No draft of an import keeps an erased person',
+    file: 'libs/application/src/privacy/clean-erased-persons.ts',
+    remove: '      await imports.remove(key);\n',
+    noticedBy: {
+      project: 'application',
+      spec: 'libs/application/src/privacy/clean-erased-persons.spec.ts',
+      test: 'that name an erased person are dropped, and no others',
     },
   },
   {

@@ -26,11 +26,8 @@ export class CustomerController {
     @SignedIn() { agency }: SignedInMember,
     @Param() { accountId, orderId }: SaleKeyDto,
   ): Promise<CustomerView> {
-    const { email } = await this.customer.masked({
-      agencyId: agency.id,
-      accountId,
-      externalOrderId: orderId,
-    });
+    const sale = { agencyId: agency.id, accountId, externalOrderId: orderId };
+    const { email } = await this.customer.run(sale, 'masked');
     return { email, isMasked: true };
   }
 
@@ -44,7 +41,8 @@ export class CustomerController {
     @SignedIn() { agency }: SignedInMember,
     @Param() { accountId, orderId }: SaleKeyDto,
   ): Promise<CustomerView> {
-    const { email } = await this.customer.run({ agencyId: agency.id, accountId, externalOrderId: orderId });
+    const sale = { agencyId: agency.id, accountId, externalOrderId: orderId };
+    const { email } = await this.customer.run(sale, 'whole');
     return { email, isMasked: false };
   }
 }

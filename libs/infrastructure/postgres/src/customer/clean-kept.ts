@@ -12,20 +12,19 @@ interface Kept {
   readonly text: (kept: string) => string;
 }
 
+const PLAIN = {
+  read: (bytes: Uint8Array) => Promise.resolve(new TextDecoder().decode(bytes)),
+  write: (text: string) => Promise.resolve(new TextEncoder().encode(text)),
+};
+
 /** How the bytes of what networks told become text, by what they were sealed as. */
 const CODECS = {
   'raw-page': {
     read: async (bytes: Uint8Array) => new TextDecoder().decode(await decompress(bytes)),
     write: (text: string) => compress(text),
   },
-  'quarantined-row': {
-    read: (bytes: Uint8Array) => Promise.resolve(new TextDecoder().decode(bytes)),
-    write: (text: string) => Promise.resolve(new TextEncoder().encode(text)),
-  },
-  notification: {
-    read: (bytes: Uint8Array) => Promise.resolve(new TextDecoder().decode(bytes)),
-    write: (text: string) => Promise.resolve(new TextEncoder().encode(text)),
-  },
+  'quarantined-row': PLAIN,
+  notification: PLAIN,
 } as const;
 
 /** Goes through every sealed answer of an agency, a batch at a time; a value that changed meanwhile is left to its writer. */

@@ -1,9 +1,9 @@
 import type { MikroORM } from '@mikro-orm/postgresql';
-import type { NetworkId } from '@tributary/domain';
 import {
   type AccountSealContext,
   type CredentialCipher,
   CiphertextUnreadable,
+  type ImportFileKey,
   ImportFileRepository,
   type ImportKey,
 } from '@tributary/ports';
@@ -31,7 +31,13 @@ const DROP_ABANDONED = new Statement<object>(`
   where p.agency_id = $1 and p.created_at < now() - interval '1 day'
     and not exists (select 1 from sales_import i where i.agency_id = $1 and i.id = p.import_id)`);
 
-type FileKey = ImportKey & { readonly network: NetworkId };
+const FILES = new Statement<Omit<ImportFileKey, 'agencyId'>>(`
+  select distinct p.import_id as "importId", p.account_id as "accountId", a.network
+  from sales_import_piece p
+  join network_account a on a.agency_id = $1 and a.id = p.account_id
+  left join sales_import i on i.agency_id = $1 and i.id = p.import_id
+  where p.agency_id = $1 and (i.state = 'draft' or (i.id is null and p.created_at < now() - interval '1 day'))`);
+
 const parametersOf = ({ agencyId, accountId, importId }: ImportKey) => [agencyId, accountId, importId];
 
 export class PostgresImportFileRepository extends ImportFileRepository {
@@ -43,7 +49,7 @@ export class PostgresImportFileRepository extends ImportFileRepository {
   }
 
   async write(
-    key: FileKey,
+    key: ImportFileKey,
     bytes: AsyncIterable<Uint8Array>,
   ): Promise<{ readonly size: number; readonly hash: string }> {
     await inAgency(this.orm, key.agencyId, (em) => DROP_ABANDONED.run(em, [key.agencyId]));
@@ -64,7 +70,7 @@ export class PostgresImportFileRepository extends ImportFileRepository {
     return { size, hash: hash.digest('hex') };
   }
 
-  async *read(key: FileKey): AsyncIterable<Uint8Array> {
+  async *read(key: ImportFileKey): AsyncIterable<Uint8Array> {
     for (let number = 0; ; number += 1) {
       const row = await inAgency(this.orm, key.agencyId, (em) =>
         READ.first(em, [...parametersOf(key), number]),
@@ -78,14 +84,19 @@ export class PostgresImportFileRepository extends ImportFileRepository {
     }
   }
 
-  private async add(key: FileKey, ...[number, piece]: readonly [number, Uint8Array]): Promise<void> {
+  async filesOf(agencyId: string): Promise<readonly ImportFileKey[]> {
+    const files = await inAgency(this.orm, agencyId, (em) => FILES.run(em, [agencyId]));
+    return files.map((file) => ({ agencyId, ...file }));
+  }
+
+  private async add(key: ImportFileKey, ...[number, piece]: readonly [number, Uint8Array]): Promise<void> {
     const plain = Buffer.concat([labelOf(key, number), await compress(piece)]);
     const sealed = Buffer.from(this.cipher.seal(plain, contextOf(key)));
     await inAgency(this.orm, key.agencyId, (em) => ADD.run(em, [...parametersOf(key), number, sealed]));
   }
 }
 
-function contextOf({ agencyId, accountId, network }: FileKey): AccountSealContext {
+function contextOf({ agencyId, accountId, network }: ImportFileKey): AccountSealContext {
   return { agencyId, accountId, network, purpose: 'import-file' };
 }
 

@@ -142,6 +142,19 @@ function describeImports(storage: () => StorageHarness): void {
       expect(await contentOf(keyOf())).toBe('');
     });
 
+    it('tells what an agency has of drafts, and nothing of uploads that are under way', async () => {
+      const files = async (agencyId = account.agencyId) =>
+        (await storage().importFiles.filesOf(agencyId)).map(({ importId, network }) => [importId, network]);
+      await storage().importFiles.write({ ...keyOf(), network: account.network }, pieces('under way'));
+      expect(await files()).toEqual([]);
+      const key = await added();
+      await storage().importFiles.write({ ...key, network: account.network }, pieces('a', 'b'));
+      expect(await files()).toEqual([[key.importId, account.network]]);
+      expect(await files((await connected(storage())).agencyId)).toEqual([]);
+      await storage().imports.remove(key);
+      expect(await files()).toEqual([]);
+    });
+
     it('keeps nothing of a file that broke off', async () => {
       const key = { ...keyOf(), network: account.network };
       const broken = async function* () {

@@ -27,6 +27,7 @@ export class InMemoryImportRepository extends ImportRepository {
       undoneAt: null,
       undone: null,
     });
+    this.files.keep(key);
     return Promise.resolve();
   }
 
