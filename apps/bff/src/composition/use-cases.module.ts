@@ -4,6 +4,7 @@ import {
   ChangeNetworkAccount,
   CheckPastMoment,
   CheckRollups,
+  FoldMonths,
   ConnectNetwork,
   CreateAgency,
   EnqueueDueAccounts,
@@ -175,6 +176,7 @@ const USE_CASES: Provider[] = [
   withList(ListAuditEntries, [AuditReader]),
   withList(ExportAuditEntries, [AuditReader]),
   withList(CheckRollups, [AgencyRepository, RollupMaintenance, AuditTrail]),
+  withList(FoldMonths, [AgencyRepository, RollupMaintenance]),
   withList(RefreshExchangeRates, [ExchangeRateSource, ExchangeRateRepository, ShippedExchangeRates]),
   withList(TemplateInsightWriter, []),
   withPorts(WriteInsights, {

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { FoldMonthsJob } from './fold-months.job';
 import { ForgettingJob } from './forgetting.job';
 import { ExchangeRatesJob } from './exchange-rates.job';
 import { HourlySyncJob } from './hourly-sync.job';
@@ -12,6 +13,7 @@ import { RollupCheckJob } from './rollup-check.job';
     NotificationsJob,
     ExchangeRatesJob,
     RollupCheckJob,
+    FoldMonthsJob,
     ForgettingJob,
     PersonalDataJob,
   ],

@@ -16,11 +16,12 @@ export class InMemoryRollupMaintenance extends RollupMaintenance {
     return Promise.resolve(this.differing.get(agencyId) ?? []);
   }
 
-  /** Agencies whose months were folded, in order. */
-  readonly folded: string[] = [];
+  /** Months that are open, by agency. */
+  readonly open = new Map<string, number>();
 
   fold(agencyId: string): Promise<number> {
-    this.folded.push(agencyId);
-    return Promise.resolve(0);
+    const folded = this.open.get(agencyId) ?? 0;
+    this.open.delete(agencyId);
+    return Promise.resolve(folded);
   }
 }

@@ -1,0 +1,16 @@
+import type { AgencyRepository, RollupMaintenance } from '@tributary/ports';
+
+/** Folds the months that are over of every agency, so that a year is read as fast as a week. */
+export class FoldMonths {
+  constructor(
+    private readonly agencies: AgencyRepository,
+    private readonly rollups: RollupMaintenance,
+  ) {}
+
+  /** @returns how many months were folded: none, unless one has ended or something of one changed. */
+  async run(): Promise<number> {
+    let folded = 0;
+    for (const agencyId of await this.agencies.listIds()) folded += await this.rollups.fold(agencyId);
+    return folded;
+  }
+}
