@@ -6,7 +6,8 @@ const Exact = Decimal.clone({ precision: 40, rounding: Decimal.ROUND_HALF_UP });
 /** The exact sum of decimal texts; an empty list sums to `"0"`. */
 export function sumDecimals(values: Iterable<DecimalText>): DecimalText {
   let total = new Exact(0);
-  for (const value of values) total = total.plus(value);
+  // Most parts of most days are zero.
+  for (const value of values) if (value !== '0') total = total.plus(value);
   return total.toFixed();
 }
 

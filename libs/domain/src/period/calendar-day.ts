@@ -19,8 +19,11 @@ export function dayInZone(instant: Date, zone: string): CalendarDay {
     .toString() as CalendarDay;
 }
 
+/** Days in UTC are all of one length. A trend asks for hundreds of them. */
 export function addDays(day: CalendarDay, days: number): CalendarDay {
-  return Temporal.PlainDate.from(day).add({ days }).toString() as CalendarDay;
+  const midnight = new Date(`${day}T00:00:00Z`);
+  midnight.setUTCDate(midnight.getUTCDate() + days);
+  return midnight.toISOString().slice(0, 10) as CalendarDay;
 }
 
 export function addMonths(day: CalendarDay, months: number): CalendarDay {

@@ -1,21 +1,22 @@
+import { type CalendarDay, currency, networkId } from '@tributary/domain';
 import type {
   BookingClock,
   DashboardSpans,
   DashboardSums,
   NetworkFigures,
   NetworkVisits,
-  Unconverted,
 } from '@tributary/ports';
 import { Statement } from '../statement';
 import { dashboardSql } from './dashboard-sql';
 
 type Part = keyof DashboardSpans;
-type OfPart<Row> = Row & { readonly part: Part };
+type Texts = readonly string[];
 
+/** See {@link dashboardSql}. */
 interface DashboardRow {
-  readonly figures: readonly OfPart<NetworkFigures>[];
-  readonly unconverted: readonly Unconverted[];
-  readonly visits: readonly OfPart<NetworkVisits>[];
+  readonly figures: readonly Texts[];
+  readonly unconverted: readonly Texts[];
+  readonly visits: readonly Texts[];
 }
 
 export const DASHBOARD: Readonly<Record<BookingClock, Statement<DashboardRow>>> = {
@@ -43,16 +44,41 @@ export function spanParameters(spans: DashboardSpans): unknown[] {
 }
 
 export function sumsOf({ figures, unconverted, visits }: DashboardRow): DashboardSums {
-  const of = <Row>(rows: readonly OfPart<Row>[], wanted: Part) =>
-    rows.filter(({ part }) => part === wanted).map(({ part, ...row }) => row as Row);
+  const parts = Map.groupBy(figures, ([part]) => part);
+  const of = (part: Part) => (parts.get(part) ?? []).map(figuresOf);
+  const visitsOf = (part: Part) => visits.filter(([one]) => one === part).map(visitsOfNetwork);
   return {
-    current: of(figures, 'current'),
-    previous: of(figures, 'previous'),
-    wholeDays: of(figures, 'wholeDays'),
-    months: of(figures, 'months'),
-    lastYear: of(figures, 'lastYear'),
-    visits: of(visits, 'current'),
-    previousVisits: of(visits, 'previous'),
-    notConverted: unconverted,
+    current: of('current'),
+    previous: of('previous'),
+    wholeDays: of('wholeDays'),
+    months: of('months'),
+    lastYear: of('lastYear'),
+    visits: visitsOf('current'),
+    previousVisits: visitsOf('previous'),
+    notConverted: unconverted.map(([code = '', sales, earned = '', reversed = '']) => ({
+      ...{ currency: currency(code), sales: Number(sales), earned, reversed },
+    })),
   };
+}
+
+function figuresOf([, day = '', network = '', ...sums]: Texts): NetworkFigures {
+  const [earned = '', reversed = '', pending = '', gross = '', refundedGross = '', ...counts] = sums;
+  const [sales = 0, pendingSales = 0, grossKnownSales = 0, reversedSales = 0, chargebackSales = 0] =
+    counts.map(Number);
+  return {
+    ...{
+      day: day as CalendarDay,
+      network: networkId(network),
+      earned,
+      reversed,
+      pending,
+      gross,
+      refundedGross,
+    },
+    ...{ sales, pendingSales, grossKnownSales, reversedSales, chargebackSales },
+  };
+}
+
+function visitsOfNetwork([, network = '', visits]: Texts): NetworkVisits {
+  return { network: networkId(network), visits: Number(visits) };
 }
