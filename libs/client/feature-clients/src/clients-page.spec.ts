@@ -111,6 +111,12 @@ describe('ClientsPage', () => {
     expect(text()).toContain('Only your team sees this account: jvzoo · southbank');
   });
 
+  it('leads to the team to invite a login for one', async () => {
+    await load([ACME]);
+    const link = [...page().querySelectorAll('a')].find((one) => one.textContent.includes('Invite a login'));
+    expect(link?.getAttribute('href')).toBe('/team?client=acme');
+  });
+
   it('assigns and takes back exactly what was changed', async () => {
     await load([ACME, BETA]);
     await click('Choose accounts');

@@ -2,7 +2,7 @@ import { provideHttpClient, withInterceptors } from '@angular/common/http';
 import { HttpTestingController, provideHttpClientTesting } from '@angular/common/http/testing';
 import { signal } from '@angular/core';
 import { type ComponentFixture, TestBed } from '@angular/core/testing';
-import type { InvitationView, Me, MemberView } from '@tributary/api-contract';
+import type { InvitationView, Me, MemberView, SessionView } from '@tributary/api-contract';
 import { MeApi, problemInterceptor } from '@tributary/client-data-access';
 import { TeamPage } from './team-page';
 
@@ -182,5 +182,102 @@ describe('TeamPage', () => {
     http.expectOne({ method: 'DELETE', url: '/api/v1/members/c' }).flush(null);
     await settle();
     http.expectOne('/api/v1/members').flush([ADMIN]);
+  });
+
+  describe('the sign-ins of a member', () => {
+    const ROOT = '/api/v1/members/c';
+    const SECURED: MemberView = { ...LOGIN, hasTwoFactor: true };
+    const PHONE: SessionView = {
+      ...{ id: 'phone', device: 'Safari on iPhone', address: null, method: 'password', isCurrent: false },
+      ...{ createdAt: JOINED, lastUsedAt: JOINED, endsAt: JOINED },
+    };
+    async function openSignIns(...sessions: readonly SessionView[]): Promise<void> {
+      await answer([ADMIN, SECURED]);
+      await choose('Sign-ins');
+      expect(page().querySelector('trib-sign-ins-panel trib-skeleton')).not.toBeNull();
+      http.expectOne(`${ROOT}/sessions`).flush(sessions);
+      await settle();
+    }
+    async function choose(words: string): Promise<void> {
+      await press('Actions for <b>Cyd</b>');
+      const items = [...document.querySelectorAll<HTMLElement>('[mat-menu-item]')];
+      items.find((one) => one.textContent.includes(words))?.click();
+      await settle();
+    }
+
+    it('say when there is none', async () => {
+      await openSignIns();
+      expect(text()).toContain('<b>Cyd</b> is signed in nowhere.');
+    });
+
+    it('say why they could not be loaded, and try again', async () => {
+      await answer([ADMIN, SECURED]);
+      await choose('Sign-ins');
+      http.expectOne(`${ROOT}/sessions`).flush(null, { status: 500, statusText: 'x' });
+      await settle();
+      expect(text()).toContain('The sessions could not be loaded');
+      await press('Try again');
+      http.expectOne(`${ROOT}/sessions`).flush([PHONE]);
+      await settle();
+      expect(text()).toContain('Safari on iPhone');
+    });
+
+    it('are ended one by one', async () => {
+      await openSignIns(PHONE);
+      await press('End session');
+      const ended = http.expectOne({ method: 'DELETE', url: `${ROOT}/sessions/phone` });
+      ended.flush(null, { status: 204, statusText: 'x' });
+      await settle();
+      http.expectOne(`${ROOT}/sessions`).flush([]);
+      await settle();
+      expect(text()).not.toContain('Safari on iPhone');
+    });
+
+    it('lose their second factor only after asking', async () => {
+      await openSignIns(PHONE);
+      await press('Reset two-factor sign-in');
+      http.expectNone({ method: 'DELETE', url: `${ROOT}/two-factor` });
+      await press('Reset');
+      const reset = http.expectOne({ method: 'DELETE', url: `${ROOT}/two-factor` });
+      reset.flush(null, { status: 204, statusText: 'x' });
+      await settle();
+      expect(page().querySelector('trib-sign-ins-panel')).toBeNull();
+      http.expectOne('/api/v1/members').flush([ADMIN, LOGIN]);
+    });
+
+    it('keep it when the server says no, with the reason', async () => {
+      await openSignIns();
+      await press('Reset two-factor sign-in');
+      await press('Reset');
+      const detail = 'Two-factor sign-in is off already.';
+      const problem = {
+        type: 'urn:tributary:problem:conflict',
+        title: 'x',
+        status: 409,
+        detail,
+        instance: '',
+      };
+      http.expectOne(`${ROOT}/two-factor`).flush(problem, { status: 409, statusText: 'x' });
+      await settle();
+      expect(page().querySelector('trib-sign-ins-panel [role=alert]')?.textContent).toContain(detail);
+    });
+
+    it('have nothing to reset where the second factor is off', async () => {
+      await answer();
+      await choose('Sign-ins');
+      http.expectOne(`${ROOT}/sessions`).flush([]);
+      await settle();
+      expect(text()).toContain('It is off for <b>Cyd</b>.');
+      expect(text()).not.toContain('Reset two-factor sign-in');
+    });
+  });
+
+  it('begins with an invitation for the client that the address names', async () => {
+    fixture.componentRef.setInput('client', 'acme');
+    await answer();
+    expect(page().querySelector<HTMLInputElement>('input[value=client]')?.checked).toBe(true);
+    expect(page().querySelector<HTMLInputElement>('trib-access-panel input[type=checkbox]')?.checked).toBe(
+      true,
+    );
   });
 });

@@ -27,13 +27,14 @@ import {
 import { firstValueFrom, type Observable } from 'rxjs';
 import { AccessPanel } from './access-panel';
 import { rolesOffered } from './roles-offered';
+import { SignInsPanel } from './sign-ins-panel';
 
 /** Who belongs to the agency and who is invited, with the ways to change that. */
 @Component({
   selector: 'trib-team-page',
   imports: [
     ...[AccessPanel, Banner, Chip, ErrorCard, Icon, MatButton, MatIconButton, MatMenu, MatMenuItem],
-    ...[MatMenuTrigger, SectionCard, SidePanel, Skeleton],
+    ...[MatMenuTrigger, SectionCard, SidePanel, SignInsPanel, Skeleton],
   ],
   templateUrl: './team-page.html',
   styleUrl: './team-page.css',
@@ -73,6 +74,8 @@ export class TeamPage {
     const open = this.panel();
     return open === 'new' ? null : open;
   });
+  /** Whose sessions and second factor are shown. */
+  protected readonly signInsOf = signal<MemberView | null>(null);
   /** To be handed over: it is not shown again. */
   protected readonly handedOver = signal<SentInvitationView | null>(null);
   /** Who is about to be removed. */
@@ -119,6 +122,12 @@ export class TeamPage {
   protected changed(): void {
     this.panel.set(null);
     this.membersResource.reload();
+  }
+
+  protected twoFactorReset({ name }: MemberView): void {
+    this.signInsOf.set(null);
+    this.membersResource.reload();
+    this.tell(`Two-factor sign-in of ${name} is off, and their sessions have ended`);
   }
 
   protected async resend({ id }: InvitationView): Promise<void> {
