@@ -7,7 +7,7 @@ import { runStep } from './processes.mjs';
 
 runStep('Building (unchanged parts come from the cache)', [
   'node_modules/nx/dist/bin/nx.js',
-  ...['run-many', '-t', 'build', '-p', 'bench', '--outputStyle=static'],
+  ...['run-many', '-t', 'build', '-p', 'bench,bff', '--outputStyle=static'],
 ]);
 const folder = mkdtempSync(join(tmpdir(), 'tributary-bench-'));
 // Only its name is wanted: Postgres may run as another user and makes the folder its own.
@@ -26,9 +26,12 @@ async function end(code) {
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => void end(1));
 
 try {
-  await postgres.createDatabase('bench');
   const { runBench } = await import('../../dist/tools/bench/main.js');
-  await runBench({ args: process.argv.slice(2), databaseUrl: postgres.url('bench') });
+  const createDatabase = async (name) => {
+    await postgres.createDatabase(name);
+    return postgres.url(name);
+  };
+  await runBench({ args: process.argv.slice(2), createDatabase });
   await end(0);
 } catch (error) {
   console.error(error);

@@ -26,6 +26,8 @@ class OpenCipher extends CredentialCipher {
 }
 
 export interface BenchDatabase {
+  /** Of the product's login. */
+  readonly url: string;
   /** As the product works: one agency at a time. */
   readonly orm: Orm;
   /** Of the superuser, past all policies. */
@@ -42,6 +44,7 @@ export async function openDatabase(url: string): Promise<BenchDatabase> {
   const orm = createOrm(product, { poolSize: 8, applicationName: 'tributary-bench' });
   const owner = createOrm(url, { poolSize: 2, applicationName: 'tributary-bench-owner' });
   return {
+    url: product,
     orm,
     owner,
     sales: new PostgresSaleRepository(orm, new OpenCipher()),
@@ -55,8 +58,22 @@ export async function openDatabase(url: string): Promise<BenchDatabase> {
   };
 }
 
+/** Rates for every day of two years and more. */
+export async function saveRates({ orm }: BenchDatabase): Promise<void> {
+  const days = Array.from({ length: 800 }, (_, index) => new Date(Date.now() - index * 86_400_000));
+  const rates = days.flatMap((day) =>
+    [currency('USD'), currency('BRL')].map((code, index) => ({
+      day: calendarDay(day.toISOString().slice(0, 10)),
+      currency: code,
+      perEuro: index === 0 ? '1.08' : '6.2',
+    })),
+  );
+  await new PostgresExchangeRateRepository(orm).save(rates, 'European Central Bank');
+}
+
 /** Empties the database and adds the agencies and accounts of a workload, and rates for its days. */
-export async function prepare({ orm, first }: BenchDatabase, { big, small }: Workload): Promise<void> {
+export async function prepare(database: BenchDatabase, { big, small }: Workload): Promise<void> {
+  const { orm, first } = database;
   await first('truncate sale, reversal, exchange_rate cascade');
   // Not emptied at once: the audit trail leaves row by row with its agency, and no other way.
   await first('delete from agency');
@@ -68,15 +85,7 @@ export async function prepare({ orm, first }: BenchDatabase, { big, small }: Wor
     known.add(account.agencyId);
     await accounts.add(anAccount(account));
   }
-  const days = Array.from({ length: 800 }, (_, index) => new Date(Date.now() - index * 86_400_000));
-  const rates = days.flatMap((day) =>
-    [currency('USD'), currency('BRL')].map((code, index) => ({
-      day: calendarDay(day.toISOString().slice(0, 10)),
-      currency: code,
-      perEuro: index === 0 ? '1.08' : '6.2',
-    })),
-  );
-  await new PostgresExchangeRateRepository(orm).save(rates, 'European Central Bank');
+  await saveRates(database);
 }
 
 function anAgency(id: string) {

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import type { BenchDatabase } from './database';
 import { prepare } from './database';
 import { seconds } from './measure';
@@ -6,6 +7,7 @@ import type { Workload } from './workload';
 
 /** A loop of single upserts is so slow that a few thousand rows say enough. */
 const BASELINE_ROWS = 3_000;
+const WRITERS = availableParallelism();
 
 /** Storing pages, beside the founder's row-by-row upsert and beside COPY into the same table. */
 export async function ingest(database: BenchDatabase, work: Workload): Promise<Finding[]> {
@@ -20,7 +22,7 @@ export async function ingest(database: BenchDatabase, work: Workload): Promise<F
   const rate = fresh.rows / fresh.time;
   return [
     {
-      what: `storing ${fresh.sales.toLocaleString('en-GB')} sales with reversals, history and rollups`,
+      what: `storing ${fresh.sales.toLocaleString('en-GB')} sales with reversals, history and rollups, ${WRITERS} accounts at a time`,
       measured: perSecond(fresh.rows, fresh.time),
       baseline: `upsert loop ${perSecond(BASELINE_ROWS, BASELINE_ROWS / baseline)}`,
       limit: `COPY ${perSecond(copied, 1)}`,
@@ -46,17 +48,26 @@ interface Stored {
   readonly time: number;
 }
 
+/** As workers do: one account's pages one after the other, and as many accounts at a time as there are cores. */
 async function storeAll(database: BenchDatabase, work: Workload): Promise<Stored> {
   let sales = 0;
   let rows = 0;
-  const time = await seconds(async () => {
-    for (const page of work.pages()) {
-      await database.sales.storePage(page);
-      sales += page.sales.length;
-      rows += page.sales.length + page.reversals.length;
+  const histories = work.histories();
+  const write = async () => {
+    for (const history of histories) {
+      for (const page of history) {
+        await database.sales.storePage(page);
+        sales += page.sales.length;
+        rows += page.sales.length + page.reversals.length;
+      }
     }
-  });
+  };
+  const time = await seconds(() => Promise.all(Array.from({ length: WRITERS }, write)));
   return { sales, rows, time };
+}
+
+function* pagesOf(work: Workload) {
+  for (const history of work.histories()) yield* history;
 }
 
 /** @returns rows a second of one ORM upsert a sale, as a first draft would do it. */
@@ -64,7 +75,7 @@ async function upsertLoop({ owner }: BenchDatabase, work: Workload): Promise<num
   let rows = 0;
   const entity = owner.getMetadata().getByClassName('SaleRow').class;
   const time = await seconds(async () => {
-    for (const { account, sales } of work.pages()) {
+    for (const { account, sales } of pagesOf(work)) {
       for (const { customerEmail: _email, ...sale } of sales) {
         if (rows === BASELINE_ROWS) return;
         const { agencyId, accountId, network } = account;

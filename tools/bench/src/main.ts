@@ -1,33 +1,82 @@
+import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { dashboard } from './dashboard';
-import { openDatabase } from './database';
+import { openDatabase, saveRates } from './database';
+import { fill } from './fill';
+import { httpDashboard, prepareInstallation } from './http-dashboard';
 import { ingest } from './ingest';
-import { type Finding, table } from './report';
+import { type Finding, growth, results } from './report';
 import { workload } from './workload';
+
+const RESULTS = 'tools/bench/RESULTS.md';
 
 export interface BenchRun {
   readonly args: readonly string[];
-  /** An empty database on a server of its own, as its superuser. */
-  readonly databaseUrl: string;
+  /** @returns the URL of an empty database on a server of its own, as its superuser. */
+  readonly createDatabase: (name: string) => Promise<string>;
 }
 
-/** `npm run bench -- --sales 1000000`: prints each figure as it comes and all of them as a table at the end. */
-export async function runBench({ args, databaseUrl }: BenchRun): Promise<void> {
+/** `npm run bench -- --sizes 100000,1000000`: prints each figure as it comes and all of them as a table at the end. */
+export async function runBench({ args, createDatabase }: BenchRun): Promise<void> {
   const { values } = parseArgs({
     args: [...args],
-    options: { sales: { type: 'string', default: '100000' } },
+    options: {
+      ingest: { type: 'string', default: '100000' },
+      sizes: { type: 'string', default: '100000,1000000' },
+      save: { type: 'boolean', default: false },
+    },
   });
-  const sales = Number(values.sales);
-  if (!Number.isSafeInteger(sales) || sales < 10_000)
-    throw new RangeError('--sales takes a number from 10000');
-  const work = workload({ sales, until: new Date() });
-  const database = await openDatabase(databaseUrl);
   const findings: Finding[] = [];
+  const found = (more: readonly Finding[]) => {
+    for (const { what, measured } of more) process.stdout.write(`${what}: ${measured}\n`);
+    findings.push(...more);
+  };
+  found(await benchIngest(await createDatabase('bench_ingest'), whole(values.ingest)));
+  const large: number[] = [];
+  for (const size of values.sizes.split(',').map(whole)) {
+    large.push(await benchDashboard(await createDatabase(`bench_${size}`), size, found));
+  }
+  if (large.length > 1) found([growth(large)]);
+  const page = results(findings);
+  process.stdout.write(`\n${page}`);
+  if (values.save) await writeFile(RESULTS, page);
+}
+
+async function benchIngest(databaseUrl: string, sales: number): Promise<readonly Finding[]> {
+  const database = await openDatabase(databaseUrl);
   try {
-    findings.push(...(await ingest(database, work)));
-    findings.push(...(await dashboard(database, work)));
+    return await ingest(database, workload({ sales, until: new Date() }));
   } finally {
     await database.close();
   }
-  process.stdout.write(`\n${sales.toLocaleString('en-GB')} sales\n\n${table(findings)}\n`);
+}
+
+/** @returns p95 of the large agency in the database. */
+async function benchDashboard(
+  databaseUrl: string,
+  sales: number,
+  found: (more: readonly Finding[]) => void,
+): Promise<number> {
+  const database = await openDatabase(databaseUrl);
+  try {
+    await saveRates(database);
+    const installation = await prepareInstallation(database.url);
+    const words = sales.toLocaleString('en-GB');
+    const filled = await fill(database, installation.agencyId, sales);
+    const { findings, large } = await dashboard(database, filled, words);
+    found(findings);
+    found([await httpDashboard(installation, words)]);
+    return large;
+  } finally {
+    await database.close();
+  }
+}
+
+/** @throws {RangeError} for anything but a number of sales from 10,000. */
+function whole(text: string): number {
+  const sales = Number(text);
+  if (!Number.isSafeInteger(sales) || sales < 10_000) {
+    throw new RangeError(`"${text}" is no number of sales: give one from 10000`);
+  }
+  return sales;
 }

@@ -18,9 +18,14 @@ export async function timeCalls(
     await call();
     times.push(performance.now() - start);
   }
-  times.sort((one, other) => one - other);
-  const at = (share: number) => times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0;
-  return { p50: at(0.5), p95: at(0.95), runs };
+  return percentiles(times);
+}
+
+/** Of milliseconds in any order. */
+export function percentiles(times: readonly number[]): Timing {
+  const sorted = times.toSorted((one, other) => one - other);
+  const at = (share: number) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
+  return { p50: at(0.5), p95: at(0.95), runs: sorted.length };
 }
 
 /** Seconds that `work` takes. */

@@ -17,14 +17,16 @@ export interface BenchAccount {
   readonly agencyId: string;
   readonly accountId: string;
   readonly network: ReturnType<typeof networkId>;
+  /** Within its agency. */
+  readonly number: number;
 }
 
-/** One agency that holds a tenth of all sales, and small ones of 1,000 sales each. */
+/** One agency that holds a tenth of all sales, and small ones of 10,000 sales each. */
 export interface Workload {
   readonly big: BenchAccount[];
   readonly small: BenchAccount[];
-  /** Pages of one size, all of an account in a row, oldest sales first. */
-  pages(): Generator<SalePage>;
+  /** Of each account its pages, of one size, oldest sales first. */
+  histories(): Generator<Iterable<SalePage>>;
 }
 
 export interface WorkloadSize {
@@ -33,7 +35,8 @@ export interface WorkloadSize {
   readonly until: Date;
 }
 
-const SMALL_SALES = 1_000;
+/** Over two years: fourteen a day. */
+const SMALL_SALES = 10_000;
 const BIG_ACCOUNTS = 20;
 const NETWORKS = ['clickbank', 'digistore24', 'buygoods', 'maxweb', 'jvzoo', 'hotmart'].map(networkId);
 
@@ -46,10 +49,10 @@ export function workload({ sales, until }: WorkloadSize): Workload {
   return {
     big,
     small,
-    *pages() {
-      for (const account of big) yield* pagesOf(account, Math.round(bigSales / big.length), until);
+    *histories() {
+      for (const account of big) yield pagesOf(account, Math.round(bigSales / big.length), until);
       for (const account of small)
-        yield* pagesOf(account, Math.round((sales - bigSales) / small.length), until);
+        yield pagesOf(account, Math.round((sales - bigSales) / small.length), until);
     },
   };
 }
@@ -59,6 +62,7 @@ function accounts(count: number, agencyId: string): BenchAccount[] {
     agencyId,
     accountId: randomUUID(),
     network: NETWORKS[index % NETWORKS.length] ?? networkId('clickbank'),
+    number: index,
   }));
 }
 
@@ -66,7 +70,7 @@ function* pagesOf(account: BenchAccount, count: number, until: Date): Generator<
   const runId = randomUUID();
   for (let first = 0; first < count; first += PAGE_ROWS) {
     const rows = Math.min(PAGE_ROWS, count - first);
-    const sales = Array.from({ length: rows }, (_, row) => saleAt(first + row, count, until));
+    const sales = Array.from({ length: rows }, (_, row) => saleAt(first + row, { account, count, until }));
     yield {
       account,
       runId,
@@ -84,7 +88,17 @@ function dice(seed: number): number {
   return ((Math.imul(seed + 1, 2_654_435_761) >>> 0) % 10_000) / 10_000;
 }
 
-function saleAt(index: number, count: number, until: Date): Sale {
+interface History {
+  readonly account: BenchAccount;
+  /** Sales in all. */
+  readonly count: number;
+  readonly until: Date;
+}
+
+/** Networks pay an account in one currency, whatever its customers pay in. */
+const PAID_IN = [EUR, USD, USD, BRL];
+
+function saleAt(index: number, { account, count, until }: History): Sale {
   const cents = 500 + Math.floor(dice(index) * 20_000);
   const orderNumber = `R${String(index).padStart(9, '0')}`;
   return {
@@ -93,7 +107,7 @@ function saleAt(index: number, count: number, until: Date): Sale {
     amount: (cents / 100).toFixed(2),
     commission: (cents / 200).toFixed(2),
     currency: USD,
-    commissionCurrency: [EUR, USD, USD, BRL][index % 4] ?? USD,
+    commissionCurrency: PAID_IN[account.number % PAID_IN.length] ?? USD,
     ...{ productId: `p${index % 12}`, productName: `Product ${index % 12}`, customerEmail: null },
     saleDate: new Date(until.getTime() - Math.floor(((count - index) / count) * DAYS * DAY)),
     isRebill: index % 3 === 0,

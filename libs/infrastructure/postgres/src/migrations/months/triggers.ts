@@ -5,7 +5,7 @@ import { book, BY_KEY, type Event, EVENTS, LEDGERED, type Ledgered, ROLLUP_LOCK 
 /* Part of Migration20261128120000_months, and as unchangeable: a later migration replaces functions, not this text. */
 
 /** Reversals by the day of their sale alone: as many cells as sales have, where `daily_reversals` has one for nearly each. */
-export const DAILY_REFUNDS: Rollup = {
+const DAILY_REFUNDS: Rollup = {
   ...DAILY_REVERSALS,
   table: 'daily_refunds',
   keys: DAILY_REVERSALS.keys.filter((key) => key !== 'event_day'),

@@ -1,0 +1,86 @@
+import { ApiClient, AppProcess, runCommand } from '@tributary/e2e-installation';
+import { randomBytes } from 'node:crypto';
+import { Agent, setGlobalDispatcher } from 'undici';
+import { percentiles } from './measure';
+import { type Finding, milliseconds } from './report';
+
+const OWNER = { email: 'owner@bench.example', password: 'benches are made of wood' };
+const CONNECTIONS = 50;
+const WARM_UP = 300;
+const REQUESTS = 2_000;
+const TARGET_MS = 25;
+
+/** The installation that is asked over HTTP: the built product beside the bench's own Postgres. */
+export interface BenchInstallation {
+  readonly environment: Readonly<Record<string, string>>;
+  /** Of the agency that the owner signs in to. */
+  readonly agencyId: string;
+}
+
+/** An agency whose owner can sign in. */
+export async function prepareInstallation(databaseUrl: string): Promise<BenchInstallation> {
+  const environment = {
+    DATABASE_URL: databaseUrl,
+    ENCRYPTION_KEY: randomBytes(32).toString('hex'),
+    JWT_SECRET: randomBytes(48).toString('base64url'),
+    THROTTLE_FACTOR: '10000',
+  };
+  const args = ['--name', 'Bench', '--currency', 'EUR', '--zone', 'Europe/Berlin', '--locale', 'en-GB'];
+  const owner = ['--owner-name', 'Bench Owner', '--owner-email', OWNER.email];
+  const { code, output } = await runCommand('create-agency', [...args, ...owner], {
+    ...environment,
+    OWNER_PASSWORD: OWNER.password,
+  });
+  const agencyId = /\(([\da-f-]{36})\)/.exec(output)?.[1];
+  if (code !== 0 || agencyId === undefined) throw new Error(output);
+  return { environment, agencyId };
+}
+
+/** `GET /api/v1/dashboard`, signed in, by so many connections that each asks again as soon as it is answered. */
+export async function httpDashboard({ environment }: BenchInstallation, sales: string): Promise<Finding> {
+  setGlobalDispatcher(new Agent({ connections: CONNECTIONS }));
+  const app = await AppProcess.start({ ...environment, APP_ROLE: 'web' });
+  try {
+    const client = new ApiClient(app.url);
+    await client.signIn(OWNER.email, OWNER.password);
+    const ask = async () => {
+      const { status } = await client.read('dashboard');
+      if (status !== 200) throw new Error(`The dashboard answered ${status}`);
+    };
+    await askAll(ask, WARM_UP);
+    const alone = percentiles(await askAll(ask, 100, 1));
+    const startedAt = performance.now();
+    const times = percentiles(await askAll(ask, REQUESTS));
+    const perSecond = Math.round(REQUESTS / ((performance.now() - startedAt) / 1000));
+    return {
+      what: `GET /api/v1/dashboard of a tenth of ${sales} sales, ${CONNECTIONS} connections that never pause`,
+      measured: `p50 ${milliseconds(times.p50)}, p95 ${milliseconds(times.p95)}, ${perSecond} a second`,
+      baseline: '–',
+      limit: `one connection alone p50 ${milliseconds(alone.p50)}, p95 ${milliseconds(alone.p95)}`,
+      ratio: `${(times.p95 / alone.p95).toFixed(1)} × one alone`,
+      target: `p95 < ${TARGET_MS} ms`,
+      isMet: times.p95 < TARGET_MS,
+    };
+  } finally {
+    await app.stop();
+  }
+}
+
+async function askAll(
+  ask: () => Promise<void>,
+  requests: number,
+  connections = CONNECTIONS,
+): Promise<number[]> {
+  const times: number[] = [];
+  let left = requests;
+  const connection = async () => {
+    while (left > 0) {
+      left -= 1;
+      const start = performance.now();
+      await ask();
+      times.push(performance.now() - start);
+    }
+  };
+  await Promise.all(Array.from({ length: connections }, connection));
+  return times;
+}
