@@ -4,7 +4,7 @@ import { Agent, setGlobalDispatcher } from 'undici';
 import { percentiles } from './measure';
 import { type Finding, milliseconds } from './report';
 
-const OWNER = { email: 'owner@bench.example', password: 'benches are made of wood' };
+const OWNER = { email: 'owner@bench.example', password: 'oak and chestnut planks' };
 const CONNECTIONS = 50;
 const WARM_UP = 300;
 const REQUESTS = 2_000;
@@ -22,7 +22,7 @@ export async function prepareInstallation(databaseUrl: string): Promise<BenchIns
   const environment = {
     DATABASE_URL: databaseUrl,
     ENCRYPTION_KEY: randomBytes(32).toString('hex'),
-    JWT_SECRET: randomBytes(48).toString('base64url'),
+    JWT_SECRET: randomBytes(32).toString('hex'),
     THROTTLE_FACTOR: '10000',
   };
   const args = ['--name', 'Bench', '--currency', 'EUR', '--zone', 'Europe/Berlin', '--locale', 'en-GB'];

@@ -1,4 +1,4 @@
-import { type CalendarDay, currency, networkId } from '@tributary/domain';
+import { currency, networkId } from '@tributary/domain';
 import type {
   BookingClock,
   DashboardSpans,
@@ -61,22 +61,13 @@ export function sumsOf({ figures, unconverted, visits }: DashboardRow): Dashboar
   };
 }
 
-function figuresOf([, day = '', network = '', ...sums]: Texts): NetworkFigures {
-  const [earned = '', reversed = '', pending = '', gross = '', refundedGross = '', ...counts] = sums;
-  const [sales = 0, pendingSales = 0, grossKnownSales = 0, reversedSales = 0, chargebackSales = 0] =
-    counts.map(Number);
-  return {
-    ...{
-      day: day as CalendarDay,
-      network: networkId(network),
-      earned,
-      reversed,
-      pending,
-      gross,
-      refundedGross,
-    },
-    ...{ sales, pendingSales, grossKnownSales, reversedSales, chargebackSales },
-  };
+const MONEY = ['earned', 'reversed', 'pending', 'gross', 'refundedGross'] as const;
+const COUNTS = ['sales', 'pendingSales', 'grossKnownSales', 'reversedSales', 'chargebackSales'] as const;
+
+function figuresOf([, day, network, ...sums]: Texts): NetworkFigures {
+  const money = MONEY.map((name, place) => [name, sums[place]]);
+  const counts = COUNTS.map((name, place) => [name, Number(sums[MONEY.length + place])]);
+  return Object.fromEntries([['day', day], ['network', network], ...money, ...counts]) as NetworkFigures;
 }
 
 function visitsOfNetwork([, network = '', visits]: Texts): NetworkVisits {
