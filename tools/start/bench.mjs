@@ -7,7 +7,7 @@ import { runStep } from './processes.mjs';
 
 runStep('Building (unchanged parts come from the cache)', [
   'node_modules/nx/dist/bin/nx.js',
-  ...['run-many', '-t', 'build', '-p', 'bench,bff', '--outputStyle=static'],
+  ...['run-many', '-t', 'build', '-p', 'bench,bff,client', '--outputStyle=static'],
 ]);
 const folder = mkdtempSync(join(tmpdir(), 'tributary-bench-'));
 // Only its name is wanted: Postgres may run as another user and makes the folder its own.

@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
+import { clientSize } from './client-size';
 import { dashboard } from './dashboard';
 import { openDatabase, saveRates } from './database';
 import { fill } from './fill';
@@ -31,6 +32,7 @@ export async function runBench({ args, createDatabase }: BenchRun): Promise<void
     for (const { what, measured } of more) process.stdout.write(`${what}: ${measured}\n`);
     findings.push(...more);
   };
+  found(await clientSize());
   found(await benchIngest(await createDatabase('bench_ingest'), whole(values.ingest)));
   const large: number[] = [];
   for (const size of values.sizes.split(',').map(whole)) {
