@@ -36,7 +36,7 @@ export async function runHistories(
   const details = first.failed || runs === 1 ? first : await fc.check(property, rest);
   const played = details === first ? first.numRuns : first.numRuns + details.numRuns;
   if (details.counterexample === null) return { failure: null, runs: played, strikes };
-  const again = `Seed ${details.seed}, path ${details.counterexamplePath ?? ''}, after ${details.numShrinks} shrinks`;
+  const again = `Seed ${details.seed}, path ${details.counterexamplePath}, after ${details.numShrinks} shrinks`;
   const error = details.errorInstance instanceof Error ? details.errorInstance.message : '';
   return {
     runs: played,
