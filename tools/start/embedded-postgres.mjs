@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 
-const SUPERUSER = { user: 'postgres', password: 'postgres' };
+export const SUPERUSER = { user: 'postgres', password: 'postgres' };
 
 /** A TCP port of the loopback address that nothing listens on. */
 export function freePort() {
@@ -21,9 +21,9 @@ export function freePort() {
 
 /**
  * Starts a real Postgres from the npm package, on loopback and a free port.
- * Without `dataFolder` it is a throw-away server for tests: fast, unsafe, deleted on stop.
+ * Without `dataFolder` it is a throw-away server for tests: fast, unsafe, deleted on stop. `settings` are the server's own.
  */
-export async function startPostgres({ dataFolder } = {}) {
+export async function startPostgres({ dataFolder, settings = {} } = {}) {
   const isThrowAway = dataFolder === undefined;
   const databaseDir = dataFolder ?? mkdtempSync(join(tmpdir(), 'tributary-pg-'));
   if (isThrowAway) rmSync(databaseDir, { recursive: true });
@@ -42,6 +42,7 @@ export async function startPostgres({ dataFolder } = {}) {
       '-c',
       'max_connections=200',
       ...(isThrowAway ? unsafe : []),
+      ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]),
     ],
     onLog: () => undefined,
     onError: (error) => process.env.DEBUG && console.error(error),
@@ -49,6 +50,8 @@ export async function startPostgres({ dataFolder } = {}) {
   if (!existsSync(join(databaseDir, 'PG_VERSION'))) await server.initialise();
   await server.start();
   return {
+    port,
+    databaseDir,
     /** Connection string of one database on this server, as its superuser unless told otherwise. */
     url: (database = 'postgres', { user, password } = SUPERUSER) =>
       `postgres://${user}:${password}@127.0.0.1:${port}/${database}`,

@@ -22,6 +22,8 @@ describe('the environment', () => {
       BIND_ADDRESS: '0.0.0.0',
       MANAGEMENT_PORT: 9464,
       DATABASE_POOL_SIZE: 10,
+      DATABASE_REPLICA_URLS: [],
+      DATABASE_REPLICA_PATIENCE_MS: 250,
       ENCRYPTION_OPENING_KEYS: [],
       SYNC_CONCURRENCY: 16,
       THROTTLE_FACTOR: 1,
@@ -38,6 +40,15 @@ describe('the environment', () => {
     ['fd00::/8', ['fd00::/8']],
   ])('knows the proxies in front by %s', (given, known) => {
     expect(checkedEnvironment({ ...COMPLETE, TRUST_PROXY: given }).TRUST_PROXY).toEqual(known);
+  });
+
+  it('knows replicas by their addresses, with commas between them', () => {
+    const [one, two] = [
+      'postgres://someone:pa55@r1.example:5432/t',
+      'postgresql://someone:pa55@r2.example/t',
+    ];
+    const given = { ...COMPLETE, DATABASE_REPLICA_URLS: `${one}, ${two}` };
+    expect(checkedEnvironment(given).DATABASE_REPLICA_URLS).toEqual([one, two]);
   });
 
   it('takes a whole identity provider, or none', () => {
@@ -74,6 +85,9 @@ describe('the environment', () => {
     ['PORT', 'eighty-eighty', 'PORT: Invalid input: expected number'],
     ['PORT', '65536', 'PORT: Too big'],
     ['MANAGEMENT_PORT', '-987', 'MANAGEMENT_PORT: Too small'],
+    ['DATABASE_REPLICA_URLS', 'replica.example', 'DATABASE_REPLICA_URLS takes addresses like postgres://'],
+    ['DATABASE_REPLICA_URLS', 'postgres://r1/t,https://r2/t', 'DATABASE_REPLICA_URLS takes addresses like'],
+    ['DATABASE_REPLICA_PATIENCE_MS', '0', 'DATABASE_REPLICA_PATIENCE_MS: Too small'],
     ['DATABASE_POOL_SIZE', '0', 'DATABASE_POOL_SIZE: Too small'],
     ['SYNC_CONCURRENCY', '98.7', 'SYNC_CONCURRENCY: Invalid input: expected int'],
     ['ECB_BASE_URL', 'somewhere', 'ECB_BASE_URL: Invalid URL'],

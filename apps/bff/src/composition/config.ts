@@ -36,6 +36,16 @@ const places = z
   .transform((text) => text.split(/[\s,]+/).filter((place) => place !== ''))
   .pipe(z.array(z.enum(PLACES, { error: `OUTBOUND_ALLOW may hold ${PLACES.join(', ')}` })));
 
+/** Separated by commas, or by line ends. */
+const replicaUrls = z
+  .string()
+  .default('')
+  .transform((text) => text.split(/[\s,]+/).filter((url) => url !== ''))
+  .refine((urls) => urls.every(isPostgresUrl), {
+    error:
+      'DATABASE_REPLICA_URLS takes addresses like postgres://user:password@host:5432/database, with commas',
+  });
+
 const port = z.coerce.number().int().min(0).max(65_535);
 
 const environment = z.object({
@@ -45,6 +55,10 @@ const environment = z.object({
   MANAGEMENT_PORT: port.default(9464),
   DATABASE_URL: z.string({ error: DATABASE_HINT }),
   DATABASE_POOL_SIZE: z.coerce.number().int().min(1).max(100).default(10),
+  /** Servers that follow that of DATABASE_URL, and answer reads of pages. */
+  DATABASE_REPLICA_URLS: replicaUrls,
+  /** How long such a read waits for one to catch up. */
+  DATABASE_REPLICA_PATIENCE_MS: z.coerce.number().int().min(1).max(10_000).default(250),
   /** Seals, and opens what it sealed. */
   ENCRYPTION_KEY: secretKey('ENCRYPTION_KEY'),
   /** Only open: one that is about to seal, or one that did and is on its way out. */
@@ -124,6 +138,10 @@ function checked<Shape extends z.ZodRawShape>(schema: z.ZodObject<Shape>, variab
   const issues = (result.error?.issues ?? []).map(({ path, message }) => [path.join('.'), message] as const);
   const lines = [...new Map([...issues, ...problems])].map(([name, message]) => `  ${name}: ${message}`);
   throw new Error(`Tributary cannot start with this environment:\n${lines.join('\n')}`);
+}
+
+function isPostgresUrl(text: string): boolean {
+  return URL.canParse(text) && ['postgres:', 'postgresql:'].includes(new URL(text).protocol);
 }
 
 function isPlainOrigin({ origin, href }: URL): boolean {

@@ -1,8 +1,9 @@
 import type { Provider } from '@nestjs/common';
 import { ConfigService } from '@nestjs/config';
-import { createOrm } from '@tributary/postgres';
+import { createOrm, ReadReplicas } from '@tributary/postgres';
 import type { Environment } from './config';
 import { onBothPools } from './on-both-pools';
+import { onReplicas, type ReadOf } from './on-replicas';
 
 export type Orm = ReturnType<typeof createOrm>;
 
@@ -28,6 +29,20 @@ export function repository<T>(
   orm: symbol,
 ): Provider {
   return { provide: port, inject: [orm], useFactory: (instance: Orm) => new adapter(instance) };
+}
+
+/** Of pages, and of replicas where there are some and it is for them. */
+export function replicatedRepository<T extends object>(
+  port: abstract new () => T,
+  adapter: new (orm: Orm) => T,
+  names: readonly ReadOf<T>[],
+): Provider {
+  return {
+    provide: port,
+    inject: [PAGES_ORM, ReadReplicas],
+    useFactory: (pages: Orm, replicas: ReadReplicas) =>
+      onReplicas(new adapter(pages), replicas, { names, of: (orm) => new adapter(orm) }),
+  };
 }
 
 /** Of the sync, but for what pages ask. */

@@ -96,9 +96,19 @@ import {
   PostgresSyncProgressChannel,
   PostgresSyncRunRepository,
   PostgresTeamRepository,
+  ReadReplicas,
 } from '@tributary/postgres';
 import { onBothPools } from './on-both-pools';
-import { type Orm, PAGES_ORM, repository, sharedRepository, SYNC_ORM } from './postgres-pools';
+import { onReplicas } from './on-replicas';
+import {
+  type Orm,
+  PAGES_ORM,
+  replicatedRepository,
+  repository,
+  sharedRepository,
+  SYNC_ORM,
+} from './postgres-pools';
+import { READS_OF_REPLICAS } from './reads-of-replicas';
 
 const OF_ONE_KIND: Provider[] = [
   repository(AgencyRepository, PostgresAgencyRepository, PAGES_ORM),
@@ -122,11 +132,11 @@ const OF_ONE_KIND: Provider[] = [
   repository(AttemptLimiter, PostgresAttemptLimiter, PAGES_ORM),
   repository(NetworkAccountRepository, PostgresNetworkAccountRepository, PAGES_ORM),
   repository(NetworkAccountDirectory, PostgresNetworkAccountDirectory, PAGES_ORM),
-  repository(FiguresRepository, PostgresFiguresRepository, PAGES_ORM),
+  replicatedRepository(FiguresRepository, PostgresFiguresRepository, READS_OF_REPLICAS.figures),
   repository(InsightRepository, PostgresInsightRepository, PAGES_ORM),
   repository(ImportRepository, PostgresImportRepository, PAGES_ORM),
   repository(ImportedSaleRepository, PostgresImportedSaleRepository, SYNC_ORM),
-  repository(SaleHistoryRepository, PostgresSaleHistoryRepository, PAGES_ORM),
+  replicatedRepository(SaleHistoryRepository, PostgresSaleHistoryRepository, READS_OF_REPLICAS.history),
   repository(LastLookRepository, PostgresLastLookRepository, PAGES_ORM),
   repository(NotificationEndpointRepository, PostgresNotificationEndpointRepository, PAGES_ORM),
   repository(NotificationRepository, PostgresNotificationRepository, PAGES_ORM),
@@ -146,15 +156,18 @@ const OF_ONE_KIND: Provider[] = [
 /** Pages read sales and the sync writes them; writing seals raw pages, so it needs the cipher. */
 const SALES: Provider = {
   provide: SaleRepository,
-  inject: [SYNC_ORM, PAGES_ORM, CredentialCipher],
-  useFactory: (sync: Orm, pages: Orm, cipher: CredentialCipher) =>
+  inject: [SYNC_ORM, PAGES_ORM, CredentialCipher, ReadReplicas],
+  useFactory: (sync: Orm, pages: Orm, ...[cipher, replicas]: [CredentialCipher, ReadReplicas]) =>
     onBothPools<SaleRepository>(
       new SalesWithoutErased(
         new PostgresSaleRepository(sync, cipher),
         new PostgresErasureRepository(sync, cipher),
       ),
-      new PostgresSaleRepository(pages, cipher),
-      { ofPages: ['listSales', 'countSales'] },
+      onReplicas<SaleRepository>(new PostgresSaleRepository(pages, cipher), replicas, {
+        names: READS_OF_REPLICAS.sales,
+        of: (orm) => new PostgresSaleRepository(orm, cipher),
+      }),
+      { ofPages: READS_OF_REPLICAS.sales },
     ),
 };
 

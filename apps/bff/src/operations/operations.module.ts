@@ -4,6 +4,7 @@ import { collectDefaultMetrics, Registry } from 'prom-client';
 import type { Environment } from '../composition/config';
 import { DatabaseProbe } from '../composition/postgres.module';
 import { ManagementServer } from './management-server';
+import { ReplicaMetrics } from './replica-metrics';
 import { SyncMetrics } from './sync-metrics';
 
 /** What operators watch: metrics and probes, on a port of their own. */
@@ -24,6 +25,11 @@ import { SyncMetrics } from './sync-metrics';
       useFactory: (registry: Registry) => new SyncMetrics(registry),
     },
     {
+      provide: ReplicaMetrics,
+      inject: [Registry],
+      useFactory: (registry: Registry) => new ReplicaMetrics(registry),
+    },
+    {
       provide: ManagementServer,
       inject: [Registry, ConfigService, DatabaseProbe],
       useFactory: (registry: Registry, config: ConfigService<Environment, true>, probe: DatabaseProbe) =>
@@ -34,6 +40,6 @@ import { SyncMetrics } from './sync-metrics';
         }),
     },
   ],
-  exports: [SyncMetrics, Registry],
+  exports: [SyncMetrics, ReplicaMetrics, Registry],
 })
 export class OperationsModule {}

@@ -42,6 +42,8 @@ export * from './notification/notification.repository';
 export * from './orm';
 export * from './platform/platform-directory.repository';
 export * from './reconciliation/reconciliation.repository';
+export * from './replica/read-replicas';
+export type { ReadReplica } from './replica/read-replica';
 export * from './sale/quarantine.repository';
 export * from './sale/raw-page.repository';
 export * from './sale/sale.repository';

@@ -11,6 +11,10 @@ export interface OrmOptions {
   readonly poolSize?: number;
   /** Shown in `pg_stat_activity`. */
   readonly applicationName?: string;
+  /** Every transaction refuses to write. */
+  readonly isReadOnly?: boolean;
+  /** After so long nobody waits for a statement any more, in milliseconds; for servers that may fall silent. */
+  readonly statementDeadlineMs?: number;
 }
 
 const CONNECT_DEADLINE_MS = 10_000;

@@ -35,9 +35,16 @@ export async function mightOf(em: EntityManager, login: string): Promise<readonl
  * @throws {Error} saying what the login may too much and what to do.
  */
 export async function refuseMightyLogin(orm: MikroORM): Promise<void> {
-  const found = await MIGHT.first(inNoAgency(orm), [null, MIGHTY_ROLES]);
-  if (!found || found.might.length === 0) return;
+  const might = await mightOfItself(orm);
+  if (might === null) return;
   throw new Error(
-    `Tributary does not start: DATABASE_URL logs in as "${found.name}", which ${found.might.join(' and ')}. Nothing would keep the agencies' rows apart. Move this login to DATABASE_OWNER_URL, put another user and password into DATABASE_URL, and run the migration: it makes that login.`,
+    `Tributary does not start: DATABASE_URL logs in as ${might}. Nothing would keep the agencies' rows apart. Move this login to DATABASE_OWNER_URL, put another user and password into DATABASE_URL, and run the migration: it makes that login.`,
   );
+}
+
+/** Null for a login as it should be; otherwise its name, and what it may too much. */
+export async function mightOfItself(orm: MikroORM): Promise<string | null> {
+  const found = await MIGHT.first(inNoAgency(orm), [null, MIGHTY_ROLES]);
+  if (!found || found.might.length === 0) return null;
+  return `"${found.name}", which ${found.might.join(' and ')}`;
 }
