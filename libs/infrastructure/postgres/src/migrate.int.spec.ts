@@ -15,12 +15,11 @@ afterAll(() => database.drop());
 const BY_HAND =
   /^alter table "\w+" drop constraint "\w+_(agency|sale|member|account|client|family|factor|invitation)_fkey"$/;
 
-/** Looked up before any agency is known: whoever signs in, the cookie of a session, the links of mails, and what a network sends. */
+/** Looked up before any agency is known: whoever signs in, the cookie of a session and the links of mails. */
 const GLOBAL_KEYS = [
   'invitation_token_hash_unique',
   'member_email_unique',
   'member_identity_subject_unique',
-  'notification_endpoint_secret_hash_unique',
   'password_reset_token_hash_unique',
   'refresh_session_token_hash_unique',
 ];

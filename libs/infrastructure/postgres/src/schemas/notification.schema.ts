@@ -24,7 +24,7 @@ export const NotificationEndpointSchema = defineEntity({
     agencyId: p.uuid().primary(),
     accountId: p.uuid().primary(),
     // Global on purpose: a network knows the secret and no agency.
-    secretHash: p.text().unique('notification_endpoint_secret_hash_unique'),
+    secretHash: p.text().index('notification_endpoint_secret_hash_index'),
     secretsSealed: p.blob().nullable(),
     secretHints: p.json<Readonly<Record<string, string>>>(),
     addressSince: p.datetime(6).defaultRaw('clock_timestamp()'),
