@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startPostgres } from './embedded-postgres.mjs';
+import { startPrimary, startReplica } from './embedded-replica.mjs';
 import { runStep } from './processes.mjs';
 
 runStep('Building (unchanged parts come from the cache)', [
@@ -31,7 +32,11 @@ try {
     await postgres.createDatabase(name);
     return postgres.url(name);
   };
-  await runBench({ args: process.argv.slice(2), createDatabase });
+  await runBench({
+    args: process.argv.slice(2),
+    createDatabase,
+    replication: { startPrimary, startReplica },
+  });
   await end(0);
 } catch (error) {
   console.error(error);

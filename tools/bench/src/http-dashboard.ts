@@ -4,7 +4,7 @@ import { Agent, setGlobalDispatcher } from 'undici';
 import { percentiles } from './measure';
 import { type Finding, milliseconds } from './report';
 
-const OWNER = { email: 'owner@bench.example', password: 'oak and chestnut planks' };
+export const OWNER = { email: 'owner@bench.example', password: 'oak and chestnut planks' };
 const CONNECTIONS = 50;
 const WARM_UP = 300;
 const REQUESTS = 2_000;

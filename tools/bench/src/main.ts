@@ -6,6 +6,7 @@ import { openDatabase, saveRates } from './database';
 import { fill } from './fill';
 import { httpDashboard, prepareInstallation } from './http-dashboard';
 import { ingest } from './ingest';
+import { benchReplica, type Replication } from './replica/replica-bench';
 import { type Finding, growth, results } from './report';
 import { workload } from './workload';
 
@@ -15,15 +16,18 @@ export interface BenchRun {
   readonly args: readonly string[];
   /** @returns the URL of an empty database on a server of its own, as its superuser. */
   readonly createDatabase: (name: string) => Promise<string>;
+  /** Further servers, with a replica. */
+  readonly replication: Replication;
 }
 
 /** `npm run bench -- --sizes 100000,1000000`: prints each figure as it comes and all of them as a table at the end. */
-export async function runBench({ args, createDatabase }: BenchRun): Promise<void> {
+export async function runBench({ args, createDatabase, replication }: BenchRun): Promise<void> {
   const { values } = parseArgs({
     args: [...args],
     options: {
       ingest: { type: 'string', default: '100000' },
       sizes: { type: 'string', default: '100000,1000000' },
+      replica: { type: 'string', default: '100000' },
       save: { type: 'boolean', default: false },
     },
   });
@@ -39,6 +43,7 @@ export async function runBench({ args, createDatabase }: BenchRun): Promise<void
     large.push(await benchDashboard(await createDatabase(`bench_${size}`), size, found));
   }
   if (large.length > 1) found([growth(large)]);
+  if (values.replica !== '0') found(await benchReplica(replication, whole(values.replica)));
   const page = results(findings);
   process.stdout.write(`\n${page}`);
   if (values.save) await writeFile(RESULTS, page);
