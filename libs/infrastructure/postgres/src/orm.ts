@@ -37,7 +37,8 @@ export function createOrm(url: string, options: OrmOptions = {}): MikroORM {
       connectionTimeoutMillis: CONNECT_DEADLINE_MS,
       keepAlive: true,
       // Compiling a plan takes longer than any statement of the product runs.
-      options: '-c timezone=UTC -c jit=off',
+      options: `-c timezone=UTC -c jit=off${options.isReadOnly ? ' -c default_transaction_read_only=on' : ''}`,
+      ...(options.statementDeadlineMs !== undefined && { query_timeout: options.statementDeadlineMs }),
       onPoolCreated: keepPlans,
     },
   });
