@@ -55,6 +55,8 @@ export async function startPostgres({ dataFolder, settings = {} } = {}) {
     /** Connection string of one database on this server, as its superuser unless told otherwise. */
     url: (database = 'postgres', { user, password } = SUPERUSER) =>
       `postgres://${user}:${password}@127.0.0.1:${port}/${database}`,
+    /** A connection as its superuser, still to be opened. */
+    client: () => server.getPgClient('postgres', '127.0.0.1'),
     createDatabase: (name) => server.createDatabase(name),
     /** Down for so long, then the same data on the same port. Not for a throw-away server, which loses its data. */
     restart: async (downMs) => {

@@ -11,7 +11,6 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative, sep } from 'node:path';
-import pg from 'pg';
 import { freePort, startPostgres, SUPERUSER } from './embedded-postgres.mjs';
 
 /** May copy the log of the server, and nothing else. */
@@ -80,7 +79,7 @@ export async function startReplica(primary) {
 }
 
 async function copyWhileRunning(primary, target) {
-  const client = new pg.Client({ connectionString: primary.url() });
+  const client = primary.client();
   await client.connect();
   try {
     const { user, password } = REPLICATION;

@@ -106,7 +106,7 @@ describe('a replica', () => {
   });
 
   it('shows what was written a moment before', async () => {
-    seen = await look(clients[0] as ApiClient);
+    for (const client of clients) seen = await look(client);
     const reads = await counted(BY_REPLICA);
     await lookAgain(15);
     expect(await counted(BY_REPLICA)).toBeGreaterThan(reads);

@@ -5,16 +5,34 @@ import {
   until,
   ZONE,
   type AppProcess,
+  ROOT,
 } from '@tributary/e2e-installation';
 import { createOrm } from '@tributary/postgres';
+import { join } from 'node:path';
 import { Temporal } from 'temporal-polyfill';
-import {
-  startPrimary,
-  startReplica,
-  type EmbeddedPrimary,
-  type EmbeddedReplica,
-} from '../../../../tools/start/embedded-replica.mjs';
 
+interface EmbeddedPrimary {
+  /** Connection string of its superuser. */
+  readonly url: () => string;
+  readonly stop: () => Promise<void>;
+}
+
+interface EmbeddedReplica {
+  readonly port: number;
+  /** Again, after `halt`. */
+  readonly start: () => Promise<void>;
+  /** Down; its files stay. */
+  readonly halt: () => Promise<void>;
+  readonly stop: () => Promise<void>;
+}
+
+/** Of the tool that starts servers, which is no module of the workspace. */
+interface Replication {
+  readonly startPrimary: () => Promise<EmbeddedPrimary>;
+  readonly startReplica: (primary: EmbeddedPrimary) => Promise<EmbeddedReplica>;
+}
+
+const TOOL = join(ROOT, 'tools/start/embedded-replica.mjs');
 const MANAGEMENT = /Metrics and probes on port (\d+)/;
 const DAYS = 20;
 
@@ -27,6 +45,7 @@ export class ReplicatedInstallation {
   ) {}
 
   static async create(): Promise<ReplicatedInstallation> {
+    const { startPrimary, startReplica } = (await import(TOOL)) as Replication;
     const primary = await startPrimary();
     // Databases of specs are made on the server that this names.
     process.env.TEST_POSTGRES_URL = primary.url();

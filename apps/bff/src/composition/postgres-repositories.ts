@@ -1,5 +1,4 @@
 import type { Provider } from '@nestjs/common';
-import { SalesWithoutErased } from '@tributary/application';
 import {
   AgencyRepository,
   ClientAccounts,
@@ -38,7 +37,6 @@ import {
   RetentionRepository,
   SaleHistoryRepository,
   RollupMaintenance,
-  SaleRepository,
   SaleRhythmRepository,
   SealedValueRepository,
   SecondFactorPolicy,
@@ -86,7 +84,6 @@ import {
   PostgresRetentionRepository,
   PostgresSaleHistoryRepository,
   PostgresRollupMaintenance,
-  PostgresSaleRepository,
   PostgresSaleRhythmRepository,
   PostgresSealedValueRepository,
   PostgresSecondFactorPolicy,
@@ -96,10 +93,7 @@ import {
   PostgresSyncProgressChannel,
   PostgresSyncRunRepository,
   PostgresTeamRepository,
-  ReadReplicas,
 } from '@tributary/postgres';
-import { onBothPools } from './on-both-pools';
-import { onReplicas } from './on-replicas';
 import {
   type Orm,
   PAGES_ORM,
@@ -109,6 +103,7 @@ import {
   SYNC_ORM,
 } from './postgres-pools';
 import { READS_OF_REPLICAS } from './reads-of-replicas';
+import { SALES } from './sale-storage';
 
 const OF_ONE_KIND: Provider[] = [
   repository(AgencyRepository, PostgresAgencyRepository, PAGES_ORM),
@@ -152,24 +147,6 @@ const OF_ONE_KIND: Provider[] = [
   repository(SyncProgressChannel, PostgresSyncProgressChannel, SYNC_ORM),
   repository(Clock, DatabaseClock, SYNC_ORM),
 ];
-
-/** Pages read sales and the sync writes them; writing seals raw pages, so it needs the cipher. */
-const SALES: Provider = {
-  provide: SaleRepository,
-  inject: [SYNC_ORM, PAGES_ORM, CredentialCipher, ReadReplicas],
-  useFactory: (sync: Orm, pages: Orm, ...[cipher, replicas]: [CredentialCipher, ReadReplicas]) =>
-    onBothPools<SaleRepository>(
-      new SalesWithoutErased(
-        new PostgresSaleRepository(sync, cipher),
-        new PostgresErasureRepository(sync, cipher),
-      ),
-      onReplicas<SaleRepository>(new PostgresSaleRepository(pages, cipher), replicas, {
-        names: READS_OF_REPLICAS.sales,
-        of: (orm) => new PostgresSaleRepository(orm, cipher),
-      }),
-      { ofPages: READS_OF_REPLICAS.sales },
-    ),
-};
 
 const CUSTOMERS: Provider = {
   provide: CustomerRepository,
