@@ -1,4 +1,5 @@
 import type { MikroORM } from '@mikro-orm/postgresql';
+import { setTimeout as delay } from 'node:timers/promises';
 import { createOrm } from '../orm';
 import { ANSWER_DEADLINE_MS, within } from './deadline';
 import { ReadReplica } from './read-replica';
@@ -52,7 +53,8 @@ export class ReadReplicas {
   private readonly watched: readonly Watched[];
   private readonly written: SharedQuestion<WalPosition>;
   private readonly marks = new ReplayMarks();
-  private timer: NodeJS.Timeout | null = null;
+  private readonly end = new AbortController();
+  private watching: Promise<void> = Promise.resolve();
   private turn = 0;
 
   constructor(
@@ -81,11 +83,13 @@ export class ReadReplicas {
   async start(): Promise<void> {
     if (this.watched.length === 0) return;
     await this.look();
-    this.timer = setInterval(() => void this.look(), WATCH_MS).unref();
+    this.watching = this.watch();
   }
 
   async close(): Promise<void> {
-    if (this.timer) clearInterval(this.timer);
+    this.end.abort();
+    // A look that is under way would open again what is closed here.
+    await this.watching;
     await Promise.all([this.primary.close(), ...this.all.map((replica) => replica.close())]);
   }
 
@@ -125,6 +129,14 @@ export class ReadReplicas {
   /** Until the next look finds it well. */
   private leaveOut(watched: Watched, error: unknown): void {
     this.settle(watched, { lagMs: watched.standing.lagMs, reason: reasonOf(error) });
+  }
+
+  private async watch(): Promise<void> {
+    const { signal } = this.end;
+    while (!signal.aborted) {
+      await delay(WATCH_MS, undefined, { signal, ref: false }).catch(() => undefined);
+      if (!signal.aborted) await this.look();
+    }
   }
 
   private async look(): Promise<void> {
