@@ -11,7 +11,7 @@ const GONE = 404;
   template: `
     @if (failure(); as failed) {
       @if (isGone()) {
-        <h1>{{ goneHeading() }}</h1>
+        <h1>You need a new link</h1>
         <p class="lead">{{ failed.message }}</p>
         <ng-content />
       } @else {
@@ -35,7 +35,6 @@ const GONE = 404;
 export class LinkWait {
   /** "Checking the link" */
   readonly label = input.required<string>();
-  readonly goneHeading = input.required<string>();
   readonly failedHeading = input.required<string>();
   /** Why the link opens nothing; null while it is checked. */
   readonly failure = input.required<ProblemError | null>();
