@@ -71,7 +71,7 @@ describe('the team', () => {
       await signOut(visit);
       visit.expectRefusal('/auth/invitation');
       await visit.open(pageOf(await mailbox.linkFor(email)));
-      await visit.shows('This link is not open any more');
+      await visit.shows('You need a new link');
     },
   );
 

@@ -50,6 +50,13 @@ describe('an entry of the audit trail', () => {
     expect(of(null)).toBeNull();
   });
 
+  it('tells a change by the first field that has a value', () => {
+    const change = (after: Readonly<Record<string, unknown>>) =>
+      auditRow(anAuditEntry({ before: null, after }), PLAIN_TIMES).change;
+    expect(change({ name: null, role: 'viewer' })).toBe('Role: viewer and 1 more');
+    expect(change({ name: null })).toBe('Name: none');
+  });
+
   it('writes every sort of value in words', () => {
     const lines = changeLines(
       anAuditEntry({

@@ -41,6 +41,7 @@ const ACTORS: Readonly<Record<AuditEntryView['actor']['kind'], string>> = {
 const INSTANT = /^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/;
 const LABEL = /^(?<name>.*) <(?<email>[^<>]+)>$/s;
 const ARROW = ' → ';
+const NOTHING = 'none';
 
 export function auditRow(entry: AuditEntryView, times: AuditTimes): AuditRow {
   return {
@@ -78,8 +79,9 @@ export function changeLines({ before, after }: AuditEntryView, times: AuditTimes
   }));
 }
 
+/** Begins with the first field that has a value: an invitation without a name is told by its role. */
 function summary(lines: readonly ChangeLine[]): string {
-  const [first] = lines;
+  const first = lines.find(({ before, after }) => before !== null || after !== NOTHING) ?? lines[0];
   if (first === undefined) return '';
   const told = [first.before, first.after].filter((value) => value !== null).join(ARROW);
   const more = lines.length === 1 ? '' : ` and ${lines.length - 1} more`;
@@ -89,17 +91,17 @@ function summary(lines: readonly ChangeLine[]): string {
 function valueText(value: unknown, times: AuditTimes): string {
   if (Array.isArray(value)) return listText(value, times);
   if (typeof value === 'object' && value !== null) return partsText(value, times);
-  if (typeof value === 'string') return INSTANT.test(value) ? times.exact(value) : value || 'none';
+  if (typeof value === 'string') return INSTANT.test(value) ? times.exact(value) : value || NOTHING;
   return plainText(value);
 }
 
 function plainText(value: unknown): string {
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
-  return typeof value === 'number' ? String(value) : 'none';
+  return typeof value === 'number' ? String(value) : NOTHING;
 }
 
 function listText(values: readonly unknown[], times: AuditTimes): string {
-  return values.map((one) => valueText(one, times)).join(', ') || 'none';
+  return values.map((one) => valueText(one, times)).join(', ') || NOTHING;
 }
 
 function partsText(value: object, times: AuditTimes): string {

@@ -4,6 +4,7 @@ import {
   type Choice,
   ChoiceList,
   FilterPopover,
+  FilterRow,
   Icon,
   type Period,
   PeriodChoice,
@@ -15,7 +16,7 @@ import { AUDIT_KINDS } from './audit-words';
 /** Everything the list can be narrowed by, and the way to take it along. Emits the whole filter anew. */
 @Component({
   selector: 'trib-audit-filter-bar',
-  imports: [ChoiceList, FilterPopover, Icon, MatButton, PeriodChoice],
+  imports: [ChoiceList, FilterPopover, FilterRow, Icon, MatButton, PeriodChoice],
   templateUrl: './audit-filter-bar.html',
   styleUrl: './audit-filter-bar.css',
   changeDetection: ChangeDetectionStrategy.OnPush,

@@ -7,8 +7,8 @@ import {
   Formats,
   ListEnd,
   MinuteClock,
+  RowsSkeleton,
   SidePanel,
-  Skeleton,
 } from '@tributary/client-ui';
 import { AuditDetail } from './audit-detail';
 import { auditRow, type AuditTimes } from './audit-entry-view';
@@ -27,7 +27,7 @@ import { AuditTable } from './audit-table';
 /** Who did what in the agency; what is shown is written in the URL. */
 @Component({
   selector: 'trib-audit-page',
-  imports: [AuditDetail, AuditFilterBar, AuditTable, EmptyState, ErrorCard, ListEnd, SidePanel, Skeleton],
+  imports: [AuditDetail, AuditFilterBar, AuditTable, EmptyState, ErrorCard, ListEnd, RowsSkeleton, SidePanel],
   providers: [AuditStore],
   templateUrl: './audit-page.html',
   styleUrl: './audit-page.css',
@@ -38,7 +38,7 @@ export class AuditPage {
   private readonly formats = inject(Formats);
   private readonly clock = inject(MinuteClock);
   private readonly router = inject(Router);
-  protected readonly skeletonLines = Array.from({ length: 12 }, (_, index) => index);
+  protected readonly skeletonWidths = ['72px', '120px', '34%', '20%'];
   private readonly query = toSignal(inject(ActivatedRoute).queryParamMap, { requireSync: true });
 
   protected readonly filter = computed(() => filterFromQuery(this.query()), { equal: sameFilter });

@@ -67,7 +67,7 @@ describe('SaleCustomer', () => {
   it('says that nobody is known', async () => {
     show();
     http.expectOne(URL).flush({ email: null, isMasked: true });
-    expect(await settle()).toContain('not told or not kept');
+    expect(await settle()).toContain('not reported, or no longer kept');
   });
 
   it('says why it cannot be shown', async () => {

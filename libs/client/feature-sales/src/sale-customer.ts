@@ -25,7 +25,7 @@ import { firstValueFrom } from 'rxjs';
             <button matButton type="button" [disabled]="isAsking()" (click)="reveal()">Show e-mail</button>
           }
         } @else {
-          <span>not told or not kept</span>
+          <span>not reported, or no longer kept</span>
         }
       </p>
       @if (problem(); as failed) {
@@ -44,6 +44,7 @@ import { firstValueFrom } from 'rxjs';
     }
 
     .quiet {
+      flex: 0 0 112px;
       color: var(--mat-sys-on-surface-variant);
     }
   `,

@@ -29,10 +29,6 @@ import { askedFilter, type SalesFilter } from './sales-filter';
     .problem {
       color: var(--trib-negative);
     }
-
-    [matButtonIcon] {
-      margin-inline-end: 6px;
-    }
   `,
   changeDetection: ChangeDetectionStrategy.OnPush,
 })

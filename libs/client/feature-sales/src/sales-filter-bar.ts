@@ -6,6 +6,7 @@ import {
   type Choice,
   ChoiceList,
   FilterPopover,
+  FilterRow,
   Icon,
   type Period,
   PeriodChoice,
@@ -23,7 +24,7 @@ const STATUS_NAMES: Readonly<Record<SaleStatus, string>> = {
 /** Everything the table can be narrowed by. Emits the whole filter anew. */
 @Component({
   selector: 'trib-sales-filter-bar',
-  imports: [AsOfChoice, ChoiceList, FilterPopover, Icon, MatButton, PeriodChoice],
+  imports: [AsOfChoice, ChoiceList, FilterPopover, FilterRow, Icon, MatButton, PeriodChoice],
   templateUrl: './sales-filter-bar.html',
   styleUrl: './sales-filter-bar.css',
   changeDetection: ChangeDetectionStrategy.OnPush,

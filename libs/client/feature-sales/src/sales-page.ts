@@ -10,8 +10,8 @@ import {
   MinuteClock,
   type NetworkIdentity,
   PastBanner,
+  RowsSkeleton,
   SidePanel,
-  Skeleton,
 } from '@tributary/client-ui';
 import { SaleDrawer } from './sale-drawer';
 import { saleKey } from './sale-row-view';
@@ -38,12 +38,12 @@ import { SalesTable } from './sales-table';
     ListEnd,
     PastBanner,
     RouterLink,
+    RowsSkeleton,
     SaleDrawer,
     SalesExport,
     SalesFilterBar,
     SalesTable,
     SidePanel,
-    Skeleton,
   ],
   providers: [SalesStore],
   templateUrl: './sales-page.html',
@@ -57,7 +57,7 @@ export class SalesPage {
   private readonly formats = inject(Formats);
   private readonly clock = inject(MinuteClock);
   private readonly router = inject(Router);
-  protected readonly skeletonLines = Array.from({ length: 12 }, (_, index) => index);
+  protected readonly skeletonWidths = ['84px', '110px', '34%', '72px', '88px'];
   private readonly query = toSignal(inject(ActivatedRoute).queryParamMap, { requireSync: true });
 
   protected readonly filter = computed(() => filterFromQuery(this.query()), { equal: sameFilter });

@@ -2,13 +2,13 @@ import { Clipboard } from '@angular/cdk/clipboard';
 import { ChangeDetectionStrategy, Component, computed, inject, input, output } from '@angular/core';
 import { MatSnackBar } from '@angular/material/snack-bar';
 import type { SaleRow } from '@tributary/api-contract';
-import { Icon, NetworkBadge, type NetworkIdentity, StatusChip } from '@tributary/client-ui';
+import { Icon, NetworkBadge, type NetworkIdentity, RowsTable, StatusChip } from '@tributary/client-ui';
 import { saleRowView, type SaleWords } from './sale-row-view';
 
 /** Sales as a table, under 600 px as items of two lines. */
 @Component({
   selector: 'trib-sales-table',
-  imports: [Icon, NetworkBadge, StatusChip],
+  imports: [Icon, NetworkBadge, RowsTable, StatusChip],
   templateUrl: './sales-table.html',
   styleUrl: './sales-table.css',
   changeDetection: ChangeDetectionStrategy.OnPush,

@@ -96,7 +96,7 @@ describe('TeamPage', () => {
     expect(page().querySelector('b')).toBeNull();
     expect(text()).toContain('Client · Acme · index');
     expect(text()).toContain('bea@example.com');
-    expect(text()).toContain('Not yet');
+    expect(text()).toContain('has not signed in yet');
   });
 
   it('says so when nobody is invited', async () => {

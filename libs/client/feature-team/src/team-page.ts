@@ -98,7 +98,13 @@ export class TeamPage {
   }
 
   protected seen({ lastSeenAt }: MemberView): string {
-    return lastSeenAt === null ? 'Not yet' : this.formats.dates().relative(lastSeenAt, this.clock.now());
+    if (lastSeenAt === null) return 'has not signed in yet';
+    return `last seen ${this.formats.dates().relative(lastSeenAt, this.clock.now())}`;
+  }
+
+  protected day(at: string): string {
+    const dates = this.formats.dates();
+    return dates.day(dates.dayOf(at), this.clock.now());
   }
 
   protected exact(at: string | null): string {

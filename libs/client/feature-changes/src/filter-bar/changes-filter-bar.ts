@@ -2,7 +2,7 @@ import { ChangeDetectionStrategy, Component, computed, input, output } from '@an
 import { MatButton } from '@angular/material/button';
 import { MatMenu, MatMenuItem, MatMenuTrigger } from '@angular/material/menu';
 import type { AccountName, ClientView, NetworkDescriptor } from '@tributary/api-contract';
-import { Icon, Segmented } from '@tributary/client-ui';
+import { FilterRow, Icon, Segmented } from '@tributary/client-ui';
 import { CHANGE_PERIODS, isNarrowed, type ChangesFilter } from '../page/changes-filter';
 
 const PERIODS = [
@@ -14,7 +14,7 @@ const PERIODS = [
 /** Everything the feed can be narrowed by. Emits the whole filter anew. */
 @Component({
   selector: 'trib-changes-filter-bar',
-  imports: [Icon, MatButton, MatMenu, MatMenuItem, MatMenuTrigger, Segmented],
+  imports: [FilterRow, Icon, MatButton, MatMenu, MatMenuItem, MatMenuTrigger, Segmented],
   templateUrl: './changes-filter-bar.html',
   styleUrl: './changes-filter-bar.css',
   changeDetection: ChangeDetectionStrategy.OnPush,

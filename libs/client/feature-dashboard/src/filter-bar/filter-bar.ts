@@ -1,7 +1,7 @@
 import { ChangeDetectionStrategy, Component, computed, input, output } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import { MatMenu, MatMenuItem, MatMenuTrigger } from '@angular/material/menu';
-import { AsOfChoice, Icon, Segmented, type ChartNetwork } from '@tributary/client-ui';
+import { AsOfChoice, FilterRow, Icon, Segmented, type ChartNetwork } from '@tributary/client-ui';
 import { PERIODS, type DashboardFilter } from '../page/dashboard-filter';
 
 export interface AccountOption {
@@ -23,7 +23,7 @@ const CLOCKS = [
 /** The filters of the page, each one kept in the URL by whoever listens. */
 @Component({
   selector: 'trib-filter-bar',
-  imports: [AsOfChoice, Icon, MatButton, MatMenu, MatMenuItem, MatMenuTrigger, Segmented],
+  imports: [AsOfChoice, FilterRow, Icon, MatButton, MatMenu, MatMenuItem, MatMenuTrigger, Segmented],
   templateUrl: './filter-bar.html',
   styleUrl: './filter-bar.css',
   changeDetection: ChangeDetectionStrategy.OnPush,

@@ -320,7 +320,7 @@ describe('DashboardPage', () => {
 
   it('narrows to a client, in the address and in the question', async () => {
     await answer(await open(), aDashboard());
-    const filters = page().querySelectorAll<HTMLButtonElement>('trib-filter-bar > .bar > button');
+    const filters = page().querySelectorAll<HTMLButtonElement>('trib-filter-row > .row > button');
     expect(filters[1]?.textContent).toContain('Client');
     filters[1]?.click();
     await settle();

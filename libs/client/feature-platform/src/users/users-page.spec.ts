@@ -25,7 +25,7 @@ describe('UsersPage', () => {
     const seen = { ...ADA, lastSeenAt: new Date(Date.now() - 6.5 * 60_000).toISOString() };
     await page.answer('users', { items: [seen, INES], nextCursor: null });
     expect(page.text).toMatch(/Ada Example ?ada@northbank.example ?Northbank Media ?Admin ?6 min ago/);
-    expect(page.text).toMatch(/Ines Kaur.*Platform admin ?Not yet/);
+    expect(page.text).toMatch(/Ines Kaur.*Platform admin ?never/);
   });
 
   it('tells why it could not be loaded', async () => {

@@ -98,7 +98,7 @@ export class UsersPage {
   }
 
   protected seen({ lastSeenAt }: PlatformUserRow): string {
-    return lastSeenAt === null ? 'Not yet' : this.formats.dates().relative(lastSeenAt, this.clock.now());
+    return lastSeenAt === null ? 'never' : this.formats.dates().relative(lastSeenAt, this.clock.now());
   }
 
   protected exact({ lastSeenAt }: PlatformUserRow): string {

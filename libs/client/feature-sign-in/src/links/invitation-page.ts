@@ -9,17 +9,16 @@ import {
   type ProblemError,
   toProblemError,
 } from '@tributary/client-data-access';
-import { ErrorCard, Skeleton } from '@tributary/client-ui';
 import { firstValueFrom } from 'rxjs';
 import { EntryFrame } from './entry-frame';
 import { takeLinkToken } from './link-token';
-
-const GONE = 404;
+import { LinkWait } from './link-wait';
+import { NewPasswordField } from './new-password-field';
 
 /** Where the link of an invitation leads: who invites, and the choice of a name and a password. */
 @Component({
   selector: 'trib-invitation-page',
-  imports: [EntryFrame, ErrorCard, MatButton, Skeleton],
+  imports: [EntryFrame, LinkWait, MatButton, NewPasswordField],
   templateUrl: './invitation-page.html',
   styleUrl: './entry.css',
   changeDetection: ChangeDetectionStrategy.OnPush,
@@ -39,7 +38,6 @@ export class InvitationPage {
   protected readonly failure = signal<ProblemError | null>(null);
   /** Why it was not accepted. */
   protected readonly problem = signal<ProblemError | null>(null);
-  protected readonly gone = GONE;
 
   constructor() {
     void this.open();

@@ -3,17 +3,16 @@ import { MatButton } from '@angular/material/button';
 import { RouterLink } from '@angular/router';
 import type { OpenPasswordResetView } from '@tributary/api-contract';
 import { LinksApi, type ProblemError, toProblemError } from '@tributary/client-data-access';
-import { ErrorCard, Skeleton } from '@tributary/client-ui';
 import { firstValueFrom } from 'rxjs';
 import { EntryFrame } from './entry-frame';
 import { takeLinkToken } from './link-token';
-
-const GONE = 404;
+import { LinkWait } from './link-wait';
+import { NewPasswordField } from './new-password-field';
 
 /** Where the link of a password reset leads. */
 @Component({
   selector: 'trib-new-password-page',
-  imports: [EntryFrame, ErrorCard, MatButton, RouterLink, Skeleton],
+  imports: [EntryFrame, LinkWait, MatButton, NewPasswordField, RouterLink],
   templateUrl: './new-password-page.html',
   styleUrl: './entry.css',
   changeDetection: ChangeDetectionStrategy.OnPush,
@@ -30,7 +29,6 @@ export class NewPasswordPage {
   protected readonly failure = signal<ProblemError | null>(null);
   /** Why the password was not stored. */
   protected readonly problem = signal<ProblemError | null>(null);
-  protected readonly gone = GONE;
 
   constructor() {
     void this.open();
@@ -61,9 +59,5 @@ export class NewPasswordPage {
     } finally {
       this.isBusy.set(false);
     }
-  }
-
-  protected typed(event: Event): string {
-    return event.target instanceof HTMLInputElement ? event.target.value : '';
   }
 }

@@ -1,0 +1,36 @@
+import { ChangeDetectionStrategy, Component, input, model } from '@angular/core';
+
+/** Where a password is chosen, with what makes a good one. Its id is that of the input. */
+@Component({
+  selector: 'trib-new-password-field',
+  template: `
+    <label [attr.for]="inputId()">{{ label() }}</label>
+    <input
+      class="box"
+      type="password"
+      autocomplete="new-password"
+      [id]="inputId()"
+      [attr.aria-describedby]="inputId() + '-note'"
+      [value]="password()"
+      [attr.aria-invalid]="isRefused()"
+      (input)="password.set(typed($event))"
+    />
+    <p class="note" [id]="inputId() + '-note'">
+      At least twelve characters. A few words that you like are good.
+    </p>
+  `,
+  styleUrl: './entry.css',
+  host: { class: 'field' },
+  changeDetection: ChangeDetectionStrategy.OnPush,
+})
+export class NewPasswordField {
+  readonly inputId = input.required<string>();
+  readonly label = input.required<string>();
+  readonly isRefused = input(false);
+
+  readonly password = model.required<string>();
+
+  protected typed(event: Event): string {
+    return event.target instanceof HTMLInputElement ? event.target.value : '';
+  }
+}
