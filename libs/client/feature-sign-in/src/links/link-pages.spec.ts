@@ -102,7 +102,7 @@ describe('pages that links of mails lead to', () => {
   ])('say what to do when the link of %s is not open any more', async (url, path) => {
     await open(url);
     await answer(path, refusal(404, 'Ask for a new one.'), 404);
-    expect(text()).toContain('any more');
+    expect(text()).toContain('You need a new link');
     expect(text()).toContain('Ask for a new one.');
   });
 
