@@ -12,7 +12,7 @@ import { MatButton } from '@angular/material/button';
 import { MatSnackBar } from '@angular/material/snack-bar';
 import type { AgencyView, ChangeAgencyRequest } from '@tributary/api-contract';
 import { AgencyApi, type ProblemError, toProblemError } from '@tributary/client-data-access';
-import { Banner } from '@tributary/client-ui';
+import { Banner, Field } from '@tributary/client-ui';
 import { firstValueFrom } from 'rxjs';
 import { changeOf, consequencesOf, currencyChoices, zoneChoices } from './agency-change';
 
@@ -21,7 +21,7 @@ const LONGEST_NAME = 80;
 /** What the agency is called, and in which currency and whose days all figures are shown. */
 @Component({
   selector: 'trib-agency-form',
-  imports: [Banner, MatButton],
+  imports: [Banner, Field, MatButton],
   templateUrl: './agency-form.html',
   styleUrl: './agency-form.css',
   changeDetection: ChangeDetectionStrategy.OnPush,

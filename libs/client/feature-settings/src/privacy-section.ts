@@ -12,6 +12,7 @@ import { MatButton } from '@angular/material/button';
 import { MatSnackBar } from '@angular/material/snack-bar';
 import type { RetentionView } from '@tributary/api-contract';
 import { Downloads, PersonalDataApi, toProblemError } from '@tributary/client-data-access';
+import { Field } from '@tributary/client-ui';
 import { firstValueFrom, type Observable } from 'rxjs';
 
 const MONTHS: readonly (number | null)[] = [null, 12, 24, 26, 36, 60, 120];
@@ -20,7 +21,7 @@ const TOAST_MS = 5_000;
 /** How long what tells of customers is kept, and what one of them can ask for. */
 @Component({
   selector: 'trib-privacy-section',
-  imports: [MatButton],
+  imports: [Field, MatButton],
   templateUrl: './privacy-section.html',
   styleUrls: ['./agency-form.css', './privacy-section.css'],
   changeDetection: ChangeDetectionStrategy.OnPush,

@@ -17,14 +17,14 @@ import type {
   SentInvitationView,
 } from '@tributary/api-contract';
 import { type ProblemError, TeamApi, toProblemError } from '@tributary/client-data-access';
-import { Icon, roleName, Segmented } from '@tributary/client-ui';
+import { Field, Icon, roleName, Segmented } from '@tributary/client-ui';
 import { firstValueFrom } from 'rxjs';
 import type { OfferedRole } from './roles-offered';
 
 /** Invites somebody, or gives a member another role. */
 @Component({
   selector: 'trib-access-panel',
-  imports: [Icon, MatButton, MatIconButton, Segmented],
+  imports: [Field, Icon, MatButton, MatIconButton, Segmented],
   templateUrl: './access-panel.html',
   styleUrl: './access-panel.css',
   changeDetection: ChangeDetectionStrategy.OnPush,

@@ -8,6 +8,7 @@ export * from './filters/filter-popover';
 export * from './filters/filter-row';
 export * from './filters/period-choice';
 export * from './filters/period-presets';
+export * from './forms/field';
 export * from './format/date-formats';
 export * from './format/format-settings';
 export * from './format/formats';

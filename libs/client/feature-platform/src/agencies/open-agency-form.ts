@@ -2,7 +2,7 @@ import { ChangeDetectionStrategy, Component, inject, output, signal } from '@ang
 import { MatButton, MatIconButton } from '@angular/material/button';
 import type { OpenAgencyRequest, OpenedAgencyView } from '@tributary/api-contract';
 import { PlatformApi, type ProblemError, toProblemError } from '@tributary/client-data-access';
-import { Banner, Icon } from '@tributary/client-ui';
+import { Banner, Field, Icon } from '@tributary/client-ui';
 import { firstValueFrom } from 'rxjs';
 import { currencyChoices, deliveryWords, LOCALES, zoneChoices } from './agency-choices';
 
@@ -14,7 +14,7 @@ const EMPTY: OpenAgencyRequest = {
 /** A new agency and its first owner, who is invited. */
 @Component({
   selector: 'trib-open-agency-form',
-  imports: [Banner, Icon, MatButton, MatIconButton],
+  imports: [Banner, Field, Icon, MatButton, MatIconButton],
   templateUrl: './open-agency-form.html',
   styleUrl: './open-agency-form.css',
   changeDetection: ChangeDetectionStrategy.OnPush,

@@ -3,14 +3,14 @@ import { MatButton } from '@angular/material/button';
 import { MatSnackBar } from '@angular/material/snack-bar';
 import type { Me } from '@tributary/api-contract';
 import { MeApi, type ProblemError, ProfileApi, toProblemError } from '@tributary/client-data-access';
-import { SectionCard } from '@tributary/client-ui';
+import { Field, SectionCard } from '@tributary/client-ui';
 import { firstValueFrom } from 'rxjs';
 import { typed } from '../two-factor/typed';
 
 /** How the person is called, and the e-mail they sign in with. */
 @Component({
   selector: 'trib-name-section',
-  imports: [MatButton, SectionCard],
+  imports: [Field, MatButton, SectionCard],
   templateUrl: './name-section.html',
   styleUrl: '../two-factor/form.css',
   changeDetection: ChangeDetectionStrategy.OnPush,

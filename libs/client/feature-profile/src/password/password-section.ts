@@ -2,14 +2,14 @@ import { ChangeDetectionStrategy, Component, inject, input, output, signal } fro
 import { MatButton } from '@angular/material/button';
 import { MatSnackBar } from '@angular/material/snack-bar';
 import { type ProblemError, ProfileApi, toProblemError } from '@tributary/client-data-access';
-import { SectionCard } from '@tributary/client-ui';
+import { Field, SectionCard } from '@tributary/client-ui';
 import { firstValueFrom } from 'rxjs';
 import { typed } from '../two-factor/typed';
 
 /** A new password, for whoever knows the one of until now. */
 @Component({
   selector: 'trib-password-section',
-  imports: [MatButton, SectionCard],
+  imports: [Field, MatButton, SectionCard],
   templateUrl: './password-section.html',
   styleUrl: '../two-factor/form.css',
   changeDetection: ChangeDetectionStrategy.OnPush,

@@ -2,12 +2,13 @@ import { ChangeDetectionStrategy, Component, input, output, signal } from '@angu
 import { MatButton } from '@angular/material/button';
 import type { BothFactorsRequest } from '@tributary/api-contract';
 import type { ProblemError } from '@tributary/client-data-access';
+import { Field } from '@tributary/client-ui';
 import { typed } from './typed';
 
 /** Asks for password and code once more, as signing in does. */
 @Component({
   selector: 'trib-both-factors-form',
-  imports: [MatButton],
+  imports: [Field, MatButton],
   templateUrl: './both-factors-form.html',
   styleUrl: './form.css',
   changeDetection: ChangeDetectionStrategy.OnPush,

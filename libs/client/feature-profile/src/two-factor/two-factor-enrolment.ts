@@ -2,7 +2,7 @@ import { ChangeDetectionStrategy, Component, computed, inject, input, output, si
 import { MatButton } from '@angular/material/button';
 import type { TwoFactorEnrolmentView } from '@tributary/api-contract';
 import { TwoFactorApi } from '@tributary/client-data-access';
-import { QrCode, Steps } from '@tributary/client-ui';
+import { Field, QrCode, Steps } from '@tributary/client-ui';
 import { Attempt } from './attempt';
 import { RecoveryCodes } from './recovery-codes';
 import { typed } from './typed';
@@ -12,7 +12,7 @@ const STEPS = ['Your password', 'Your app', 'Recovery codes'];
 /** Sets two-factor sign-in up: the password, the key for the app with its first code, the recovery codes. */
 @Component({
   selector: 'trib-two-factor-enrolment',
-  imports: [MatButton, QrCode, RecoveryCodes, Steps],
+  imports: [Field, MatButton, QrCode, RecoveryCodes, Steps],
   templateUrl: './two-factor-enrolment.html',
   styleUrls: ['./form.css', './two-factor-enrolment.css'],
   changeDetection: ChangeDetectionStrategy.OnPush,

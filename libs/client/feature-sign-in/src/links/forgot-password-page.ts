@@ -3,13 +3,14 @@ import { MatButton } from '@angular/material/button';
 import { RouterLink } from '@angular/router';
 import type { PasswordResetAskedView } from '@tributary/api-contract';
 import { LinksApi, type ProblemError, toProblemError } from '@tributary/client-data-access';
+import { Field } from '@tributary/client-ui';
 import { firstValueFrom } from 'rxjs';
 import { EntryFrame } from './entry-frame';
 
 /** Asks for the link to a new password. Says the same whether or not the account exists. */
 @Component({
   selector: 'trib-forgot-password-page',
-  imports: [EntryFrame, MatButton, RouterLink],
+  imports: [EntryFrame, Field, MatButton, RouterLink],
   templateUrl: './forgot-password-page.html',
   styleUrl: './entry.css',
   changeDetection: ChangeDetectionStrategy.OnPush,

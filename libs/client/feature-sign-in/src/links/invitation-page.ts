@@ -9,6 +9,7 @@ import {
   type ProblemError,
   toProblemError,
 } from '@tributary/client-data-access';
+import { Field } from '@tributary/client-ui';
 import { firstValueFrom } from 'rxjs';
 import { EntryFrame } from './entry-frame';
 import { takeLinkToken } from './link-token';
@@ -18,7 +19,7 @@ import { NewPasswordField } from './new-password-field';
 /** Where the link of an invitation leads: who invites, and the choice of a name and a password. */
 @Component({
   selector: 'trib-invitation-page',
-  imports: [EntryFrame, LinkWait, MatButton, NewPasswordField],
+  imports: [EntryFrame, Field, LinkWait, MatButton, NewPasswordField],
   templateUrl: './invitation-page.html',
   styleUrl: './entry.css',
   changeDetection: ChangeDetectionStrategy.OnPush,

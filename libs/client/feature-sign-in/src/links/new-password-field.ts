@@ -1,26 +1,29 @@
 import { ChangeDetectionStrategy, Component, input, model } from '@angular/core';
+import { Field } from '@tributary/client-ui';
 
 /** Where a password is chosen, with what makes a good one. Its id is that of the input. */
 @Component({
   selector: 'trib-new-password-field',
+  imports: [Field],
   template: `
-    <label [attr.for]="inputId()">{{ label() }}</label>
-    <input
-      class="box"
-      type="password"
-      autocomplete="new-password"
-      [id]="inputId()"
-      [attr.aria-describedby]="inputId() + '-note'"
-      [value]="password()"
-      [attr.aria-invalid]="isRefused()"
-      (input)="password.set(typed($event))"
-    />
-    <p class="note" [id]="inputId() + '-note'">
-      At least twelve characters. A few words that you like are good.
-    </p>
+    <trib-field>
+      <label [attr.for]="inputId()">{{ label() }}</label>
+      <input
+        class="box"
+        type="password"
+        autocomplete="new-password"
+        [id]="inputId()"
+        [attr.aria-describedby]="inputId() + '-note'"
+        [value]="password()"
+        [attr.aria-invalid]="isRefused()"
+        (input)="password.set(typed($event))"
+      />
+      <p class="note" [id]="inputId() + '-note'">
+        At least twelve characters. A few words that you like are good.
+      </p>
+    </trib-field>
   `,
   styleUrl: './entry.css',
-  host: { class: 'field' },
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
 export class NewPasswordField {
