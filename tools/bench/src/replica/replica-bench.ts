@@ -8,6 +8,7 @@ import { type BenchInstallation, prepareInstallation } from '../http-dashboard';
 import { type Finding, milliseconds } from '../report';
 import { type Workload, workload } from '../workload';
 import { type Dashboards, dashboards } from './dashboards';
+import { readCost } from './read-cost';
 import { replayLag } from './replay-lag';
 
 const QUIET_MS = 8_000;
@@ -88,9 +89,11 @@ interface Scene {
 async function compare(scene: Scene): Promise<readonly Finding[]> {
   const { database, installation, work, port } = scene;
   const replicaUrl = elsewhere(database.url, port);
+  const cipher = cipherOf(installation);
+  const cost = await readCost({ database, replicaUrl, agencyId: installation.agencyId, cipher });
   const alone = await quietly(scene, null);
   const together = await quietly(scene, replicaUrl);
-  const sales = new PostgresSaleRepository(database.orm, cipherOf(installation));
+  const sales = new PostgresSaleRepository(database.orm, cipher);
   const histories = [...work.histories()].map((history) => [...history]);
   const half = Math.ceil(histories.length / 2);
   let isFirst = true;
@@ -105,6 +108,7 @@ async function compare(scene: Scene): Promise<readonly Finding[]> {
   const wal = (await writtenBytes(database)) - before;
   const stored = salesOf(histories.slice(half).flat());
   return [
+    cost,
     dashboardsFinding('while nothing is stored', alone, together),
     workFinding(alone.ofPrimary, together.ofPrimary),
     dashboardsFinding('while one writer stores pages', busyAlone, lag.during),

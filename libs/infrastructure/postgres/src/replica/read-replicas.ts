@@ -132,11 +132,12 @@ export class ReadReplicas {
   }
 
   private async watch(): Promise<void> {
-    const { signal } = this.end;
-    while (!signal.aborted) {
-      await delay(WATCH_MS, undefined, { signal, ref: false }).catch(() => undefined);
-      if (!signal.aborted) await this.look();
-    }
+    while (await this.pause()) await this.look();
+  }
+
+  /** False once it is to end. */
+  private pause(): Promise<boolean> {
+    return delay(WATCH_MS, true, { signal: this.end.signal, ref: false }).catch(() => false);
   }
 
   private async look(): Promise<void> {
