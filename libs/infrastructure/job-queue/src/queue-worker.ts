@@ -74,7 +74,7 @@ export class QueueWorker<Request extends object> {
     const { boss, queue } = this.source;
     try {
       const jobs = await boss.fetch<Request>(queue, { batchSize: free });
-      for (const job of jobs) this.running.set(job.id, { job, done: this.work(job) });
+      for (const job of jobs) this.running.set(deliveryOf(job), { job, done: this.work(job) });
       return jobs.length;
     } catch (error) {
       this.report(error);
@@ -104,7 +104,7 @@ export class QueueWorker<Request extends object> {
       await this.giveBack(job, error instanceof Error ? error.name : 'unknown');
       this.report(error);
     } finally {
-      this.running.delete(job.id);
+      this.running.delete(deliveryOf(job));
     }
   }
 
@@ -136,4 +136,12 @@ export class QueueWorker<Request extends object> {
   private report(error: unknown): void {
     this.onError(error instanceof Error ? error : new Error('The queue failed', { cause: error }));
   }
+}
+
+/**
+ * One delivery of a job. A process that was frozen for longer than its heartbeat may get a job once more while its
+ * earlier work on it has not noticed yet: the end of that is not the end of the newer one.
+ */
+function deliveryOf({ id, retryCount }: Job<object>): string {
+  return `${id} ${retryCount}`;
 }

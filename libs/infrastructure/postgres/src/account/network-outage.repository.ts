@@ -11,6 +11,7 @@ import {
 import {
   type AccountKey,
   type Admission,
+  type Claimed,
   NetworkOutageRepository,
   type NetworkVisit,
 } from '@tributary/ports';
@@ -70,7 +71,7 @@ const PUT_OFF = new Statement<object>(`
   update network_account
   set outage_since = coalesce(outage_since, $3), claimed_job_id = null,
     next_due_at = greatest($4::timestamptz, now()) + $5::int * interval '1 millisecond'
-  where agency_id = $1 and id = $2`);
+  where agency_id = $1 and id = $2 and ($6::int is null or claim_number = $6::int)`);
 
 const EVIDENCE = new Statement<{ accounts: number; lastGoodAt: string | null; unansweredAt: string[] }>(`
   select accounts, last_good_at as "lastGoodAt", unanswered_at as "unansweredAt"
@@ -132,11 +133,11 @@ export class PostgresNetworkOutageRepository extends NetworkOutageRepository {
 
 async function putOff(
   em: EntityManager,
-  { agencyId, accountId }: AccountKey,
+  { agencyId, accountId, claim }: Claimed,
   outage: { readonly since: string; readonly nextProbeAt: string },
 ): Promise<void> {
   const delay = spreadDelay(accountId, PUT_OFF_SPREAD_MS);
-  await PUT_OFF.run(em, [agencyId, accountId, outage.since, outage.nextProbeAt, delay]);
+  await PUT_OFF.run(em, [agencyId, accountId, outage.since, outage.nextProbeAt, delay, claim ?? null]);
 }
 
 /** Agencies, accounts and delays in milliseconds, as three lists of the same length. */

@@ -22,6 +22,7 @@ import { Migration20261128060200_platform } from './Migration20261128060200_plat
 import { Migration20261128110000_customers } from './Migration20261128110000_customers';
 import { Migration20261128111000_erasures } from './Migration20261128111000_erasures';
 import { Migration20261128120000_months } from './Migration20261128120000_months';
+import { Migration20261128220000_claims } from './Migration20261128220000_claims';
 
 /** Named one by one, so that they survive bundling. */
 export const MIGRATIONS = [
@@ -49,4 +50,5 @@ export const MIGRATIONS = [
   { name: 'Migration20261128110000_customers', class: Migration20261128110000_customers },
   { name: 'Migration20261128111000_erasures', class: Migration20261128111000_erasures },
   { name: 'Migration20261128120000_months', class: Migration20261128120000_months },
+  { name: 'Migration20261128220000_claims', class: Migration20261128220000_claims },
 ];
