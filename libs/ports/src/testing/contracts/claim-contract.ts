@@ -1,6 +1,6 @@
 import { aSale } from '@tributary/domain/testing';
 import { ClaimLost } from '../../claim';
-import { EVERY_SALE } from '../fakes/sale-repository-contract';
+import { EVERY_SALE } from './sale-repository-contract';
 import {
   type ConnectedAccount,
   connected,
