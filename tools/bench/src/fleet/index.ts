@@ -1,0 +1,1 @@
+export { fullHour } from './full-hour';
