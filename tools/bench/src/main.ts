@@ -81,7 +81,3 @@ function whole(text: string): number {
   return sales;
 }
 
-export async function runFleet(name: string, url: string, count: number): Promise<Finding[]> {
-  const fleet = await import('./fleet');
-  return (fleet as unknown as Record<string, (url: string, count: number) => Promise<Finding[]>>)[name]!(url, count);
-}

@@ -96,7 +96,7 @@ export class Fleet {
   async startWorker({ concurrency, poolSize }: WorkerOptions): Promise<AppProcess> {
     const worker = await AppProcess.start({
       ...this.environment,
-      ...{ APP_ROLE: 'worker', SYNC_CONCURRENCY: String(concurrency), DATABASE_POOL_SIZE: String(poolSize) },
+      ...(process.env.PROF ? { NODE_OPTIONS: '--cpu-prof --cpu-prof-dir=/tmp/prof5' } : {}), ...{ APP_ROLE: 'worker', SYNC_CONCURRENCY: String(concurrency), DATABASE_POOL_SIZE: String(poolSize) },
     });
     this.workers.push(worker);
     return worker;

@@ -17,9 +17,9 @@ const LOOP_ACCOUNTS = 24;
 export async function fullHour(databaseUrl: string, accounts: number): Promise<Finding[]> {
   const fleet = await Fleet.start(databaseUrl);
   try {
-    const loop = (await founderLoop(fleet)) * (accounts / LOOP_ACCOUNTS);
+    const loop = (process.env.STAT ? 1 : await founderLoop(fleet)) * (accounts / LOOP_ACCOUNTS);
     await fleet.connect(accounts);
-    const limit = await throwAway(fleet, accounts);
+    const limit = process.env.STAT ? 1 : await throwAway(fleet, accounts);
     const fresh = await readAll(fleet, accounts);
     const replay = await readAll(fleet, accounts);
     const beside = { accounts, loop, limit, differing: await fleet.differing(accounts) };
@@ -36,6 +36,7 @@ interface Reading {
 
 async function readAll(fleet: Fleet, accounts: number): Promise<Reading> {
   await fleet.rows('vacuum analyze');
+  await (globalThis as any).__stat?.('before');
   const worker = await fleet.startWorker(WORKER);
   const before = await transactions(fleet);
   const time = await seconds(async () => {
@@ -44,6 +45,7 @@ async function readAll(fleet: Fleet, accounts: number): Promise<Reading> {
   });
   const made = (await transactions(fleet)) - before;
   await worker.stop();
+  await (globalThis as any).__stat?.('reading');
   return { time, transactions: made / accounts };
 }
 
