@@ -117,10 +117,10 @@ describe('PgBossSyncQueue', () => {
     );
     await until(() => gates.length === 2, 15_000);
     gates[0]?.resolve(undefined);
-    await delay(14_000);
+    await delay(25_000);
     expect(gates).toHaveLength(2);
     gates[1]?.resolve(undefined);
-  }, 40_000);
+  }, 60_000);
 
   it('refuses an account that is being synced and takes it again afterwards', async () => {
     const queue = await aQueue();
@@ -209,15 +209,15 @@ describe('PgBossSyncQueue', () => {
       handler: async (sync) => {
         delivered.push(sync);
         if (sync.request.accountId !== long.accountId) return;
-        await delay(14_000);
+        await delay(25_000);
         isLongDone = true;
       },
     });
-    await until(() => isLongDone && delivered.length >= 2, 20_000);
+    await until(() => isLongDone && delivered.length >= 2, 35_000);
     expect(delivered).toHaveLength(2);
     expect(delivered[0]?.request).toEqual(long);
     expect(delivered[1]).toMatchObject({ id: taken?.id, request: orphan });
-  }, 30_000);
+  }, 50_000);
 
   it('lets running jobs end when it stops, and takes no new ones', async () => {
     const queue = await aQueue();

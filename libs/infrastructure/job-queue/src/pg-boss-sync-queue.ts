@@ -18,9 +18,9 @@ const QUEUE = 'sync';
 
 /**
  * A worker that was killed stops its heartbeat; whoever supervises next gives its jobs to another one, within about
- * ten seconds and the supervision interval.
+ * twenty seconds and the supervision interval. Shorter, and workers that are only busy are taken for dead.
  */
-const HEARTBEAT_SECONDS = 10;
+const HEARTBEAT_SECONDS = 20;
 const SUPERVISE_SECONDS = 2;
 
 const JOBS = {

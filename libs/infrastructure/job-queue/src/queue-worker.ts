@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Job, PgBoss } from 'pg-boss';
+import type { Job } from 'pg-boss';
+import { EndedJobs, type JobSource } from './ended-jobs';
 
 /** One delivery of a job. A repeated delivery has the same id. */
 export interface RunningJob<Request> {
@@ -13,12 +14,6 @@ export interface QueueWorkerOptions<Request> {
   /** Most jobs at a time in this process. */
   readonly concurrency: number;
   readonly handler: (job: RunningJob<Request>) => Promise<void>;
-}
-
-interface JobSource {
-  readonly boss: PgBoss;
-  readonly queue: string;
-  readonly heartbeatSeconds: number;
 }
 
 const POLL_MS = 500;
@@ -36,12 +31,15 @@ export class QueueWorker<Request extends object> {
   private readonly stopping = new AbortController();
   private heartbeat: NodeJS.Timeout | null = null;
   private loop: Promise<void> | null = null;
+  private readonly ended: EndedJobs<Request>;
 
   constructor(
     private readonly source: JobSource,
     private readonly options: QueueWorkerOptions<Request>,
     private readonly onError: (error: Error) => void,
-  ) {}
+  ) {
+    this.ended = new EndedJobs(source);
+  }
 
   start(): void {
     const every = (this.source.heartbeatSeconds * 1_000) / 4;
@@ -95,10 +93,9 @@ export class QueueWorker<Request extends object> {
   }
 
   private async work(job: Job<Request>): Promise<void> {
-    const { boss, queue } = this.source;
     try {
       await this.options.handler({ id: job.id, request: job.data, signal: this.abortion.signal });
-      await boss.complete(queue, job);
+      await this.ended.complete(job);
     } catch (error) {
       // The class only: what the handler's error says may be confidential, and the job table is not.
       await this.giveBack(job, error instanceof Error ? error.name : 'unknown');

@@ -16,17 +16,24 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as delay } from 'node:timers/promises';
 import { keyOf, truthOf } from './fleet-truth';
+import { processorTime, serverTime } from './processor-time';
 
 type Orm = ReturnType<typeof createOrm>;
 
 export const LATENCY_MS = 300;
 const NETWORK = networkId('jvzoo');
-const ACCOUNTS_OF_AN_AGENCY = 60;
+const ACCOUNTS_OF_AN_AGENCY = 20;
 const DAY = 86_400_000;
 
 export interface WorkerOptions {
   readonly concurrency: number;
   readonly poolSize: number;
+}
+
+/** Accounts by their numbers. */
+export interface Part {
+  readonly first: number;
+  readonly count: number;
 }
 
 /** An installation with thousands of accounts at one network, each process of it real. */
@@ -70,10 +77,20 @@ export class Fleet {
     return this.environment.JVZOO_BASE_URL ?? '';
   }
 
-  /** Connects accounts 0 to `count` - 1, none of them due. */
-  async connect(count: number): Promise<void> {
+  /** Seconds of processor time so far. */
+  async processorTimes(worker: AppProcess) {
+    const [row] = await this.rows<{ file: string }>("select pg_read_file('postmaster.pid') as file");
+    return {
+      worker: await processorTime(worker.pid),
+      database: await serverTime(Number(row?.file.split('\n')[0])),
+      network: await processorTime(this.network.pid ?? 0),
+    };
+  }
+
+  /** Connects accounts with the numbers from `first` on, none of them due. */
+  async connect(count: number, first = 0): Promise<void> {
     const agencies = new PostgresAgencyRepository(this.product);
-    const numbers = Array.from({ length: count }, (_, number) => number);
+    const numbers = Array.from({ length: count }, (_, index) => first + index);
     const groups = Map.groupBy(numbers, (number) => Math.floor(number / ACCOUNTS_OF_AN_AGENCY));
     for (const group of groups.values()) {
       const agencyId = randomUUID();
@@ -85,10 +102,12 @@ export class Fleet {
     }
   }
 
-  /** Makes every account due and queues them as the scheduler does. @returns the database's time before. */
-  async enqueue(): Promise<string> {
+  /** Makes accounts due and queues them as the scheduler does. @returns the database's time before. */
+  async enqueue({ first, count }: Part): Promise<string> {
     const [row] = await this.rows<{ now: string }>('select clock_timestamp()::text as now');
-    await this.rows(`update network_account set next_due_at = now(), last_good_sync_at = null`);
+    await this.rows(`update network_account set last_good_sync_at = null`);
+    await this.rows(`update network_account set next_due_at = now() 
+      where identity_hash::int between ${first} and ${first + count - 1}`);
     await new EnqueueDueAccounts(new PostgresSyncAccountRepository(this.product), this.queue).run('schedule');
     return row?.now ?? '';
   }
@@ -96,7 +115,8 @@ export class Fleet {
   async startWorker({ concurrency, poolSize }: WorkerOptions): Promise<AppProcess> {
     const worker = await AppProcess.start({
       ...this.environment,
-      ...(process.env.PROF ? { NODE_OPTIONS: '--cpu-prof --cpu-prof-dir=/tmp/prof5' } : {}), ...{ APP_ROLE: 'worker', SYNC_CONCURRENCY: String(concurrency), DATABASE_POOL_SIZE: String(poolSize) },
+      ...(process.env.PROF ? { NODE_OPTIONS: '--cpu-prof --cpu-prof-dir=/tmp/prof5' } : {}),
+      ...{ APP_ROLE: 'worker', SYNC_CONCURRENCY: String(concurrency), DATABASE_POOL_SIZE: String(poolSize) },
     });
     this.workers.push(worker);
     return worker;
@@ -133,9 +153,7 @@ export class Fleet {
       group by a.identity_hash`);
     const right = stored.filter(({ account, sales, earned, reversed }) => {
       const truth = truthOf(account);
-      return (
-        sales === truth.sales && Number(earned) === truth.earned && Number(reversed) === truth.reversed
-      );
+      return sales === truth.sales && Number(earned) === truth.earned && Number(reversed) === truth.reversed;
     });
     return count - right.length;
   }
@@ -170,7 +188,9 @@ export class Fleet {
 
 async function startNetwork(): Promise<{ readonly child: ChildProcess; readonly url: string }> {
   const script = join(ROOT, 'dist/tools/bench/fleet/network-main.js');
-  const child = spawn(process.execPath, [script, String(LATENCY_MS)], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, [script, String(LATENCY_MS)], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   const [url] = (await once(createInterface({ input: child.stdout }), 'line')) as [string];
   return { child, url };
 }

@@ -4,7 +4,7 @@ import { Clock } from '@tributary/ports';
 import { randomUUID } from 'node:crypto';
 import { seconds } from '../measure';
 import type { Finding } from '../report';
-import { Fleet, LATENCY_MS, type WorkerOptions } from './fleet';
+import { Fleet, LATENCY_MS, type Part, type WorkerOptions } from './fleet';
 import { keyOf, ROWS } from './fleet-truth';
 
 /** How many accounts are in hand at once: each sends no more than one request at a time, and waits in between. */
@@ -12,17 +12,21 @@ export const WORKER: WorkerOptions = { concurrency: 512, poolSize: 6 };
 const LIMIT_SECONDS = 40;
 const REQUESTS = 2;
 const LOOP_ACCOUNTS = 24;
+const WARM_UP = 240;
 
 /** Every account of a fleet due at once: one worker, its database and the network on the machine's cores. */
 export async function fullHour(databaseUrl: string, accounts: number): Promise<Finding[]> {
   const fleet = await Fleet.start(databaseUrl);
   try {
     const loop = (process.env.STAT ? 1 : await founderLoop(fleet)) * (accounts / LOOP_ACCOUNTS);
+    // An installation that runs has statistics of its tables; the plans of one that is empty are nobody's.
+    await fleet.connect(WARM_UP, accounts);
+    await readAll(fleet, { count: WARM_UP, first: accounts });
     await fleet.connect(accounts);
     const limit = process.env.STAT ? 1 : await throwAway(fleet, accounts);
-    const fresh = await readAll(fleet, accounts);
-    const replay = await readAll(fleet, accounts);
-    const beside = { accounts, loop, limit, differing: await fleet.differing(accounts) };
+    const fresh = await readAll(fleet, { count: accounts, first: 0 });
+    const replay = await readAll(fleet, { count: accounts, first: 0 });
+    const beside = { accounts, loop, limit, differing: await fleet.differing(accounts + WARM_UP) };
     return [finding('new', fresh, beside), finding('again, unchanged', replay, beside)];
   } finally {
     await fleet.stop();
@@ -34,16 +38,35 @@ interface Reading {
   readonly transactions: number;
 }
 
-async function readAll(fleet: Fleet, accounts: number): Promise<Reading> {
+async function readAll(fleet: Fleet, part: Part): Promise<Reading> {
+  const { count: accounts } = part;
   await fleet.rows('vacuum analyze');
   await (globalThis as any).__stat?.('before');
   const worker = await fleet.startWorker(WORKER);
   const before = await transactions(fleet);
+  const times = await fleet.processorTimes(worker);
   const time = await seconds(async () => {
-    await fleet.enqueue();
+    await fleet.enqueue(part);
     await fleet.untilDone(accounts, 300);
   });
   const made = (await transactions(fleet)) - before;
+  console.log(
+    [
+      ...new Set(
+        worker.lines
+          .filter((l) => /"level":(50|"error)|rror/.test(l) && !/errorKind":null/.test(l))
+          .map((l) => l.slice(0, 300).replace(/[0-9a-f-]{36}|\d+/g, '#')),
+      ),
+    ].slice(0, 8),
+  );
+  const after = await fleet.processorTimes(worker);
+  console.log(
+    'CPU ms/account',
+    Object.fromEntries(
+      Object.entries(after).map(([k, v]) => [k, (((v - (times as any)[k]) * 1000) / accounts).toFixed(2)]),
+    ),
+    time,
+  );
   await worker.stop();
   await (globalThis as any).__stat?.('reading');
   return { time, transactions: made / accounts };
