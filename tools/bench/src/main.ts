@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { dashboard } from './dashboard';
 import { openDatabase, saveRates } from './database';
 import { fill } from './fill';
+import { fleet } from './fleet';
 import { httpDashboard, prepareInstallation } from './http-dashboard';
 import { ingest } from './ingest';
 import { type Finding, growth, results } from './report';
@@ -23,6 +24,7 @@ export async function runBench({ args, createDatabase }: BenchRun): Promise<void
     options: {
       ingest: { type: 'string', default: '100000' },
       sizes: { type: 'string', default: '100000,1000000' },
+      fleet: { type: 'string' },
       save: { type: 'boolean', default: false },
     },
   });
@@ -31,6 +33,11 @@ export async function runBench({ args, createDatabase }: BenchRun): Promise<void
     for (const { what, measured } of more) process.stdout.write(`${what}: ${measured}\n`);
     findings.push(...more);
   };
+  if (values.fleet !== undefined) {
+    for await (const more of fleet(await createDatabase('bench_fleet'), Number(values.fleet))) found(more);
+    process.stdout.write(`\n${results(findings)}`);
+    return;
+  }
   found(await benchIngest(await createDatabase('bench_ingest'), whole(values.ingest)));
   const large: number[] = [];
   for (const size of values.sizes.split(',').map(whole)) {
@@ -80,4 +87,3 @@ function whole(text: string): number {
   }
   return sales;
 }
-

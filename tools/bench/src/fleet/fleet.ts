@@ -102,20 +102,24 @@ export class Fleet {
     }
   }
 
-  /** Makes accounts due and queues them as the scheduler does. @returns the database's time before. */
-  async enqueue({ first, count }: Part): Promise<string> {
+  /** The database's time. */
+  async now(): Promise<string> {
     const [row] = await this.rows<{ now: string }>('select clock_timestamp()::text as now');
+    return row?.now ?? '';
+  }
+
+  /** Makes accounts due and queues them as the scheduler does. */
+  async enqueue({ first, count }: Part): Promise<void> {
     await this.rows(`update network_account set last_good_sync_at = null`);
     await this.rows(`update network_account set next_due_at = now() 
       where identity_hash::int between ${first} and ${first + count - 1}`);
     await new EnqueueDueAccounts(new PostgresSyncAccountRepository(this.product), this.queue).run('schedule');
-    return row?.now ?? '';
   }
 
   async startWorker({ concurrency, poolSize }: WorkerOptions): Promise<AppProcess> {
     const worker = await AppProcess.start({
       ...this.environment,
-      ...(process.env.PROF ? { NODE_OPTIONS: '--cpu-prof --cpu-prof-dir=/tmp/prof5' } : {}),
+
       ...{ APP_ROLE: 'worker', SYNC_CONCURRENCY: String(concurrency), DATABASE_POOL_SIZE: String(poolSize) },
     });
     this.workers.push(worker);
