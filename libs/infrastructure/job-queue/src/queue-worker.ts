@@ -139,6 +139,6 @@ export class QueueWorker<Request extends object> {
  * One delivery of a job. A process that was frozen for longer than its heartbeat may get a job once more while its
  * earlier work on it has not noticed yet: the end of that is not the end of the newer one.
  */
-function deliveryOf({ id, retryCount }: Job<object>): string {
+function deliveryOf({ id, retryCount }: Job): string {
   return `${id} ${retryCount}`;
 }

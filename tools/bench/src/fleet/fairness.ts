@@ -76,12 +76,7 @@ async function simulate(fleet: Fleet, queue: SyncQueue): Promise<Lateness> {
   const boss = new PgBoss({ connectionString: fleet.environment.DATABASE_URL ?? '', ...UNATTENDED });
   boss.on('error', () => undefined);
   await boss.start();
-  const names = new Map<string, string>();
-  for (const { id, label } of await fleet.rows<{ id: string; label: string }>(
-    'select id, label from network_account',
-  )) {
-    names.set(id, label);
-  }
+  const names = await agencyNames(fleet);
   const enqueue = new EnqueueDueAccounts(new PostgresSyncAccountRepository(fleet.product), queue);
   const late: number[] = [];
   for (let second = 0; late.length < SMALL; second += 1) {
@@ -89,22 +84,32 @@ async function simulate(fleet: Fleet, queue: SyncQueue): Promise<Lateness> {
       await makeDue(fleet, second);
       await enqueue.run('schedule');
     }
-    const jobs = await boss.fetch<SyncRequest>('sync', { batchSize: ACCOUNTS_A_SECOND });
-    if (jobs.length > 0) await boss.complete('sync', jobs);
-    const ids = jobs.map(({ data }) => data.accountId);
-    await fleet.rows(
-      `update network_account set next_due_at = 'infinity' where id = any('{${ids.join(',')}}'::uuid[])`,
-    );
-    for (const id of ids) {
-      const number = Number(names.get(id)?.split(' ')[1]);
-      if (number > 0) late.push(second - dueAt(number));
-    }
+    const read = (await readSome(fleet, boss)).map((id) => names.get(id) ?? 0).filter((name) => name > 0);
+    late.push(...read.map((name) => second - dueAt(name)));
   }
   await boss.deleteAllJobs('sync');
   await boss.stop({ graceful: false });
   await fleet.rows(`update network_account set next_due_at = 'infinity'`);
   late.sort((one, other) => one - other);
   return { p50: late[Math.floor(SMALL * 0.5)] ?? 0, p99: late[Math.floor(SMALL * 0.99)] ?? 0 };
+}
+
+/** Account → number of its agency; 0 is the large one. */
+async function agencyNames(fleet: Fleet): Promise<ReadonlyMap<string, number>> {
+  const accounts = await fleet.rows<{ id: string; label: string }>('select id, label from network_account');
+  return new Map(accounts.map(({ id, label }) => [id, Number(label.split(' ')[1])]));
+}
+
+/** What the workers do in a second. @returns the accounts. */
+async function readSome(fleet: Fleet, boss: PgBoss): Promise<readonly string[]> {
+  const jobs = await boss.fetch<SyncRequest>('sync', { batchSize: ACCOUNTS_A_SECOND });
+  if (jobs.length === 0) return [];
+  await boss.complete('sync', jobs);
+  const ids = jobs.map(({ data }) => data.accountId);
+  await fleet.rows(
+    `update network_account set next_due_at = 'infinity' where id = any('{${ids.join(',')}}'::uuid[])`,
+  );
+  return ids;
 }
 
 const UNATTENDED = { supervise: false, schedule: false, migrate: false, max: 2 };

@@ -30,6 +30,8 @@ export interface WorkerOptions {
   readonly poolSize: number;
 }
 
+type Environment = Readonly<Record<string, string>>;
+
 /** Accounts by their numbers. */
 export interface Part {
   readonly first: number;
@@ -41,12 +43,24 @@ export class Fleet {
   private readonly workers: AppProcess[] = [];
 
   private constructor(
-    readonly owner: Orm,
-    readonly product: Orm,
+    private readonly orms: { readonly owner: Orm; readonly product: Orm },
     readonly queue: PgBossSyncQueue,
-    readonly environment: Readonly<Record<string, string>>,
-    private readonly network: ChildProcess,
+    private readonly outside: { readonly environment: Environment; readonly network: ChildProcess },
   ) {}
+
+  /** Sees the rows of all agencies. */
+  get owner(): Orm {
+    return this.orms.owner;
+  }
+
+  /** As the product logs in. */
+  get product(): Orm {
+    return this.orms.product;
+  }
+
+  get environment(): Environment {
+    return this.outside.environment;
+  }
 
   /** In a database of its own beside that of the bench. */
   static async start(databaseUrl: string): Promise<Fleet> {
@@ -70,11 +84,7 @@ export class Fleet {
     };
     const owner = createOrm(ownerUrl, { poolSize: 4, applicationName: 'fleet-owner' });
     const product = createOrm(productUrl, { poolSize: 8, applicationName: 'fleet' });
-    return new Fleet(owner, product, queue, environment, child);
-  }
-
-  get networkUrl(): string {
-    return this.environment.JVZOO_BASE_URL ?? '';
+    return new Fleet({ owner, product }, queue, { environment, network: child });
   }
 
   /** Seconds of processor time so far. */
@@ -83,7 +93,7 @@ export class Fleet {
     return {
       worker: await processorTime(worker.pid),
       database: await serverTime(Number(row?.file.split('\n')[0])),
-      network: await processorTime(this.network.pid ?? 0),
+      network: await processorTime(this.outside.network.pid ?? 0),
     };
   }
 
@@ -171,7 +181,7 @@ export class Fleet {
     await this.stopWorkers();
     await this.queue.stop(0);
     await Promise.all([this.owner.close(), this.product.close()]);
-    this.network.kill('SIGTERM');
+    this.outside.network.kill('SIGTERM');
   }
 
   private async add(agencyId: string, number: number): Promise<void> {

@@ -26,14 +26,13 @@ export async function sharedAndKilled(databaseUrl: string, accounts: number): Pr
   }
 }
 
-/** Accounts whose reading was left open by the killed worker, and the longest time until another one had read one. */
+/** Accounts whose job the killed worker had, and the longest time until another one had read one of them. */
 async function takenOver(fleet: Fleet, killedAt: string) {
   const [row] = await fleet.rows<{ taken: number; delay: number | null }>(`
-    select count(*)::int as taken, max(extract(epoch from ok.finished_at - '${killedAt}'::timestamptz))::float8 as delay
-    from (select distinct agency_id, account_id from sync_run where outcome = 'failed') lost
-    cross join lateral (
-      select max(r.finished_at) as finished_at from sync_run r
-      where r.agency_id = lost.agency_id and r.account_id = lost.account_id and r.outcome = 'ok') ok`);
+    select count(*)::int as taken,
+      max(extract(epoch from a.last_good_sync_at - '${killedAt}'::timestamptz))::float8 as delay
+    from pgboss.job j join network_account a on a.id = (j.data ->> 'accountId')::uuid
+    where j.name = 'sync' and j.retry_count > 0`);
   return { taken: row?.taken ?? 0, delay: row?.delay ?? Number.NaN };
 }
 
