@@ -1,6 +1,7 @@
 export * from './attempt-limiter';
 export * from './audit-trail';
 export * from './client-repository';
+export * from './claim';
 export * from './clock';
 export * from './credential-cipher';
 export * from './customer-repository';

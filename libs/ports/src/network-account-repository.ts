@@ -1,4 +1,5 @@
 import type { LastFailure, NetworkAccount, NetworkId } from '@tributary/domain';
+import type { Claimed } from './claim';
 import type { AccountKey } from './sale-repository';
 
 export interface NewNetworkAccount {
@@ -18,6 +19,12 @@ export interface NewNetworkAccount {
 
 export interface DueAccount extends AccountKey {
   readonly network: NetworkId;
+}
+
+export interface DueAccounts {
+  readonly accounts: readonly DueAccount[];
+  /** For the accounts that follow these; null when there are none. */
+  readonly next: string | null;
 }
 
 /** Connecting the same network account twice would count its sales twice. */
@@ -53,34 +60,43 @@ export abstract class NetworkAccountRepository {
 export interface OpenAccount {
   readonly account: NetworkAccount;
   readonly sealedCredentials: Uint8Array;
+  /** Its number: see {@link Claimed}. */
+  readonly claim: number;
 }
 
 /** What the scheduler and the worker need of accounts; the only way to the sealed credentials. */
 export abstract class SyncAccountRepository {
   /**
-   * Active accounts whose next run is due by the database's clock. Agencies take turns, so that one with thousands of
-   * accounts keeps nobody waiting; within an agency, and of one turn, longest waiting first.
+   * Active accounts whose next run is due by the database's clock, longest waiting first.
+   * @param after `next` of an earlier answer: however many are due, one answer holds and costs no more than `limit`.
    */
-  abstract listDue(limit: number): Promise<readonly DueAccount[]>;
+  abstract listDue(limit: number, after?: string): Promise<DueAccounts>;
   /**
    * Claims the account for one job: moves its due time to the next hour and returns it with its sealed credentials.
    * null when the account is gone or paused, or when it is not due and `force` is not set and the same job did not
-   * claim it before (a retry after a crash finds its own claim).
+   * claim it before (a retry after a crash finds its own claim). Each claim has a higher number than the one before.
    */
   abstract claim(
     key: AccountKey,
     job: { readonly jobId: string; readonly force: boolean; readonly nextDueAt: Date },
   ): Promise<OpenAccount | null>;
-  /** The account with its sealed credentials, without a claim: its due time stays. null when it is gone or paused. */
-  abstract open(key: AccountKey): Promise<OpenAccount | null>;
+  /**
+   * The account with its sealed credentials; its due time stays. null when it is gone or paused. With the number of a
+   * claim: only while no newer one was made. Without: a claim of its own, which ends that of everybody else.
+   */
+  abstract open(key: Claimed): Promise<OpenAccount | null>;
   /**
    * Clears the failure and the mark of an outage, and dates the good sync by the database's clock.
    * @param reading that had rows clears the account's `emptyAnswer` too.
+   * @throws {ClaimLost} when somebody has claimed the account since.
    */
-  abstract markGood(key: AccountKey, reading?: { readonly hasRows: boolean }): Promise<void>;
-  /** Keeps `since` of an earlier failure of the same spell and counts the attempt. */
+  abstract markGood(key: Claimed, reading?: { readonly hasRows: boolean }): Promise<void>;
+  /**
+   * Keeps `since` of an earlier failure of the same spell and counts the attempt.
+   * @throws {ClaimLost} when somebody has claimed the account since.
+   */
   abstract markFailed(
-    key: AccountKey,
+    key: Claimed,
     failure: Pick<LastFailure, 'kind' | 'message'> & { readonly retryAt: Date | null },
   ): Promise<void>;
 }

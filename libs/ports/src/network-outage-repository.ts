@@ -1,8 +1,9 @@
 import type { NetworkEvidence, NetworkId } from '@tributary/domain';
+import type { Claimed } from './claim';
 import type { AccountKey } from './sale-repository';
 
 /** A job that wants to ask a network for an account. */
-export interface NetworkVisit extends AccountKey {
+export interface NetworkVisit extends Claimed {
   readonly network: NetworkId;
   readonly jobId: string;
 }

@@ -125,6 +125,7 @@ export abstract class SaleRepository {
   /**
    * Idempotent: storing the same page again changes no row. One transaction. Rows set aside of the orders and reversals
    * that the page tells are settled by it, when its run began after they were set aside.
+   * @throws {ClaimLost} when its run has a claim and somebody has claimed the account since: nothing is stored.
    */
   abstract storePage(page: SalePage): Promise<StoredCounts>;
   /** Newest first by (sale date, account, order id). */

@@ -1,4 +1,5 @@
 import type { LastFailure, NetworkId, RereadTier, SyncErrorKind, SyncWindow } from '@tributary/domain';
+import type { Claimed } from './claim';
 import type { AccountKey, StoredCounts } from './sale-repository';
 
 export type RunTrigger = 'schedule' | 'manual' | 'external' | 'connect' | 'postback' | 'import';
@@ -75,17 +76,23 @@ export abstract class SyncRunRepository {
   /**
    * Also ends runs of the same account that a killed worker left open: they become `failed`.
    * A run ends only those of {@link tiersBeside} its tier, for the others may run at the same time.
+   * A run of a claim is written, noted upon and ended under that claim only.
+   * @throws {ClaimLost} when somebody has claimed the account since.
    */
   abstract begin(
-    account: AccountKey & { readonly network: NetworkId },
+    account: Claimed & { readonly network: NetworkId },
     run: { readonly trigger: RunTrigger; readonly tier: RunTier; readonly window: SyncWindow },
   ): Promise<string>;
   /**
    * Notes on a running run what should not be taken for granted, and on its account as `emptyAnswer`, since the first
    * such run. The run may end well all the same.
+   * @throws {ClaimLost} when somebody has claimed the account since.
    */
   abstract warn(account: AccountKey, runId: string, warning: RunWarning): Promise<void>;
-  /** `partial` when pages were stored before the error, `failed` when none was. Counts are kept by `storePage`. */
+  /**
+   * `partial` when pages were stored before the error, `failed` when none was. Counts are kept by `storePage`.
+   * @throws {ClaimLost} when somebody has claimed the account since.
+   */
   abstract finish(
     account: AccountKey,
     runId: string,

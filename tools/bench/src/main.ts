@@ -4,6 +4,7 @@ import { clientSize } from './client-size';
 import { dashboard } from './dashboard';
 import { openDatabase, saveRates } from './database';
 import { fill } from './fill';
+import { fleet } from './fleet';
 import { httpDashboard, prepareInstallation } from './http-dashboard';
 import { ingest } from './ingest';
 import { benchReplica, type Replication } from './replica/replica-bench';
@@ -11,6 +12,8 @@ import { type Finding, growth, results } from './report';
 import { workload } from './workload';
 
 const RESULTS = 'tools/bench/RESULTS.md';
+/** Leaves a part out. */
+const NONE = '0';
 
 export interface BenchRun {
   readonly args: readonly string[];
@@ -28,6 +31,7 @@ export async function runBench({ args, createDatabase, replication }: BenchRun):
       ingest: { type: 'string', default: '100000' },
       sizes: { type: 'string', default: '100000,1000000' },
       replica: { type: 'string', default: '100000' },
+      fleet: { type: 'string', default: '6000' },
       save: { type: 'boolean', default: false },
     },
   });
@@ -37,13 +41,21 @@ export async function runBench({ args, createDatabase, replication }: BenchRun):
     findings.push(...more);
   };
   found(await clientSize());
-  found(await benchIngest(await createDatabase('bench_ingest'), whole(values.ingest)));
+  if (values.ingest !== NONE) {
+    found(await benchIngest(await createDatabase('bench_ingest'), whole(values.ingest)));
+  }
   const large: number[] = [];
-  for (const size of values.sizes.split(',').map(whole)) {
+  for (const size of values.sizes
+    .split(',')
+    .filter((one) => one !== NONE)
+    .map(whole)) {
     large.push(await benchDashboard(await createDatabase(`bench_${size}`), size, found));
   }
   if (large.length > 1) found([growth(large)]);
-  if (values.replica !== '0') found(await benchReplica(replication, whole(values.replica)));
+  if (values.replica !== NONE) found(await benchReplica(replication, whole(values.replica)));
+  if (values.fleet !== NONE) {
+    for await (const more of fleet(await createDatabase('bench_fleet'), Number(values.fleet))) found(more);
+  }
   const page = results(findings);
   process.stdout.write(`\n${page}`);
   if (values.save) await writeFile(RESULTS, page);

@@ -45,6 +45,10 @@ export class AppProcess {
     return new AppProcess(child, url, output);
   }
 
+  get pid(): number {
+    return this.child.pid ?? 0;
+  }
+
   get isRunning(): boolean {
     return this.child.exitCode === null && this.child.signalCode === null;
   }
@@ -56,6 +60,16 @@ export class AppProcess {
     this.child.kill('SIGTERM');
     await end;
     return this.child.exitCode;
+  }
+
+  /** SIGSTOP: it stands still, as in a long pause of its machine, and notices nothing. */
+  freeze(): void {
+    this.child.kill('SIGSTOP');
+  }
+
+  /** SIGCONT: it goes on where it stood still. */
+  thaw(): void {
+    this.child.kill('SIGCONT');
   }
 
   /** SIGKILL: no goodbye. */

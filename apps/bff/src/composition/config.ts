@@ -65,7 +65,7 @@ const environment = z.object({
   ENCRYPTION_OPENING_KEYS: openingKeys,
   JWT_SECRET: secretKey('JWT_SECRET'),
   SYNC_TRIGGER_SECRET: z.string().min(32, 'SYNC_TRIGGER_SECRET needs at least 32 characters').optional(),
-  SYNC_CONCURRENCY: z.coerce.number().int().min(1).max(256).default(16),
+  SYNC_CONCURRENCY: z.coerce.number().int().min(1).max(1024).default(16),
   CLIENT_FOLDER: z.string().optional(),
   /** Where networks and members reach this installation from outside, without a path behind the host. */
   PUBLIC_URL: z

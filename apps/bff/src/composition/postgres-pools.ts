@@ -19,6 +19,8 @@ export function ormProvider(token: symbol, applicationName: string): Provider {
       createOrm(config.get('DATABASE_URL', { infer: true }), {
         poolSize: config.get('DATABASE_POOL_SIZE', { infer: true }),
         applicationName,
+        // A page that cannot be shown says so; a reading waits until its page can be stored.
+        waitsInLine: token === SYNC_ORM,
       }),
   };
 }

@@ -28,6 +28,7 @@ export class SyncWorkerJob implements OnApplicationBootstrap, BeforeApplicationS
   /** No new claims; the page in hand is stored, the rest of the window goes back to the queue. */
   async beforeApplicationShutdown(): Promise<void> {
     await this.jobs.stop();
+    await this.useCases.insights.stop();
   }
 
   private async handle(job: SyncJob): Promise<void> {
@@ -37,22 +38,13 @@ export class SyncWorkerJob implements OnApplicationBootstrap, BeforeApplicationS
       this.logger.log(summary(run));
       this.warnOfTampering(run);
     }
-    if (runs.some(mayMoveFigures)) await this.writeInsights(job.request.agencyId);
+    if (runs.some(mayMoveFigures)) this.useCases.insights.changed(job.request.agencyId);
   }
 
   /** The key of the installation was changed, or somebody wrote to the database past the product. */
   private warnOfTampering({ errorKind, network, accountId }: SyncRun): void {
     if (errorKind !== 'credentials-unreadable') return;
     this.logger.error({ securityEvent: 'sealed credentials do not open', network, accountId });
-  }
-
-  private async writeInsights(agencyId: string): Promise<void> {
-    try {
-      await this.useCases.insights.run(agencyId);
-    } catch (error) {
-      // Insights are a gloss on figures that are stored already: the sync must not be repeated for them.
-      this.logger.error('Insights could not be written', error);
-    }
   }
 }
 

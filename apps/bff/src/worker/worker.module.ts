@@ -6,6 +6,7 @@ import {
   SyncAccount,
   WriteInsights,
 } from '@tributary/application';
+import { InsightsOnceQuiet } from './insights-once-quiet';
 import { NotificationUseCases, NotificationWorkerJob } from './notification-worker.job';
 import { SecondReadingUseCases, SecondReadingWorkerJob } from './second-reading-worker.job';
 import { SyncUseCases } from './sync-use-cases';
@@ -31,7 +32,8 @@ import { SyncWorkerJob } from './sync-worker.job';
     {
       provide: SyncUseCases,
       inject: [SyncAccount, WriteInsights],
-      useFactory: (sync: SyncAccount, insights: WriteInsights) => new SyncUseCases(sync, insights),
+      useFactory: (sync: SyncAccount, insights: WriteInsights) =>
+        new SyncUseCases(sync, new InsightsOnceQuiet(insights)),
     },
   ],
 })

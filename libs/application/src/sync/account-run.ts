@@ -1,19 +1,20 @@
 import { contradictsStored, type SyncWindow } from '@tributary/domain';
-import type {
-  Clock,
-  CredentialCipher,
-  NetworkCatalog,
-  NetworkOutageRepository,
-  NetworkVisit,
-  OpenAccount,
-  RunTier,
-  RunTrigger,
-  SaleRepository,
-  SaleRhythmRepository,
-  SyncAccountRepository,
-  SyncProgressChannel,
-  SyncRun,
-  SyncRunRepository,
+import {
+  ClaimLost,
+  type Clock,
+  type CredentialCipher,
+  type NetworkCatalog,
+  type NetworkOutageRepository,
+  type NetworkVisit,
+  type OpenAccount,
+  type RunTier,
+  type RunTrigger,
+  type SaleRepository,
+  type SaleRhythmRepository,
+  type SyncAccountRepository,
+  type SyncProgressChannel,
+  type SyncRun,
+  type SyncRunRepository,
 } from '@tributary/ports';
 import { openCredentials } from '../network-accounts/credentials';
 import type { ReadTotals } from '../reconciliation/read-totals';
@@ -63,17 +64,19 @@ export class AccountRun {
   /**
    * @returns the finished run, null when the account was put off because its network is down; a failure of the network
    * is in the run's record, not an exception.
-   * @throws {unknown} whatever our own side threw, and the abort reason, after recording it.
+   * @throws {ClaimLost} when another worker has taken the account over: the run is that one's to end.
+   * @throws {unknown} whatever else our own side threw, and the abort reason, after recording it.
    */
   async execute(opened: OpenAccount, plan: RunPlan, job: AccountRunJob): Promise<SyncRun | null> {
     const { agencyId, id: accountId, network } = opened.account;
-    const visit = { agencyId, accountId, network, jobId: job.id };
+    const visit = { agencyId, accountId, network, jobId: job.id, claim: opened.claim };
     if (!(await this.breaker.letsThrough(visit))) return null;
     const sync = await this.begin(opened, plan, visit);
     let hasRows = false;
     try {
       hasRows = await this.read(sync, opened, job.signal);
     } catch (error) {
+      if (error instanceof ClaimLost) throw error;
       return await (isAborted(job.signal) ? this.interrupt(sync, error) : this.fail(sync, error));
     }
     // What was asked for beside the hourly reading does not reach the present: the account is as old as before.
@@ -87,7 +90,9 @@ export class AccountRun {
     { jobId, ...key }: NetworkVisit,
   ): Promise<BegunRun> {
     const runId = await this.ports.runs.begin(key, plan);
-    const progress = new RunProgress(this.ports.progress, this.ports.clock, { ...key, runId });
+    const { agencyId, accountId, network } = key;
+    const about = { agencyId, accountId, network, runId };
+    const progress = new RunProgress(this.ports.progress, this.ports.clock, about);
     await progress.tell('running', 0);
     const visit = { ...key, jobId };
     const onAnswer = () => this.breaker.answered(visit);

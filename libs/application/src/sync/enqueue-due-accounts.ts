@@ -1,4 +1,4 @@
-import type { SyncAccountRepository, SyncQueue } from '@tributary/ports';
+import type { QueuedTurn, SyncAccountRepository, SyncQueue } from '@tributary/ports';
 
 const BATCH = 5000;
 
@@ -7,15 +7,24 @@ export class EnqueueDueAccounts {
   constructor(
     private readonly accounts: SyncAccountRepository,
     private readonly queue: SyncQueue,
+    private readonly batch = BATCH,
   ) {}
 
   /** @returns how many accounts were queued; those queued or running already are not counted. */
   async run(trigger: 'schedule' | 'external'): Promise<number> {
-    const due = await this.accounts.listDue(BATCH);
+    const turns = new Map<string, number>();
     let queued = 0;
-    for (const { agencyId, accountId } of due) {
-      if (await this.queue.enqueue({ agencyId, accountId, trigger })) queued += 1;
-    }
+    let after: string | undefined;
+    do {
+      const { accounts, next } = await this.accounts.listDue(this.batch, after);
+      const taken = accounts.map(({ agencyId, accountId }): QueuedTurn => {
+        const turn = turns.get(agencyId) ?? 0;
+        turns.set(agencyId, turn + 1);
+        return { request: { agencyId, accountId, trigger }, turn };
+      });
+      queued += await this.queue.enqueueAll(taken);
+      after = next ?? undefined;
+    } while (after !== undefined);
     return queued;
   }
 }

@@ -8,7 +8,8 @@ beforeEach(async () => {
 });
 
 describe('EnqueueDueAccounts', () => {
-  const enqueue = () => new EnqueueDueAccounts(office.syncAccounts, office.queue).run('schedule');
+  const enqueue = (batch?: number) =>
+    new EnqueueDueAccounts(office.syncAccounts, office.queue, batch).run('schedule');
 
   it('queues what is due, longest waiting first, and not what is paused or not due', async () => {
     const late = await office.connect({ nextDueAt: new Date('2026-03-14T11:00:00Z') });
@@ -27,6 +28,16 @@ describe('EnqueueDueAccounts', () => {
     expect(await enqueue()).toBe(1);
     expect(await enqueue()).toBe(0);
     expect(office.queue.requests).toHaveLength(1);
+  });
+
+  it('queues all that is due in parts, and lets agencies take turns whatever their part and size', async () => {
+    const at = (second: number) => ({ nextDueAt: new Date(Date.UTC(2026, 2, 14, 10, 0, second)) });
+    const big: string[] = [];
+    for (const second of [0, 1, 2, 3, 4]) big.push(await office.connect(at(second)));
+    const small = await office.connect({ agencyId: 'another', ...at(5) });
+    expect(await enqueue(2)).toBe(6);
+    const [first, ...others] = big;
+    expect(office.queue.requests.map(({ accountId }) => accountId)).toEqual([first, small, ...others]);
   });
 });
 

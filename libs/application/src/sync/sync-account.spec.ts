@@ -1,6 +1,7 @@
 import { currency, type NetworkAccount, type Sale } from '@tributary/domain';
 import { aReversal, aSale } from '@tributary/domain/testing';
 import {
+  ClaimLost,
   CredentialsRejected,
   NetworkUnavailable,
   RateLimited,
@@ -326,6 +327,44 @@ describe('SyncAccount', () => {
       expect(await world.sync({ jobId: 'job' })).toMatchObject({ outcome: 'ok' });
       expect(world.gateway.requests[0]?.window.from).toEqual(stopped);
       expect(await world.sales()).toHaveLength(3);
+    });
+  });
+
+  describe('a worker that was frozen while another one took its account over', () => {
+    const takeOver = () =>
+      world.syncAccounts.claim(world.key, { jobId: 'job-1', force: true, nextDueAt: world.clock.now() });
+
+    it('stops at its next page, stores nothing of it, and leaves the run and the account alone', async () => {
+      await start((window) => [
+        [row(`${window.from.toISOString()} a`)],
+        () => void takeOver(),
+        [row('late')],
+      ]);
+      await expect(world.syncAll()).rejects.toThrow(ClaimLost);
+      const [run] = await world.runs();
+      expect(run).toMatchObject({ outcome: 'running', finishedAt: null });
+      expect(world.account).toMatchObject({ lastFailure: null, lastGoodSyncAt: null });
+      expect(world.account.history.checkpoint).toBeNull();
+      expect((await world.sales()).map(({ orderNumber }) => orderNumber)).not.toContain('late');
+    });
+
+    it('does not fail the account when its network fails after that', async () => {
+      await start(() => [() => void takeOver(), new NetworkUnavailable('No answer.')]);
+      await expect(world.syncAll()).rejects.toThrow(ClaimLost);
+      expect(world.account.lastFailure).toBeNull();
+    });
+
+    it('reads nothing else that was asked for', async () => {
+      await start(() => [[row('a')]]);
+      const window = { from: new Date('2026-02-01T00:00:00Z'), to: new Date('2026-02-03T00:00:00Z') };
+      await world.rereads.add(world.key, { window, trigger: 'manual', requestedBy: null });
+      const markGood = world.syncAccounts.markGood.bind(world.syncAccounts);
+      world.syncAccounts.markGood = async (...args) => {
+        await markGood(...args);
+        await takeOver();
+      };
+      await expect(world.syncAll()).rejects.toThrow(ClaimLost);
+      expect(await world.rereads.listPending(world.key)).toHaveLength(1);
     });
   });
 });

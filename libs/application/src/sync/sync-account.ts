@@ -58,7 +58,7 @@ export class SyncAccount {
       if (next.request) await this.ports.rereads.complete(keyOf(job), [next.request.id]);
       // Looked for anew after each run: the queue takes no second job of this account while this one is under way, so
       // what is asked for meanwhile is found here or not before the next hour.
-      next = await this.requestedRun(job);
+      next = await this.requestedRun(job, next.opened.claim);
     }
     return runs;
   }
@@ -75,9 +75,10 @@ export class SyncAccount {
   }
 
   /** What is not wholly read stays pending and is tried with the next run. */
-  private async requestedRun(job: SyncJob): Promise<NextRun | null> {
+  private async requestedRun(job: SyncJob, claim?: number): Promise<NextRun | null> {
     const [request] = await this.ports.rereads.listPending(keyOf(job));
-    const opened = request && (await this.ports.accounts.open(keyOf(job)));
+    const held = { ...keyOf(job), ...(claim !== undefined && { claim }) };
+    const opened = request && (await this.ports.accounts.open(held));
     if (!opened) return null;
     const { trigger, window } = request;
     return { opened, plan: { trigger, tier: 'period', window }, request };

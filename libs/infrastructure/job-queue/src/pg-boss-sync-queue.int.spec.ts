@@ -16,7 +16,11 @@ const errors: Error[] = [];
 
 /** The driver of pg-boss on the server's own database: the spec needs no other client. */
 async function onServer(sql: string): Promise<void> {
-  const server = new PgBoss({ connectionString: SERVER, supervise: false, schedule: false, max: 1 });
+  await onDatabase(SERVER, sql);
+}
+
+async function onDatabase(connectionString: string, sql: string): Promise<void> {
+  const server = new PgBoss({ connectionString, supervise: false, schedule: false, max: 1 });
   const db = server.getDb() as unknown as { open(): Promise<void>; close(): Promise<void> };
   await db.open();
   await server.getDb().executeSql(sql);
@@ -74,6 +78,49 @@ describe('PgBossSyncQueue', () => {
     await delay(700);
     expect(done.toSorted()).toEqual(accounts.map((request) => request.accountId).toSorted());
   });
+
+  it('queues many in one step, each account once, and hands over the first of every agency first', async () => {
+    const queue = await aQueue();
+    const [big, small] = [requests(5), requests(1)];
+    const turnsOf = (list: readonly SyncRequest[]) => list.map((request, turn) => ({ request, turn }));
+    expect(await queue.enqueueAll([])).toBe(0);
+    expect(await queue.enqueueAll(turnsOf(big))).toBe(5);
+    expect(await queue.enqueueAll([...turnsOf(big), ...turnsOf(small)])).toBe(1);
+    const done: string[] = [];
+    queue.startSyncWorker({
+      concurrency: 1,
+      handler: ({ request }) => Promise.resolve(void done.push(request.accountId)),
+    });
+    await until(() => done.length >= 6);
+    const [first, ...others] = big.map(({ accountId }) => accountId);
+    expect(done).toEqual([first, small[0]?.accountId, ...others]);
+  });
+
+  it('keeps a job alive that it got again while its own earlier work on it had not ended', async () => {
+    const queue = await aQueue();
+    const [request] = requests(1) as [SyncRequest];
+    await queue.enqueue(request);
+    const gates: PromiseWithResolvers<undefined>[] = [];
+    queue.startSyncWorker({
+      concurrency: 2,
+      handler: async () => {
+        const gate = Promise.withResolvers<undefined>();
+        gates.push(gate);
+        await gate.promise;
+      },
+    });
+    await until(() => gates.length === 1);
+    // As supervision finds it when the process was frozen.
+    await onDatabase(
+      ownerUrl(),
+      `update pgboss.job set heartbeat_on = now() - interval '1 minute' where state = 'active'`,
+    );
+    await until(() => gates.length === 2, 15_000);
+    gates[0]?.resolve(undefined);
+    await delay(25_000);
+    expect(gates).toHaveLength(2);
+    gates[1]?.resolve(undefined);
+  }, 60_000);
 
   it('refuses an account that is being synced and takes it again afterwards', async () => {
     const queue = await aQueue();
@@ -162,15 +209,15 @@ describe('PgBossSyncQueue', () => {
       handler: async (sync) => {
         delivered.push(sync);
         if (sync.request.accountId !== long.accountId) return;
-        await delay(14_000);
+        await delay(25_000);
         isLongDone = true;
       },
     });
-    await until(() => isLongDone && delivered.length >= 2, 20_000);
+    await until(() => isLongDone && delivered.length >= 2, 35_000);
     expect(delivered).toHaveLength(2);
     expect(delivered[0]?.request).toEqual(long);
     expect(delivered[1]).toMatchObject({ id: taken?.id, request: orphan });
-  }, 30_000);
+  }, 50_000);
 
   it('lets running jobs end when it stops, and takes no new ones', async () => {
     const queue = await aQueue();

@@ -1,4 +1,4 @@
-import { SyncQueue, type SyncRequest } from '@tributary/ports';
+import { type QueuedTurn, SyncQueue, type SyncRequest } from '@tributary/ports';
 import { PgBoss } from 'pg-boss';
 import { PgBossNotificationQueue } from './pg-boss-notification-queue';
 import { PgBossSecondReadingQueue } from './pg-boss-second-reading-queue';
@@ -18,9 +18,9 @@ const QUEUE = 'sync';
 
 /**
  * A worker that was killed stops its heartbeat; whoever supervises next gives its jobs to another one, within about
- * ten seconds and the supervision interval.
+ * twenty seconds and the supervision interval. Shorter, and workers that are only busy are taken for dead.
  */
-const HEARTBEAT_SECONDS = 10;
+const HEARTBEAT_SECONDS = 20;
 const SUPERVISE_SECONDS = 2;
 
 const JOBS = {
@@ -78,6 +78,18 @@ export class PgBossSyncQueue extends SyncQueue {
       priority: PRIORITY[request.trigger],
     });
     return job !== null;
+  }
+
+  /** One statement, however many. A turn lowers the priority, so that the first of every agency come first. */
+  async enqueueAll(turns: readonly QueuedTurn[]): Promise<number> {
+    if (turns.length === 0) return 0;
+    const jobs = turns.map(({ request, turn }) => ({
+      data: request,
+      singletonKey: request.accountId,
+      priority: PRIORITY[request.trigger] - turn,
+    }));
+    const ids = await this.boss.insert(QUEUE, jobs, { returnId: true });
+    return ids?.length ?? 0;
   }
 
   /** Takes jobs until `stop`. A handler that throws gets its job again, on any worker, after a growing pause. */

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Job, PgBoss } from 'pg-boss';
+import type { Job } from 'pg-boss';
+import { EndedJobs, type JobSource } from './ended-jobs';
 
 /** One delivery of a job. A repeated delivery has the same id. */
 export interface RunningJob<Request> {
@@ -13,12 +14,6 @@ export interface QueueWorkerOptions<Request> {
   /** Most jobs at a time in this process. */
   readonly concurrency: number;
   readonly handler: (job: RunningJob<Request>) => Promise<void>;
-}
-
-interface JobSource {
-  readonly boss: PgBoss;
-  readonly queue: string;
-  readonly heartbeatSeconds: number;
 }
 
 const POLL_MS = 500;
@@ -36,12 +31,15 @@ export class QueueWorker<Request extends object> {
   private readonly stopping = new AbortController();
   private heartbeat: NodeJS.Timeout | null = null;
   private loop: Promise<void> | null = null;
+  private readonly ended: EndedJobs<Request>;
 
   constructor(
     private readonly source: JobSource,
     private readonly options: QueueWorkerOptions<Request>,
     private readonly onError: (error: Error) => void,
-  ) {}
+  ) {
+    this.ended = new EndedJobs(source);
+  }
 
   start(): void {
     const every = (this.source.heartbeatSeconds * 1_000) / 4;
@@ -74,7 +72,7 @@ export class QueueWorker<Request extends object> {
     const { boss, queue } = this.source;
     try {
       const jobs = await boss.fetch<Request>(queue, { batchSize: free });
-      for (const job of jobs) this.running.set(job.id, { job, done: this.work(job) });
+      for (const job of jobs) this.running.set(deliveryOf(job), { job, done: this.work(job) });
       return jobs.length;
     } catch (error) {
       this.report(error);
@@ -95,16 +93,15 @@ export class QueueWorker<Request extends object> {
   }
 
   private async work(job: Job<Request>): Promise<void> {
-    const { boss, queue } = this.source;
     try {
       await this.options.handler({ id: job.id, request: job.data, signal: this.abortion.signal });
-      await boss.complete(queue, job);
+      await this.ended.complete(job);
     } catch (error) {
       // The class only: what the handler's error says may be confidential, and the job table is not.
       await this.giveBack(job, error instanceof Error ? error.name : 'unknown');
       this.report(error);
     } finally {
-      this.running.delete(job.id);
+      this.running.delete(deliveryOf(job));
     }
   }
 
@@ -136,4 +133,12 @@ export class QueueWorker<Request extends object> {
   private report(error: unknown): void {
     this.onError(error instanceof Error ? error : new Error('The queue failed', { cause: error }));
   }
+}
+
+/**
+ * One delivery of a job. A process that was frozen for longer than its heartbeat may get a job once more while its
+ * earlier work on it has not noticed yet: the end of that is not the end of the newer one.
+ */
+function deliveryOf({ id, retryCount }: Job): string {
+  return `${id} ${retryCount}`;
 }

@@ -5,10 +5,13 @@ import { SurvivingPostgresDriver } from './lost-connections';
 import { MIGRATIONS } from './migrations';
 import { keepPlans } from './planned-once';
 import { SCHEMAS } from './schemas';
+import { waitInLine } from './wait-in-line';
 
 export interface OrmOptions {
   /** Most connections this process opens through it. Dashboards and the sync each have a pool of their own. */
   readonly poolSize?: number;
+  /** Whoever wants a connection waits for it as long as it takes: for work in the background. Default: ten seconds. */
+  readonly waitsInLine?: boolean;
   /** Shown in `pg_stat_activity`. */
   readonly applicationName?: string;
   /** Every transaction refuses to write. */
@@ -18,6 +21,12 @@ export interface OrmOptions {
 }
 
 const CONNECT_DEADLINE_MS = 10_000;
+
+/**
+ * A process that stands still in the middle of a transaction keeps what it has locked: the server ends its connection, or
+ * nobody could take its accounts over. Between two statements of a transaction nobody waits for anything.
+ */
+const IDLE_DEADLINE_MS = 15_000;
 
 /** Connects on first use; `close()` ends its pool. */
 export function createOrm(url: string, options: OrmOptions = {}): MikroORM {
@@ -37,9 +46,16 @@ export function createOrm(url: string, options: OrmOptions = {}): MikroORM {
       connectionTimeoutMillis: CONNECT_DEADLINE_MS,
       keepAlive: true,
       // Compiling a plan takes longer than any statement of the product runs.
-      options: `-c timezone=UTC -c jit=off${options.isReadOnly ? ' -c default_transaction_read_only=on' : ''}`,
+      options: [
+        '-c timezone=UTC -c jit=off',
+        `-c idle_in_transaction_session_timeout=${IDLE_DEADLINE_MS}`,
+        ...(options.isReadOnly ? ['-c default_transaction_read_only=on'] : []),
+      ].join(' '),
       ...(options.statementDeadlineMs !== undefined && { query_timeout: options.statementDeadlineMs }),
-      onPoolCreated: keepPlans,
+      onPoolCreated: (pool: Parameters<typeof keepPlans>[0] & Parameters<typeof waitInLine>[0]) => {
+        keepPlans(pool);
+        if (options.waitsInLine) waitInLine(pool);
+      },
     },
   });
 }

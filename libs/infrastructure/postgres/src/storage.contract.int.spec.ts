@@ -3,6 +3,7 @@ import {
   describeAuditContract,
   describeAttemptLimiterContract,
   describeBookingContract,
+  describeClaimContract,
   describeClientContracts,
   describeCustomerRepositoryContract,
   describeNetworkAccountRepositoryContract,
@@ -150,6 +151,7 @@ async function start(): Promise<StorageHarness> {
 
 describeAuditContract('Postgres', start);
 describeBookingContract('PostgresSaleRepository', start);
+describeClaimContract('Postgres', start);
 describeClientContracts('Postgres', start);
 describeCustomerRepositoryContract('PostgresCustomerRepository', start);
 describeNotificationRepositoryContract('PostgresNotificationRepository', start);

@@ -3,6 +3,7 @@ import {
   describeAuditContract,
   describeAttemptLimiterContract,
   describeBookingContract,
+  describeClaimContract,
   describeClientContracts,
   describeCustomerRepositoryContract,
   describeNetworkAccountRepositoryContract,
@@ -176,6 +177,7 @@ function start(): Promise<StorageHarness> {
 
 describeAuditContract('InMemoryAuditTrail', start);
 describeBookingContract('InMemorySaleRepository', start);
+describeClaimContract('InMemoryStorage', start);
 describeClientContracts('InMemoryStorage', start);
 describeCustomerRepositoryContract('InMemoryCustomerRepository', start);
 describeNotificationRepositoryContract('InMemoryNotificationRepository', start);

@@ -1,4 +1,4 @@
-import { Clock, IdentifierFactory, SyncProgressChannel, SyncQueue } from '@tributary/ports';
+import { Clock, IdentifierFactory, type QueuedTurn, SyncProgressChannel, SyncQueue } from '@tributary/ports';
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 
 /** The time of a world that does not move by itself. */
@@ -49,6 +49,10 @@ export class RandomIdentifiers extends IdentifierFactory {
 export class NoQueue extends SyncQueue {
   enqueue(): Promise<boolean> {
     return Promise.resolve(true);
+  }
+
+  enqueueAll(turns: readonly QueuedTurn[]): Promise<number> {
+    return Promise.resolve(turns.length);
   }
 }
 

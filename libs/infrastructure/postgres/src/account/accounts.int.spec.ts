@@ -93,7 +93,7 @@ describe('PostgresNetworkAccountRepository', () => {
 
   it('replaces credentials, clears the failure and makes the account due at once', async () => {
     await syncs.markFailed(account, { kind: 'credentials-rejected', message: 'no', retryAt: inAnHour() });
-    expect(await syncs.listDue(10)).toEqual([]);
+    expect((await syncs.listDue(10)).accounts).toEqual([]);
     const change = {
       sealedCredentials: Uint8Array.of(9),
       credentialHints: { apiKey: 'NEW1' },
@@ -105,7 +105,7 @@ describe('PostgresNetworkAccountRepository', () => {
       credentialHints: { apiKey: 'NEW1' },
       identityHash: 'new',
     });
-    expect(await syncs.listDue(10)).toEqual([account]);
+    expect((await syncs.listDue(10)).accounts).toEqual([account]);
     await accounts.replaceCredentials(account, change);
   });
 
@@ -130,8 +130,8 @@ describe('PostgresSyncAccountRepository', () => {
       `update network_account set next_due_at = now() - interval '1 day' where id = $1`,
       [other.accountId],
     );
-    expect(await syncs.listDue(10)).toEqual([other, account]);
-    expect(await syncs.listDue(1)).toEqual([other]);
+    expect((await syncs.listDue(10)).accounts).toEqual([other, account]);
+    expect((await syncs.listDue(1)).accounts).toEqual([other]);
   });
 
   it('lets one of two jobs claim an account that is due', async () => {
@@ -139,7 +139,7 @@ describe('PostgresSyncAccountRepository', () => {
       ['job-1', 'job-2'].map((jobId) => syncs.claim(account, { jobId, force: false, nextDueAt: inAnHour() })),
     );
     expect(claims.filter((claim) => claim !== null)).toHaveLength(1);
-    expect(await syncs.listDue(10)).toEqual([]);
+    expect((await syncs.listDue(10)).accounts).toEqual([]);
   });
 
   it('gives the same job its claim again after a crash, but not after its work was done', async () => {

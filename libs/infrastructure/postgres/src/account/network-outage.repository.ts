@@ -11,6 +11,7 @@ import {
 import {
   type AccountKey,
   type Admission,
+  type Claimed,
   NetworkOutageRepository,
   type NetworkVisit,
 } from '@tributary/ports';
@@ -52,6 +53,8 @@ const OPEN = new Statement<{ since: string; nextProbeAt: string }>(`
 
 const CLOSE = new Statement<object>('delete from network_outage where network = $1 returning network');
 
+const IS_DOWN = Statement.planned<object>('select 1 from network_outage where network = $1');
+
 const KEYS = 'select agency_id as "agencyId", account_id as "accountId" from directory';
 
 const UNANSWERED_SINCE = new Statement<AccountKey>(`${KEYS}.accounts_unanswered_since($1, $2)`);
@@ -70,7 +73,7 @@ const PUT_OFF = new Statement<object>(`
   update network_account
   set outage_since = coalesce(outage_since, $3), claimed_job_id = null,
     next_due_at = greatest($4::timestamptz, now()) + $5::int * interval '1 millisecond'
-  where agency_id = $1 and id = $2`);
+  where agency_id = $1 and id = $2 and ($6::int is null or claim_number = $6::int)`);
 
 const EVIDENCE = new Statement<{ accounts: number; lastGoodAt: string | null; unansweredAt: string[] }>(`
   select accounts, last_good_at as "lastGoodAt", unanswered_at as "unansweredAt"
@@ -120,9 +123,11 @@ export class PostgresNetworkOutageRepository extends NetworkOutageRepository {
     });
   }
 
-  close(answered: AccountKey & { readonly network: NetworkId }): Promise<void> {
+  async close(answered: AccountKey & { readonly network: NetworkId }): Promise<void> {
     const { agencyId, accountId, network } = answered;
-    return inNoAgency(this.orm).transactional(async (em) => {
+    // Nearly always: one statement a reading, not three.
+    if (!(await IS_DOWN.first(inNoAgency(this.orm), [network]))) return;
+    await inNoAgency(this.orm).transactional(async (em) => {
       if (!(await CLOSE.first(em, [network]))) return;
       const delayed = spread(await WAITING.run(em, [network]), CATCH_UP_MS);
       await CATCH_UP.run(em, [network, agencyId, accountId, ...delayed]);
@@ -132,11 +137,11 @@ export class PostgresNetworkOutageRepository extends NetworkOutageRepository {
 
 async function putOff(
   em: EntityManager,
-  { agencyId, accountId }: AccountKey,
+  { agencyId, accountId, claim }: Claimed,
   outage: { readonly since: string; readonly nextProbeAt: string },
 ): Promise<void> {
   const delay = spreadDelay(accountId, PUT_OFF_SPREAD_MS);
-  await PUT_OFF.run(em, [agencyId, accountId, outage.since, outage.nextProbeAt, delay]);
+  await PUT_OFF.run(em, [agencyId, accountId, outage.since, outage.nextProbeAt, delay, claim ?? null]);
 }
 
 /** Agencies, accounts and delays in milliseconds, as three lists of the same length. */

@@ -1,6 +1,14 @@
-import type { MikroORM } from '@mikro-orm/postgresql';
+import type { EntityManager, MikroORM } from '@mikro-orm/postgresql';
 import type { LastFailure } from '@tributary/domain';
-import { type AccountKey, type DueAccount, type OpenAccount, SyncAccountRepository } from '@tributary/ports';
+import {
+  type AccountKey,
+  type Claimed,
+  ClaimLost,
+  type DueAccount,
+  type DueAccounts,
+  type OpenAccount,
+  SyncAccountRepository,
+} from '@tributary/ports';
 import { Statement } from '../statement';
 import { inAgency, inNoAgency } from '../tenancy';
 import { ACCOUNT_COLUMNS, type AccountRow, toAccount } from './account-row';
@@ -9,34 +17,52 @@ import { ACCOUNT_COLUMNS, type AccountRow, toAccount } from './account-row';
 const IS_AT_WORK = (agencyId: string) =>
   `not exists (select 1 from agency g where g.id = ${agencyId} and g.suspended_at is not null)`;
 
-const LIST_DUE = new Statement<DueAccount>(
-  'select agency_id as "agencyId", account_id as "accountId", network from directory.due_accounts($1)',
-);
+const LIST_DUE = new Statement<DueAccount & { readonly position: string }>(`
+  select agency_id as "agencyId", account_id as "accountId", network, due_at || ' ' || account_id as position
+  from directory.due_accounts($1, $2, $3)`);
 
-const CLAIM = new Statement<AccountRow & { readonly sealed: Buffer }>(`
-  update network_account set next_due_at = $5, claimed_job_id = $3
+/** Before every account that can be due. */
+const FIRST = '-infinity 00000000-0000-0000-0000-000000000000';
+
+interface OpenedRow extends AccountRow {
+  readonly sealed: Buffer;
+  readonly claim: number;
+}
+
+const OPENED_COLUMNS = `${ACCOUNT_COLUMNS}, credentials_sealed as sealed, claim_number as claim`;
+
+const CLAIM = Statement.planned<OpenedRow>(`
+  update network_account set next_due_at = $5, claimed_job_id = $3, claim_number = claim_number + 1
   where agency_id = $1 and id = $2 and not is_paused and ${IS_AT_WORK('$1')}
     and ($4::boolean or next_due_at <= now() or claimed_job_id = $3)
-  returning ${ACCOUNT_COLUMNS}, credentials_sealed as sealed`);
+  returning ${OPENED_COLUMNS}`);
 
-const OPEN = new Statement<AccountRow & { readonly sealed: Buffer }>(`
-  select ${ACCOUNT_COLUMNS}, credentials_sealed as sealed from network_account
-  where agency_id = $1 and id = $2 and not is_paused and ${IS_AT_WORK('$1')}`);
+/** Leaves a claim that is still held as it is. */
+const OPEN = Statement.planned<OpenedRow>(`
+  update network_account set claim_number = coalesce($3, claim_number + 1)
+  where agency_id = $1 and id = $2 and not is_paused and ${IS_AT_WORK('$1')}
+    and claim_number = coalesce($3, claim_number)
+  returning ${OPENED_COLUMNS}`);
+
+/** For the row of an account: it is that of the claim, or of nobody's. */
+const IS_HELD = (claim: string) => `(${claim}::int is null or claim_number = ${claim}::int)`;
 
 /** Gives the claim back too: the same job delivered once more finds its work done. */
-const MARK_GOOD = new Statement<object>(`
+const MARK_GOOD = Statement.planned<object>(`
   update network_account
   set last_good_sync_at = now(), claimed_job_id = null, outage_since = null,
     failure_kind = null, failure_message = null, failure_since = null, failure_attempts = 0, failed_at = null,
     empty_since = case when $3 then null else empty_since end,
     empty_message = case when $3 then null else empty_message end
-  where agency_id = $1 and id = $2`);
+  where agency_id = $1 and id = $2 and ${IS_HELD('$4')}
+  returning 1`);
 
 const MARK_FAILED = new Statement<object>(`
   update network_account
   set failure_kind = $3, failure_message = $4, failure_since = coalesce(failure_since, now()),
     failure_attempts = failure_attempts + 1, failed_at = now(), next_due_at = coalesce($5::timestamptz, next_due_at)
-  where agency_id = $1 and id = $2`);
+  where agency_id = $1 and id = $2 and ${IS_HELD('$6')}
+  returning 1`);
 
 /** Compares due times with the database's clock only: a worker whose own clock is wrong neither hurries nor lags. */
 export class PostgresSyncAccountRepository extends SyncAccountRepository {
@@ -44,8 +70,12 @@ export class PostgresSyncAccountRepository extends SyncAccountRepository {
     super();
   }
 
-  listDue(limit: number): Promise<readonly DueAccount[]> {
-    return LIST_DUE.run(inNoAgency(this.orm), [limit]);
+  async listDue(limit: number, after = FIRST): Promise<DueAccounts> {
+    const [afterAccount = '', ...afterDue] = after.split(' ').reverse();
+    const parameters = [limit, afterDue.reverse().join(' '), afterAccount];
+    const rows = await LIST_DUE.run(inNoAgency(this.orm), parameters);
+    const accounts = rows.map(({ agencyId, accountId, network }) => ({ agencyId, accountId, network }));
+    return { accounts, next: rows.length < limit ? null : (rows.at(-1)?.position ?? null) };
   }
 
   async claim(
@@ -56,26 +86,43 @@ export class PostgresSyncAccountRepository extends SyncAccountRepository {
     const row = await inAgency(this.orm, key.agencyId, (em) =>
       CLAIM.first(em, [key.agencyId, key.accountId, job.jobId, job.force, due]),
     );
-    return row && { account: toAccount(row), sealedCredentials: row.sealed };
+    return row && openedOf(row);
   }
 
-  async open(key: AccountKey): Promise<OpenAccount | null> {
-    const row = await inAgency(this.orm, key.agencyId, (em) => OPEN.first(em, [key.agencyId, key.accountId]));
-    return row && { account: toAccount(row), sealedCredentials: row.sealed };
+  async open({ agencyId, accountId, claim }: Claimed): Promise<OpenAccount | null> {
+    const row = await inAgency(this.orm, agencyId, (em) =>
+      OPEN.first(em, [agencyId, accountId, claim ?? null]),
+    );
+    return row && openedOf(row);
   }
 
-  async markGood({ agencyId, accountId }: AccountKey, reading = { hasRows: false }): Promise<void> {
-    await inAgency(this.orm, agencyId, (em) => MARK_GOOD.run(em, [agencyId, accountId, reading.hasRows]));
+  async markGood(claimed: Claimed, reading = { hasRows: false }): Promise<void> {
+    await this.mark(claimed, (em, { agencyId, accountId, claim }) =>
+      MARK_GOOD.first(em, [agencyId, accountId, reading.hasRows, claim ?? null]),
+    );
   }
 
   async markFailed(
-    key: AccountKey,
+    claimed: Claimed,
     failure: Pick<LastFailure, 'kind' | 'message'> & { readonly retryAt: Date | null },
   ): Promise<void> {
     const retryAt = failure.retryAt?.toISOString() ?? null;
-    const { agencyId, accountId } = key;
-    await inAgency(this.orm, agencyId, (em) =>
-      MARK_FAILED.run(em, [agencyId, accountId, failure.kind, failure.message, retryAt]),
+    const { kind, message } = failure;
+    await this.mark(claimed, (em, { agencyId, accountId, claim }) =>
+      MARK_FAILED.first(em, [agencyId, accountId, kind, message, retryAt, claim ?? null]),
     );
   }
+
+  private async mark(
+    claimed: Claimed,
+    write: (em: EntityManager, claimed: Claimed) => Promise<object | null>,
+  ): Promise<void> {
+    const marked = await inAgency(this.orm, claimed.agencyId, (em) => write(em, claimed));
+    // An account that is gone has nothing to lose either: its reading ends the same way.
+    if (!marked && claimed.claim !== undefined) throw new ClaimLost();
+  }
+}
+
+function openedOf(row: OpenedRow): OpenAccount {
+  return { account: toAccount(row), sealedCredentials: row.sealed, claim: row.claim };
 }

@@ -2,6 +2,8 @@ import type { MikroORM } from '@mikro-orm/postgresql';
 import type { NetworkId, SyncErrorKind, SyncWindow } from '@tributary/domain';
 import {
   type AccountKey,
+  type Claimed,
+  ClaimLost,
   type ReadingState,
   type RunOutcome,
   type RunTier,
@@ -40,30 +42,48 @@ const RUN_COLUMNS = `id, account_id as "accountId", network, triggered_by as tri
   finished_at as "finishedAt", pages, created, changed, unchanged, quarantined, error_kind as "errorKind",
   error_message as "errorMessage", warning_kind as "warningKind", warning_message as "warningMessage"`;
 
-const END_ABANDONED = new Statement<object>(`
+/** Ends of runs and their beginnings wait for each other, and for a page that is being stored. */
+const LOCK_ACCOUNT = Statement.planned<{ isHeld: boolean }>(`
+  select $3::int is null or claim_number = $3::int as "isHeld" from network_account
+  where agency_id = $1 and id = $2 for no key update`);
+
+const END_ABANDONED = Statement.planned<object>(`
   update sync_run
   set outcome = 'failed', finished_at = now(), error_kind = 'internal',
     error_message = 'The process that ran it ended before it was done'
   where agency_id = $1 and account_id = $2 and outcome = 'running' and tier = any($3::text[])`);
 
-const BEGIN = new Statement<object>(`
-  insert into sync_run (agency_id, account_id, id, network, triggered_by, tier, window_from, window_to, outcome)
-  values ($1, $2, $3, $4, $5, $6, $7, $8, 'running')`);
+const BEGIN = Statement.planned<object>(`
+  insert into sync_run (agency_id, account_id, id, network, triggered_by, tier, window_from, window_to, outcome,
+    claim_number)
+  values ($1, $2, $3, $4, $5, $6, $7, $8, 'running', $9)`);
+
+/** Only under the claim that the run was begun under, if any: as it is once the lock on the account is there. */
+const HELD = `held as materialized (
+    select claim_number from network_account where agency_id = $1 and id = $2 for no key update
+  )`;
+const IS_HELD = '(r.claim_number is null or r.claim_number = held.claim_number)';
+
+const EXISTS = new Statement<object>(
+  'select 1 from sync_run where agency_id = $1 and account_id = $2 and id = $3',
+);
 
 const WARN = new Statement<object>(`
-  with run as (
-    update sync_run set warning_kind = $4, warning_message = $5
-    where agency_id = $1 and account_id = $2 and id = $3
-    returning agency_id, account_id
+  with ${HELD}, run as (
+    update sync_run r set warning_kind = $4, warning_message = $5
+    from held where r.agency_id = $1 and r.account_id = $2 and r.id = $3 and ${IS_HELD}
+    returning r.agency_id, r.account_id
   )
   update network_account a set empty_since = coalesce(a.empty_since, now()), empty_message = $5
-  from run where a.agency_id = run.agency_id and a.id = run.account_id`);
+  from run where a.agency_id = run.agency_id and a.id = run.account_id
+  returning 1`);
 
-const FINISH = new Statement<RunRow>(`
-  update sync_run
+const FINISH = Statement.planned<RunRow>(`
+  with ${HELD}
+  update sync_run r
   set finished_at = now(), error_kind = $4, error_message = $5,
     outcome = case when $4::text is null then 'ok' when pages > 0 then 'partial' else 'failed' end
-  where agency_id = $1 and account_id = $2 and id = $3
+  from held where r.agency_id = $1 and r.account_id = $2 and r.id = $3 and ${IS_HELD}
   returning ${RUN_COLUMNS}`);
 
 const LIST = new Statement<RunRow>(`
@@ -78,25 +98,30 @@ export class PostgresSyncRunRepository extends SyncRunRepository {
   }
 
   begin(
-    account: AccountKey & { readonly network: NetworkId },
+    account: Claimed & { readonly network: NetworkId },
     run: { readonly trigger: RunTrigger; readonly tier: RunTier; readonly window: SyncWindow },
   ): Promise<string> {
-    const { agencyId, accountId, network } = account;
+    const { agencyId, accountId, network, claim = null } = account;
     const id = randomUUID();
     return inAgency(this.orm, agencyId, async (em) => {
+      if ((await LOCK_ACCOUNT.first(em, [agencyId, accountId, claim]))?.isHeld === false)
+        throw new ClaimLost();
       await END_ABANDONED.run(em, [agencyId, accountId, tiersBeside(run.tier)]);
       const span = [run.window.from.toISOString(), run.window.to.toISOString()];
-      await BEGIN.run(em, [agencyId, accountId, id, network, run.trigger, run.tier, ...span]);
+      await BEGIN.run(em, [agencyId, accountId, id, network, run.trigger, run.tier, ...span, claim]);
       return id;
     });
   }
 
   async warn(account: AccountKey, runId: string, { kind, message }: RunWarning): Promise<void> {
     const { agencyId, accountId } = account;
-    await inAgency(this.orm, agencyId, (em) => WARN.run(em, [agencyId, accountId, runId, kind, message]));
+    await inAgency(this.orm, agencyId, async (em) => {
+      if (await WARN.first(em, [agencyId, accountId, runId, kind, message])) return;
+      if (await EXISTS.first(em, [agencyId, accountId, runId])) throw new ClaimLost();
+    });
   }
 
-  /** @throws {RangeError} for a run that does not exist. */
+  /** @throws {RangeError} for a run that does not exist; {ClaimLost} for one whose account was claimed since. */
   async finish(
     account: AccountKey,
     runId: string,
@@ -104,11 +129,12 @@ export class PostgresSyncRunRepository extends SyncRunRepository {
   ): Promise<SyncRun> {
     const { agencyId, accountId } = account;
     const failure = [error?.kind ?? null, error?.message ?? null];
-    const row = await inAgency(this.orm, agencyId, (em) =>
-      FINISH.first(em, [agencyId, accountId, runId, ...failure]),
-    );
-    if (!row) throw new RangeError('The run does not exist');
-    return toRun(row);
+    return inAgency(this.orm, agencyId, async (em) => {
+      const row = await FINISH.first(em, [agencyId, accountId, runId, ...failure]);
+      if (row) return toRun(row);
+      const isKnown = await EXISTS.first(em, [agencyId, accountId, runId]);
+      throw isKnown ? new ClaimLost() : new RangeError('The run does not exist');
+    });
   }
 
   async listRuns(

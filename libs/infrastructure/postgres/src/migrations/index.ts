@@ -23,6 +23,7 @@ import { Migration20261128110000_customers } from './Migration20261128110000_cus
 import { Migration20261128111000_erasures } from './Migration20261128111000_erasures';
 import { Migration20261128120000_months } from './Migration20261128120000_months';
 import { Migration20261128150000_endpoint_secrets } from './Migration20261128150000_endpoint_secrets';
+import { Migration20261128220000_claims } from './Migration20261128220000_claims';
 
 /** Named one by one, so that they survive bundling. */
 export const MIGRATIONS = [
@@ -51,4 +52,5 @@ export const MIGRATIONS = [
   { name: 'Migration20261128111000_erasures', class: Migration20261128111000_erasures },
   { name: 'Migration20261128120000_months', class: Migration20261128120000_months },
   { name: 'Migration20261128150000_endpoint_secrets', class: Migration20261128150000_endpoint_secrets },
+  { name: 'Migration20261128220000_claims', class: Migration20261128220000_claims },
 ];

@@ -1,15 +1,21 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import type { SalePage, StoredCounts } from '@tributary/ports';
+import { ClaimLost, type SalePage, type StoredCounts } from '@tributary/ports';
 import { markBookings, removeOutdatedBookings, withoutReadBookings } from '../notification/bookings';
 import { Statement } from '../statement';
 import { settle } from './settle';
 import { storeReversals, withdrawReversals } from './store-reversals';
 import { lastPerKey, removeNeverPaid, salesToStore, storeSales } from './store-sales';
 
-/** Two workers never interleave pages of one account; changes of its credentials wait for the page's end. */
-const LOCK_ACCOUNT = Statement.planned<object>(
-  'select 1 from network_account where agency_id = $1 and id = $2 for no key update',
-);
+/**
+ * Two workers never interleave pages of one account; changes of its credentials wait for the page's end. The claim is
+ * looked at as it is once the lock is there: whoever took the account over while this one waited is seen.
+ */
+const LOCK_ACCOUNT = Statement.planned<{ isLate: boolean }>(`
+  select r.claim_number is not null and r.claim_number <> a.claim_number as "isLate"
+  from network_account a
+  left join sync_run r on r.agency_id = $1 and r.id = $3
+  where a.agency_id = $1 and a.id = $2
+  for no key update of a`);
 
 /**
  * What the ledger's triggers write beside each change: who made it, and when. The clock is read after the lock was
@@ -40,12 +46,13 @@ const commitOf = ({ rawPage }: Writer) => (rawPage ? 'off' : 'on');
 /**
  * Locks the account for the transaction and says who changes its rows.
  * @throws {RangeError} when there is no such account.
+ * @throws {ClaimLost} when the run reads under a claim and somebody has claimed the account since.
  */
 export async function openLedger(em: EntityManager, writer: Writer): Promise<void> {
   const { account, runId } = writer;
-  if (!(await LOCK_ACCOUNT.first(em, [account.agencyId, account.accountId]))) {
-    throw new RangeError('The page belongs to an account that does not exist');
-  }
+  const locked = await LOCK_ACCOUNT.first(em, [account.agencyId, account.accountId, runId]);
+  if (!locked) throw new RangeError('The page belongs to an account that does not exist');
+  if (locked.isLate) throw new ClaimLost();
   await OPEN_LEDGER.run(em, [runId, commitOf(writer)]);
 }
 

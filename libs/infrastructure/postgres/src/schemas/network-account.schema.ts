@@ -23,6 +23,8 @@ export const NetworkAccountSchema = defineEntity({
     lastGoodSyncAt: p.datetime(6).nullable(),
     nextDueAt: p.datetime(6),
     claimedJobId: p.text().nullable(),
+    /** Of the newest claim: whoever writes under an older one is late. */
+    claimNumber: p.integer().default(0),
     failureKind: p.text().nullable(),
     failureMessage: p.text().nullable(),
     failureSince: p.datetime(6).nullable(),
@@ -42,7 +44,7 @@ export const NetworkAccountSchema = defineEntity({
     {
       name: 'network_account_due_index',
       expression:
-        'create index "network_account_due_index" on "network_account" ("next_due_at") where not "is_paused"',
+        'create index "network_account_due_index" on "network_account" ("next_due_at", "id") where not "is_paused"',
     },
     // Whether a network is down is asked over all agencies.
     {

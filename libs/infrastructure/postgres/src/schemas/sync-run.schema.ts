@@ -25,6 +25,8 @@ export const SyncRunSchema = defineEntity({
     errorMessage: p.text().nullable(),
     warningKind: p.text().nullable(),
     warningMessage: p.text().nullable(),
+    /** The claim it reads under; null for what reads no network. */
+    claimNumber: p.integer().nullable(),
   },
   indexes: [
     { name: 'sync_run_started_index', properties: ['agencyId', 'startedAt'] },

@@ -1,5 +1,6 @@
 import type { MikroORM } from '@mikro-orm/postgresql';
 import { SyncProgressChannel, type SyncProgressEvent } from '@tributary/ports';
+import { setTimeout as delay } from 'node:timers/promises';
 import { Statement } from '../statement';
 import { inNoAgency } from '../tenancy';
 import { NotificationListener } from './notification-listener';
@@ -8,7 +9,10 @@ type Listener = (event: SyncProgressEvent) => void;
 
 const CHANNEL = 'sync_progress';
 
-const NOTIFY = new Statement<object>('select pg_notify($1, $2)');
+const NOTIFY = Statement.planned<object>('select pg_notify($1, told) from unnest($2::text[]) as told');
+
+/** So long events are gathered: hundreds of readings at once tell of themselves with a few statements a second. */
+const GATHER_MS = 100;
 
 /**
  * Progress over LISTEN / NOTIFY: every process hears every event and hands on those of its subscribers' agencies.
@@ -17,6 +21,8 @@ const NOTIFY = new Statement<object>('select pg_notify($1, $2)');
 export class PostgresSyncProgressChannel extends SyncProgressChannel {
   private readonly listeners = new Map<string, Set<Listener>>();
   private readonly listener: NotificationListener;
+  private gathered: string[] = [];
+  private telling: Promise<void> | null = null;
 
   constructor(private readonly orm: MikroORM) {
     super();
@@ -25,8 +31,11 @@ export class PostgresSyncProgressChannel extends SyncProgressChannel {
     });
   }
 
-  async publish(event: SyncProgressEvent): Promise<void> {
-    await NOTIFY.run(inNoAgency(this.orm), [CHANNEL, JSON.stringify(event)]);
+  /** Resolves at once: nobody's work waits for who watches it. */
+  publish(event: SyncProgressEvent): Promise<void> {
+    this.gathered.push(JSON.stringify(event));
+    this.telling ??= delay(GATHER_MS).then(() => this.tell());
+    return Promise.resolve();
   }
 
   subscribe(agencyId: string, listener: Listener): () => void {
@@ -44,9 +53,18 @@ export class PostgresSyncProgressChannel extends SyncProgressChannel {
     return this.listener.listen();
   }
 
-  close(): Promise<void> {
+  async close(): Promise<void> {
     this.listeners.clear();
-    return this.listener.close();
+    await this.telling;
+    await this.listener.close();
+  }
+
+  /** What cannot be told is lost, as is what nobody listens to. */
+  private async tell(): Promise<void> {
+    const events = this.gathered;
+    this.gathered = [];
+    this.telling = null;
+    await NOTIFY.run(inNoAgency(this.orm), [CHANNEL, events]).catch(() => undefined);
   }
 
   private deliver(payload: string): void {

@@ -2,6 +2,7 @@ export * from './account-contracts';
 export * from './audit-contract';
 export * from './attempt-limiter-contract';
 export * from './booking-contract';
+export * from './claim-contract';
 export * from './client-contracts';
 export * from './customer-repository-contract';
 export * from './notification-repository-contract';

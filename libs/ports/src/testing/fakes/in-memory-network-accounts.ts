@@ -29,6 +29,7 @@ export class InMemoryNetworkAccountRepository extends NetworkAccountRepository {
       },
       sealedCredentials,
       claimedJobId: null,
+      claimNumber: 0,
       failedAt: null,
     });
   }
@@ -60,6 +61,7 @@ export class InMemoryNetworkAccountRepository extends NetworkAccountRepository {
     this.refuseTwin({ ...account, identityHash: change.identityHash }, account.id);
     const { credentialHints, identityHash, sealedCredentials } = change;
     this.storage.changeAccount(key, (stored) => ({
+      ...stored,
       account: {
         ...stored.account,
         credentialHints,

@@ -10,6 +10,7 @@ import {
   type SyncErrorKind,
 } from '@tributary/domain';
 import { NetworkOutageRepository, type Admission, type NetworkVisit } from '../../network-outage-repository';
+import type { Claimed } from '../../claim';
 import type { AccountKey } from '../../sale-repository';
 import type { InMemoryStorage, StoredAccount } from './in-memory-storage';
 
@@ -94,7 +95,8 @@ export class InMemoryNetworkOutageRepository extends NetworkOutageRepository {
     return nextProbeAt <= this.now() && (probe === null || probe.until <= this.now());
   }
 
-  private putOff(key: AccountKey, { since, nextProbeAt }: Outage): void {
+  private putOff(key: Claimed, { since, nextProbeAt }: Outage): void {
+    if (key.claim !== undefined && this.storage.account(key)?.claimNumber !== key.claim) return;
     const start = Math.max(nextProbeAt, this.now());
     const nextDueAt = new Date(start + spreadDelay(key.accountId, PUT_OFF_SPREAD_MS));
     const outageSince = this.storage.account(key)?.account.outageSince ?? since;

@@ -3,7 +3,7 @@ import type { SaleCursor, SaleFilter, SalePage, SaleView, StoredCounts } from '.
 import { SaleRepository } from '../../sale-repository';
 import { RUNS_OF_PAGES } from '../../sync-run-repository';
 import { reconciled } from './in-memory-bookings';
-import type { AccountRows, InMemoryStorage, StoredReversal } from './in-memory-storage';
+import type { AccountRows, InMemoryStorage, StoredReversal, StoredRun } from './in-memory-storage';
 import { withoutNewer } from './newer-facts';
 import { openRows, setAside, settled } from './set-aside';
 import { viewsOf } from './sale-views';
@@ -19,6 +19,7 @@ export class InMemorySaleRepository extends SaleRepository {
     if (!this.storage.account(page.account)) {
       throw new RangeError('The page belongs to an account that does not exist');
     }
+    this.storage.refuseLate({ ...page.account, ...claimOf(this.storage.runs.get(page.runId)) });
     // Nothing is replaced before everything was computed: what throws on the way leaves no trace.
     const at = this.storage.clock.now();
     const before = this.storage.rowsOf(page.account);
@@ -89,6 +90,10 @@ export class InMemorySaleRepository extends SaleRepository {
       return { ...stored, account: { ...stored.account, history } };
     });
   }
+}
+
+function claimOf(run: StoredRun | undefined) {
+  return run?.claim === undefined ? {} : { claim: run.claim };
 }
 
 function withPage(before: AccountRows, incoming: SalePage, now: Date) {

@@ -5,11 +5,13 @@ import type { NetworkTotal } from '../../network-gateway';
 import type { QuarantinedRowEntry } from '../../quarantine-repository';
 import type { AccountKey, QuarantinedRow } from '../../sale-repository';
 import type { SyncRun } from '../../sync-run-repository';
+import { type Claimed, ClaimLost } from '../../claim';
 
 export interface StoredAccount {
   readonly account: NetworkAccount;
   readonly sealedCredentials: Uint8Array;
   readonly claimedJobId: string | null;
+  readonly claimNumber: number;
   /** Of the newest attempt. */
   readonly failedAt: Date | null;
 }
@@ -73,10 +75,15 @@ export interface PastRows {
   readonly lastGoodSyncAt: Date | null;
 }
 
+export interface StoredRun extends SyncRun {
+  readonly agencyId: string;
+  readonly claim?: number;
+}
+
 /** What the in-memory repositories share, as the Postgres ones share a database. */
 export class InMemoryStorage {
   readonly accounts = new Map<string, StoredAccount>();
-  readonly runs = new Map<string, SyncRun & { readonly agencyId: string }>();
+  readonly runs = new Map<string, StoredRun>();
   readonly customers: { readonly sale: SaleKey; readonly email: string }[] = [];
   /** Agency and e-mail. */
   readonly erasedPersons = new Set<string>();
@@ -97,6 +104,12 @@ export class InMemoryStorage {
   changeAccount(key: AccountKey, change: (stored: StoredAccount) => StoredAccount): void {
     const stored = this.account(key);
     if (stored) this.accounts.set(keyOf(key), change(stored));
+  }
+
+  /** @throws {ClaimLost} when somebody has claimed the account since. */
+  refuseLate({ claim, ...key }: Claimed): void {
+    const newest = this.account(key)?.claimNumber;
+    if (claim !== undefined && newest !== undefined && newest !== claim) throw new ClaimLost();
   }
 
   addAccount(stored: StoredAccount): void {

@@ -1,5 +1,6 @@
 import type { LastFailure, NetworkAccount } from '@tributary/domain';
-import { SyncAccountRepository, type DueAccount, type OpenAccount } from '../../network-account-repository';
+import { SyncAccountRepository, type DueAccounts, type OpenAccount } from '../../network-account-repository';
+import type { Claimed } from '../../claim';
 import type { AccountKey } from '../../sale-repository';
 import type { InMemoryStorage } from './in-memory-storage';
 
@@ -8,18 +9,15 @@ export class InMemorySyncAccountRepository extends SyncAccountRepository {
     super();
   }
 
-  listDue(limit: number): Promise<readonly DueAccount[]> {
-    const accounts = [...this.storage.accounts.values()].map(({ account }) => account);
-    const due = accounts
+  listDue(limit: number, after = '0'): Promise<DueAccounts> {
+    const due = [...this.storage.accounts.values()]
+      .map(({ account }) => account)
       .filter((account) => this.isAtWork(account) && this.isDue(account))
-      .sort((a, b) => a.nextDueAt.getTime() - b.nextDueAt.getTime() || (a.id < b.id ? -1 : 1));
-    const turns = [...Map.groupBy(due, ({ agencyId }) => agencyId).values()].flatMap((ofAgency) =>
-      ofAgency.map((account, turn) => ({ account, turn })),
-    );
-    const inTurns = turns
-      .toSorted((a, b) => a.turn - b.turn || due.indexOf(a.account) - due.indexOf(b.account))
-      .map(({ account: { agencyId, id, network } }) => ({ agencyId, accountId: id, network }));
-    return Promise.resolve(inTurns.slice(0, limit));
+      .sort((a, b) => a.nextDueAt.getTime() - b.nextDueAt.getTime() || (a.id < b.id ? -1 : 1))
+      .map(({ agencyId, id, network }) => ({ agencyId, accountId: id, network }));
+    const end = Number(after) + limit;
+    const next = end < due.length ? String(end) : null;
+    return Promise.resolve({ accounts: due.slice(Number(after), end), next });
   }
 
   claim(
@@ -31,17 +29,26 @@ export class InMemorySyncAccountRepository extends SyncAccountRepository {
     const mayRun = job.force || this.isDue(stored.account) || stored.claimedJobId === job.jobId;
     if (!mayRun) return Promise.resolve(null);
     const account = { ...stored.account, nextDueAt: job.nextDueAt };
-    this.storage.changeAccount(key, () => ({ ...stored, account, claimedJobId: job.jobId }));
-    return Promise.resolve({ account, sealedCredentials: stored.sealedCredentials });
+    const claim = stored.claimNumber + 1;
+    this.storage.changeAccount(key, () => ({
+      ...{ ...stored, account, claimedJobId: job.jobId, claimNumber: claim },
+    }));
+    return Promise.resolve({ account, sealedCredentials: stored.sealedCredentials, claim });
   }
 
-  open(key: AccountKey): Promise<OpenAccount | null> {
+  open({ claim, ...key }: Claimed): Promise<OpenAccount | null> {
     const stored = this.storage.account(key);
     if (!stored || !this.isAtWork(stored.account)) return Promise.resolve(null);
-    return Promise.resolve({ account: stored.account, sealedCredentials: stored.sealedCredentials });
+    if (claim !== undefined && claim !== stored.claimNumber) return Promise.resolve(null);
+    const claimNumber = claim ?? stored.claimNumber + 1;
+    this.storage.changeAccount(key, () => ({ ...stored, claimNumber }));
+    const { account, sealedCredentials } = stored;
+    return Promise.resolve({ account, sealedCredentials, claim: claimNumber });
   }
 
-  markGood(key: AccountKey, reading = { hasRows: false }): Promise<void> {
+  async markGood(key: Claimed, reading = { hasRows: false }): Promise<void> {
+    await Promise.resolve();
+    this.storage.refuseLate(key);
     const now = this.storage.clock.now();
     this.storage.changeAccount(key, ({ account, ...stored }) => ({
       ...stored,
@@ -55,13 +62,14 @@ export class InMemorySyncAccountRepository extends SyncAccountRepository {
       claimedJobId: null,
       failedAt: null,
     }));
-    return Promise.resolve();
   }
 
-  markFailed(
-    key: AccountKey,
+  async markFailed(
+    key: Claimed,
     failure: Pick<LastFailure, 'kind' | 'message'> & { readonly retryAt: Date | null },
   ): Promise<void> {
+    await Promise.resolve();
+    this.storage.refuseLate(key);
     const now = this.storage.clock.now();
     this.storage.changeAccount(key, (stored) => {
       const { lastFailure: before, nextDueAt } = stored.account;
@@ -78,7 +86,6 @@ export class InMemorySyncAccountRepository extends SyncAccountRepository {
         failedAt: now,
       };
     });
-    return Promise.resolve();
   }
 
   private isAtWork({ agencyId, isPaused }: NetworkAccount): boolean {

@@ -1,4 +1,5 @@
 import type { NetworkId, SyncErrorKind, SyncWindow } from '@tributary/domain';
+import type { Claimed } from '../../claim';
 import type { AccountKey } from '../../sale-repository';
 import {
   SyncRunRepository,
@@ -9,7 +10,7 @@ import {
   type RunWarning,
   type SyncRun,
 } from '../../sync-run-repository';
-import type { InMemoryStorage } from './in-memory-storage';
+import type { InMemoryStorage, StoredRun } from './in-memory-storage';
 import { readingsOf } from './readings-as-of';
 
 type Failure = { readonly kind: SyncErrorKind; readonly message: string } | null;
@@ -24,11 +25,13 @@ export class InMemorySyncRunRepository extends SyncRunRepository {
     super();
   }
 
-  begin(
-    account: AccountKey & { readonly network: NetworkId },
+  async begin(
+    account: Claimed & { readonly network: NetworkId },
     run: { readonly trigger: RunTrigger; readonly tier: RunTier; readonly window: SyncWindow },
   ): Promise<string> {
-    const { agencyId, accountId, network } = account;
+    await Promise.resolve();
+    this.storage.refuseLate(account);
+    const { agencyId, accountId, network, claim } = account;
     for (const open of this.storage.runs.values()) {
       const isSame = open.agencyId === agencyId && open.accountId === accountId;
       if (isSame && tiersBeside(run.tier).includes(open.tier) && open.outcome === 'running')
@@ -41,13 +44,16 @@ export class InMemorySyncRunRepository extends SyncRunRepository {
       ...{ agencyId, accountId, network, id, trigger, tier, window, ...counts },
       ...{ outcome: 'running', startedAt: this.storage.clock.now(), finishedAt: null },
       ...{ errorKind: null, errorMessage: null, warning: null },
+      ...(claim !== undefined && { claim }),
     });
-    return Promise.resolve(id);
+    return id;
   }
 
-  warn(account: AccountKey, runId: string, warning: RunWarning): Promise<void> {
+  async warn(account: AccountKey, runId: string, warning: RunWarning): Promise<void> {
+    await Promise.resolve();
     const run = this.storage.runs.get(runId);
     if (run?.agencyId === account.agencyId && run.accountId === account.accountId) {
+      this.storage.refuseLate(run);
       this.storage.runs.set(runId, { ...run, warning });
       const now = this.storage.clock.now();
       this.storage.changeAccount(account, (stored) => {
@@ -56,7 +62,6 @@ export class InMemorySyncRunRepository extends SyncRunRepository {
         return { ...stored, account: { ...stored.account, emptyAnswer } };
       });
     }
-    return Promise.resolve();
   }
 
   async finish(account: AccountKey, runId: string, failure: Failure): Promise<SyncRun> {
@@ -65,6 +70,7 @@ export class InMemorySyncRunRepository extends SyncRunRepository {
     if (run?.agencyId !== account.agencyId || run.accountId !== account.accountId) {
       throw new RangeError('The run does not exist');
     }
+    this.storage.refuseLate(run);
     const failed = run.pages > 0 ? 'partial' : 'failed';
     return this.end(run, { outcome: failure === null ? 'ok' : failed, failure });
   }
@@ -86,7 +92,7 @@ export class InMemorySyncRunRepository extends SyncRunRepository {
   }
 
   private end(
-    run: SyncRun & { readonly agencyId: string },
+    run: StoredRun,
     end: { readonly outcome: SyncRun['outcome']; readonly failure: Failure },
   ): SyncRun {
     const ended = {
@@ -101,6 +107,6 @@ export class InMemorySyncRunRepository extends SyncRunRepository {
   }
 }
 
-function withoutAgency({ agencyId, ...run }: SyncRun & { readonly agencyId: string }): SyncRun {
+function withoutAgency({ agencyId, claim, ...run }: StoredRun): SyncRun {
   return run;
 }
