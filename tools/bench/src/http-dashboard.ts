@@ -1,40 +1,13 @@
-import { ApiClient, AppProcess, runCommand } from '@tributary/e2e-installation';
-import { randomBytes } from 'node:crypto';
+import { ApiClient, AppProcess } from '@tributary/e2e-installation';
 import { Agent, setGlobalDispatcher } from 'undici';
+import { type BenchInstallation, OWNER } from './installation';
 import { percentiles } from './measure';
 import { type Finding, milliseconds } from './report';
 
-export const OWNER = { email: 'owner@bench.example', password: 'oak and chestnut planks' };
 const CONNECTIONS = 50;
 const WARM_UP = 300;
 const REQUESTS = 2_000;
 const TARGET_MS = 25;
-
-/** The installation that is asked over HTTP: the built product beside the bench's own Postgres. */
-export interface BenchInstallation {
-  readonly environment: Readonly<Record<string, string>>;
-  /** Of the agency that the owner signs in to. */
-  readonly agencyId: string;
-}
-
-/** An agency whose owner can sign in. */
-export async function prepareInstallation(databaseUrl: string): Promise<BenchInstallation> {
-  const environment = {
-    DATABASE_URL: databaseUrl,
-    ENCRYPTION_KEY: randomBytes(32).toString('hex'),
-    JWT_SECRET: randomBytes(32).toString('hex'),
-    THROTTLE_FACTOR: '10000',
-  };
-  const args = ['--name', 'Bench', '--currency', 'EUR', '--zone', 'Europe/Berlin', '--locale', 'en-GB'];
-  const owner = ['--owner-name', 'Bench Owner', '--owner-email', OWNER.email];
-  const { code, output } = await runCommand('create-agency', [...args, ...owner], {
-    ...environment,
-    OWNER_PASSWORD: OWNER.password,
-  });
-  const agencyId = /\(([\da-f-]{36})\)/.exec(output)?.[1];
-  if (code !== 0 || agencyId === undefined) throw new Error(output);
-  return { environment, agencyId };
-}
 
 /** `GET /api/v1/dashboard`, signed in, by so many connections that each asks again as soon as it is answered. */
 export async function httpDashboard({ environment }: BenchInstallation, sales: string): Promise<Finding> {

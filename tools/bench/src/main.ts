@@ -5,8 +5,9 @@ import { dashboard } from './dashboard';
 import { openDatabase, saveRates } from './database';
 import { fill } from './fill';
 import { fleet } from './fleet';
-import { httpDashboard, prepareInstallation } from './http-dashboard';
+import { httpDashboard } from './http-dashboard';
 import { ingest } from './ingest';
+import { prepareInstallation, sealAsInstalled } from './installation';
 import { benchReplica, type Replication } from './replica/replica-bench';
 import { type Finding, growth, results } from './report';
 import { workload } from './workload';
@@ -79,9 +80,10 @@ async function benchDashboard(
   const database = await openDatabase(databaseUrl);
   try {
     await saveRates(database);
-    const installation = await prepareInstallation(database.url);
+    const installation = await prepareInstallation(database);
     const words = sales.toLocaleString('en-GB');
     const filled = await fill(database, installation.agencyId, sales);
+    await sealAsInstalled(database, installation);
     const { findings, large } = await dashboard(database, filled, words);
     found(findings);
     found([await httpDashboard(installation, words)]);

@@ -1,5 +1,5 @@
 import { ApiClient, AppProcess } from '@tributary/e2e-installation';
-import { OWNER, type BenchInstallation } from '../http-dashboard';
+import { OWNER, type BenchInstallation } from '../installation';
 
 const CONNECTIONS = 16;
 const WARM_UP_MS = 3_000;

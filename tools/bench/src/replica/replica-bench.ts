@@ -1,10 +1,14 @@
-import { AesGcmCredentialCipher, parseEncryptionKey } from '@tributary/credential-cipher';
-import { runCommand } from '@tributary/e2e-installation';
 import { createOrm, PostgresSaleRepository } from '@tributary/postgres';
 import { setTimeout as delay } from 'node:timers/promises';
 import { type BenchDatabase, openDatabase, prepare } from '../database';
 import { fill } from '../fill';
-import { type BenchInstallation, prepareInstallation } from '../http-dashboard';
+import {
+  type BenchInstallation,
+  cipherOf,
+  ownerUrl,
+  prepareInstallation,
+  sealAsInstalled,
+} from '../installation';
 import { type Finding, milliseconds } from '../report';
 import { type Workload, workload } from '../workload';
 import { type Dashboards, dashboards } from './dashboards';
@@ -43,8 +47,7 @@ export async function benchReplica<P extends Primary>(
     try {
       const work = workload({ sales: INGESTED, until: new Date() });
       await prepare(database, work);
-      await installQueue(database);
-      const installation = await prepareInstallation(database.url);
+      const installation = await prepareInstallation(database);
       await fill(database, installation.agencyId, sales);
       await sealAsInstalled(database, installation);
       const replica = await startReplica(primary);
@@ -59,23 +62,6 @@ export async function benchReplica<P extends Primary>(
   } finally {
     await primary.stop();
   }
-}
-
-async function installQueue(database: BenchDatabase): Promise<void> {
-  const logins = { DATABASE_URL: database.url, DATABASE_OWNER_URL: ownerUrl(database) };
-  const { code, output } = await runCommand('migrate', [], logins);
-  if (code !== 0) throw new Error(output);
-}
-
-function cipherOf({ environment }: BenchInstallation): AesGcmCredentialCipher {
-  return new AesGcmCredentialCipher([parseEncryptionKey(environment.ENCRYPTION_KEY ?? '')]);
-}
-
-/** A process does not start beside values of a key that it does not have. */
-async function sealAsInstalled({ first }: BenchDatabase, installation: BenchInstallation): Promise<void> {
-  const context = { agencyId: 'a', accountId: 'a', network: 'clickbank', purpose: 'credentials' } as const;
-  const sealed = Buffer.from(cipherOf(installation).seal(Buffer.from('none'), context)).toString('hex');
-  await first(`update network_account set credentials_sealed = decode('${sealed}', 'hex')`);
 }
 
 interface Scene {
@@ -213,8 +199,4 @@ async function storedBytes({ first }: BenchDatabase): Promise<number> {
 
 function elsewhere(url: string, port: number): string {
   return Object.assign(new URL(url), { port: String(port) }).href;
-}
-
-function ownerUrl({ url }: BenchDatabase): string {
-  return Object.assign(new URL(url), { username: 'postgres', password: 'postgres' }).href;
 }
