@@ -1,6 +1,7 @@
 import { HttpClient, httpResource, type HttpResourceRef } from '@angular/common/http';
 import { inject, Injectable } from '@angular/core';
 import type {
+  FirstOwnerRequest,
   NetworkHealthView,
   OpenAgencyRequest,
   OpenedAgencyView,
@@ -46,6 +47,12 @@ export class PlatformApi {
   /** Fails with a ProblemError that names the field. */
   openAgency(request: OpenAgencyRequest): Observable<OpenedAgencyView> {
     return this.http.post<OpenedAgencyView>(apiUrl('platform', 'agencies'), request);
+  }
+
+  /** Only while the agency has nobody. Fails with a ProblemError that names the field. */
+  inviteFirstOwner(agencyId: string, owner: FirstOwnerRequest): Observable<OpenedAgencyView> {
+    const url = apiUrl('platform', 'agencies', agencyId, 'owner-invitation');
+    return this.http.post<OpenedAgencyView>(url, owner);
   }
 
   setSuspended(agencyId: string, isSuspended: boolean): Observable<void> {

@@ -150,4 +150,26 @@ describe('AgenciesPage', () => {
     expect(page.text).toContain('Type an e-mail address');
     expect(page.element.querySelector<HTMLInputElement>('#open-name')?.value).toBe('Eastbank');
   });
+
+  it('invites the first owner again, and only where nobody is yet', async () => {
+    await filled([NORTHBANK, { ...SOUTHBANK, members: 0 }]);
+    await page.click('Actions for Northbank Media');
+    expect(document.body.textContent).not.toContain('Invite the first owner');
+    document.querySelector<HTMLElement>('.cdk-overlay-backdrop')?.click();
+    await page.settle();
+    await page.click('Actions for Southbank');
+    await page.click('Invite the first owner');
+    fill('owner-name', 'Sol');
+    fill('owner-email', 'sol@southbank.example');
+    await submit();
+    await page.answer('agencies/s/owner-invitation', null, 409);
+    expect(page.text).toContain('Not invited');
+    await submit();
+    const url = '/api/v1/platform/agencies/s/owner-invitation';
+    const request = page.http.expectOne({ method: 'POST', url });
+    expect(request.request.body).toEqual({ name: 'Sol', email: 'sol@southbank.example' });
+    request.flush({ id: 's', delivery: 'mailed', link: null });
+    await page.settle();
+    expect(page.text).toContain('The invitation is on its way to sol@southbank.example');
+  });
 });

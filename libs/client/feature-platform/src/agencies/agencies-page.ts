@@ -19,6 +19,7 @@ import { firstValueFrom } from 'rxjs';
 import { AccountStates } from '../account-states';
 import { DirectoryList } from '../directory-list';
 import { FindField } from '../find-field';
+import { InviteOwnerForm } from './invite-owner-form';
 import { OpenAgencyForm } from './open-agency-form';
 
 /** The agencies of the installation: who works, how their connections are, and the way to stop one. */
@@ -30,6 +31,7 @@ import { OpenAgencyForm } from './open-agency-form';
     ErrorCard,
     FindField,
     Icon,
+    InviteOwnerForm,
     ListEnd,
     MatButton,
     MatIconButton,
@@ -64,6 +66,8 @@ export class AgenciesPage {
   );
   /** The agency whose suspension waits for a second click. */
   protected readonly asking = signal<string | null>(null);
+  /** The agency whose first owner is invited again. */
+  protected readonly inviting = signal<PlatformAgencyRow | null>(null);
   protected readonly isBusy = signal(false);
 
   constructor() {
