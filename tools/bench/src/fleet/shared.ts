@@ -14,7 +14,8 @@ export async function sharedAndKilled(databaseUrl: string, accounts: number): Pr
   try {
     await fleet.connect(accounts);
     const workers = [];
-    for (let count = 0; count < WORKERS; count += 1) workers.push(await fleet.startWorker(workerOf(accounts)));
+    for (let count = 0; count < WORKERS; count += 1)
+      workers.push(await fleet.startWorker(workerOf(accounts)));
     const started = Date.now();
     await fleet.enqueue({ first: 0, count: accounts });
     await fleet.untilDone(Math.floor(accounts / 3), 300);
