@@ -1,7 +1,7 @@
 import { Logger } from '@nestjs/common';
 import type { WriteInsights } from '@tributary/application';
 
-export interface QuietTimes {
+interface QuietTimes {
   /** After the last change of an agency's figures. */
   readonly quietMs: number;
   /** After the first one, however many follow. */

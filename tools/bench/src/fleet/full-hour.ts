@@ -8,7 +8,7 @@ import { Fleet, LATENCY_MS, type Part, type WorkerOptions } from './fleet';
 import { keyOf, ROWS } from './fleet-truth';
 
 /** How many accounts are in hand at once: each sends no more than one request at a time, and waits in between. */
-export const WORKER: WorkerOptions = { concurrency: 512, poolSize: 6 };
+const WORKER: WorkerOptions = { concurrency: 512, poolSize: 6 };
 const LIMIT_SECONDS = 40;
 const REQUESTS = 2;
 const LOOP_ACCOUNTS = 24;

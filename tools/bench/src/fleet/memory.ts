@@ -55,5 +55,8 @@ async function readInOwnProcess({ environment }: Fleet, args: readonly string[])
   const lines: string[] = [];
   createInterface({ input: child.stdout }).on('line', (line) => lines.push(line));
   await once(child, 'close');
-  return JSON.parse(lines.at(-1) ?? '{}') as Memory;
+  const [last] = lines.slice(-1);
+  if (last === undefined)
+    throw new Error('The reading ended before it was done: it needed more memory, or was stopped');
+  return JSON.parse(last) as Memory;
 }

@@ -2,7 +2,10 @@ import type { Finding } from '../report';
 import { Fleet, type WorkerOptions } from './fleet';
 
 const WORKERS = 4;
-const WORKER: WorkerOptions = { concurrency: 128, poolSize: 3 };
+/** So that each has a part of what is due, in a small fleet as well, and something is left when one is killed. */
+const workerOf = (accounts: number): WorkerOptions => ({
+  ...{ concurrency: Math.min(128, Math.ceil(accounts / 12)), poolSize: 3 },
+});
 const LONGEST_DELAY_SECONDS = 60;
 
 /** Four workers share a fleet, and one is killed in the middle. */
@@ -11,7 +14,8 @@ export async function sharedAndKilled(databaseUrl: string, accounts: number): Pr
   try {
     await fleet.connect(accounts);
     const workers = [];
-    for (let count = 0; count < WORKERS; count += 1) workers.push(await fleet.startWorker(WORKER));
+    for (let count = 0; count < WORKERS; count += 1)
+      workers.push(await fleet.startWorker(workerOf(accounts)));
     const started = Date.now();
     await fleet.enqueue({ first: 0, count: accounts });
     await fleet.untilDone(Math.floor(accounts / 3), 300);
