@@ -10,7 +10,10 @@ import { planOnce } from './planned-once';
 export class Statement<Row> {
   constructor(private readonly text: string) {}
 
-  /** One that each connection plans a single time: where every run finds its rows by the same keys. */
+  /**
+   * One that each connection plans a single time. Only where no index but the right one can serve its rows: a plan that was
+   * made while a table was empty took any that begins with the agency, and is kept until the table is analysed.
+   */
   static planned<Row>(text: string): Statement<Row> {
     planOnce(text);
     return new Statement<Row>(text);

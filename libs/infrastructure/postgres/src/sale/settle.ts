@@ -10,7 +10,7 @@ import type { Written } from './store-sales';
  * are written by their primary key through `on conflict`, whose rows always exist because the account is locked.
  */
 
-const WITH_REVERSALS = Statement.planned<{ linkKey: string }>(`
+const WITH_REVERSALS = new Statement<{ linkKey: string }>(`
   select k.link_key as "linkKey"
   from unnest($3::text[]) as k(link_key)
   cross join lateral (
@@ -33,7 +33,7 @@ const OWNER = `
  * The SQL twin of the domain's `saleStatus`. A refund is full when the gross says so, else when the commission does;
  * where neither tells (an affiliate who never sees the gross and keeps the commission), a refund is the whole sale.
  */
-const DERIVE = Statement.planned<object>(`
+const DERIVE = new Statement<object>(`
   insert into sale (agency_id, account_id, external_order_id, network, order_number, link_key, state, currency,
     commission_currency, is_rebill, sale_date, reversed_amount, reversed_commission, status, has_refund, changed_at)
   select s.agency_id, s.account_id, s.external_order_id, s.network, s.order_number, s.link_key, s.state, s.currency,
@@ -77,7 +77,7 @@ const DERIVE = Statement.planned<object>(`
     changed_at = excluded.changed_at`);
 
 /** Beside its link a reversal repeats what figures need of its sale: each row tells by itself what it counts for. */
-const LINK = Statement.planned<object>(`
+const LINK = new Statement<object>(`
   insert into reversal (agency_id, account_id, external_reversal_id, network, link_key, kind, currency,
     commission_currency, reversed_at, observed, external_order_id, sale_date, sale_status, sale_tells_amount, changed_at)
   select r.agency_id, r.account_id, r.external_reversal_id, r.network, r.link_key, r.kind, r.currency,
