@@ -109,6 +109,7 @@ describe('turning the encryption key while everything is being read', () => {
   });
 
   it('left every run either well, or handed over by a process that made room', async () => {
+    await turning.beQuiet();
     const failures = await turning.installation.rows<{ message: string }>(
       `select error_message as message from sync_run where outcome <> 'ok'`,
     );
