@@ -99,12 +99,18 @@ async function copySpeed({ first }: BenchDatabase, rows: number): Promise<number
   return rows / time;
 }
 
-const FLUSH = 'select pg_stat_force_next_flush()';
+/** A moment longer than the others need to get a connection too. */
+const FLUSH = 'select pg_stat_force_next_flush(), pg_sleep(0.2)';
+const CONNECTIONS = 8;
 
 /** Row versions written to sales and reversals since the server started. */
 async function writes({ orm, first }: BenchDatabase): Promise<number> {
-  // By the connections that wrote: each tells of its own writes, and by itself only after a while.
-  await orm.em.getConnection().execute(FLUSH);
+  // By every connection that may have written: each tells of its own writes, and by itself only after a while.
+  const flush = () =>
+    orm.em
+      .fork()
+      .transactional((em) => em.getConnection().execute(FLUSH, [], 'all', em.getTransactionContext()));
+  await Promise.all(Array.from({ length: CONNECTIONS }, flush));
   await first(FLUSH);
   const { count } = await first(
     `select sum(n_tup_ins + n_tup_upd + n_tup_del)::text as count from pg_stat_user_tables

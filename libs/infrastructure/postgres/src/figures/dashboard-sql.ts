@@ -44,14 +44,19 @@ function foldedMonths(clock: BookingClock): string {
     group by 1, 2, 3`;
 }
 
+/** From the rates that are missing, of which there are mostly none. */
 const UNCONVERTED = `
+  missing as materialized (select rate_day, currency from rates where multiply is null or divide is null),
   unconverted as (
-    select b.commission_currency as currency, sum(b.sales) as sales, coalesce(sum(b.earned), 0) as earned,
+    select m.currency, sum(b.sales) as sales, coalesce(sum(b.earned), 0) as earned,
       coalesce(sum(b.reversed), 0) as reversed
-    from chosen_days k
-    join booked b on b.day = k.day and b.instant is not distinct from k.instant
-    join rates c on c.rate_day = b.rate_day and c.currency = b.commission_currency
-    where k.part = 'current' and (c.multiply is null or c.divide is null)
+    from missing m
+    cross join lateral (
+      select b.* from booked b
+      join chosen_days k on k.day = b.day and k.instant is not distinct from b.instant
+      where k.part = 'current' and b.rate_day = m.rate_day and b.commission_currency = m.currency
+      offset 0
+    ) b
     group by 1
     having sum(b.sales) <> 0 or coalesce(sum(b.earned), 0) <> 0 or coalesce(sum(b.reversed), 0) <> 0
   )`;
