@@ -92,19 +92,20 @@ export abstract class FiguresRepository {
    */
   abstract dashboard(query: DashboardQuery, spans: DashboardSpans): Promise<DashboardSums>;
 
-  /** One question after the other. */
+  /** Side by side. */
   protected async askEach(query: DashboardQuery, spans: DashboardSpans): Promise<DashboardSums> {
     const of = (span: FiguresSpan): FiguresQuery => ({ ...query, ...span, statuses: [] });
-    const { current, previous, wholeDays, months, lastYear } = spans;
-    return {
-      current: await this.byDay(of(current)),
-      previous: await this.byDay(of(previous)),
-      wholeDays: await this.byDay(of(wholeDays)),
-      months: await this.byMonth(of(months)),
-      lastYear: await this.byMonth(of(lastYear)),
-      visits: await this.visits(of(current)),
-      previousVisits: await this.visits(of(previous)),
-      notConverted: await this.unconverted(of(current)),
-    };
+    const [current, previous, wholeDays, months, lastYear, visits, previousVisits, notConverted] =
+      await Promise.all([
+        this.byDay(of(spans.current)),
+        this.byDay(of(spans.previous)),
+        this.byDay(of(spans.wholeDays)),
+        this.byMonth(of(spans.months)),
+        this.byMonth(of(spans.lastYear)),
+        this.visits(of(spans.current)),
+        this.visits(of(spans.previous)),
+        this.unconverted(of(spans.current)),
+      ]);
+    return { current, previous, wholeDays, months, lastYear, visits, previousVisits, notConverted };
   }
 }

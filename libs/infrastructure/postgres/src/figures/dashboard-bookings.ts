@@ -91,7 +91,8 @@ const DAYS_SALES = `
     ) d
     group by 2, 4, 5, 6`;
 
-interface Refunds {
+/** Where refunds of whole days are, and when one of a part of a day is booked. */
+export interface Refunds {
   readonly table: string;
   readonly day: string;
   /** Of the row, the instant that it is booked at. */
@@ -99,7 +100,7 @@ interface Refunds {
   readonly between: (begins: string, ends: string) => string;
 }
 
-const REFUNDS: Readonly<Record<BookingClock, Refunds>> = {
+export const REFUNDS: Readonly<Record<BookingClock, Refunds>> = {
   'sale-date': {
     table: 'daily_refunds',
     day: 'sale_day',
@@ -115,13 +116,14 @@ const REFUNDS: Readonly<Record<BookingClock, Refunds>> = {
   },
 };
 
-const total = (name: string) =>
-  `sum(${['unlinked', 'completed', 'refunded', 'chargeback'].map((status) => `d.${status}_${name}`).join(' + ')})`;
+/** Of a cell. */
+export const refundTotal = (name: string) =>
+  ['unlinked', 'completed', 'refunded', 'chargeback'].map((status) => `d.${status}_${name}`).join(' + ');
 
 /** Converted like its sale: by the rate of the sale's day, on both clocks. */
 const daysRefunds = ({ table, day }: Refunds) => `
-    select null, n.day, d.sale_day, d.network, d.currency, d.commission_currency, null, ${total('commission')}, null,
-      null, ${total('gross')}, 0, 0, 0, 0, 0
+    select null, n.day, d.sale_day, d.network, d.currency, d.commission_currency, null, sum(${refundTotal('commission')}), null,
+      null, sum(${refundTotal('gross')}), 0, 0, 0, 0, 0
     from days n
     cross join lateral (
       select * from ${table} d where d.agency_id = $1 and d.${day} = n.day and ${chosen('d')} offset 0

@@ -1,18 +1,8 @@
 import type { BookingClock } from '@tributary/ports';
 import { BEFORE, bookedSums, chosen, dayOf, SPANS } from './dashboard-bookings';
-import { rateSql } from './rate-sql';
+import { convertedSum, ratesOfBooked } from './rate-sql';
 
-const RATES = `
-  rates as materialized (
-    select k.rate_day, k.currency,
-      case when k.currency = $3::text then 1 else ${rateSql('$3::text', { day: 'k.rate_day' })} end as multiply,
-      case when k.currency = $3::text then 1 else ${rateSql('k.currency', { day: 'k.rate_day' })} end as divide
-    from (select rate_day, currency from booked union select rate_day, commission_currency from booked) k
-  )`;
-
-/** Twelve digits after the point before anything is divided: rounding to money is the caller's. */
-const converted = (column: string, rate: string) =>
-  `coalesce(sum((b.${column} * ${rate}.multiply)::numeric(60, 12) / ${rate}.divide), 0) as ${column}`;
+const converted = (column: string, rate: string) => `${convertedSum(column, rate)} as ${column}`;
 
 const MONEY = ['earned', 'reversed', 'pending', 'gross', 'refunded_gross'];
 const COUNTS = ['sales', 'pending_sales', 'gross_known_sales', 'reversed_sales', 'chargeback_sales'];
@@ -85,7 +75,7 @@ export function dashboardSql(clock: BookingClock): string {
   return `
   with ${SPANS}, booked as materialized (
     ${bookedSums(clock)}
-  ), ${RATES}, ${CONVERTED}, figures as (
+  ), ${ratesOfBooked('$3::text')}, ${CONVERTED}, figures as (
     select k.part, case when k.bucket = 'month' then date_trunc('month', k.day)::date else k.day end as day, v.network,
       ${all([...MONEY, ...COUNTS], (column) => `sum(v.${column}) as ${column}`)}
     from chosen_days k

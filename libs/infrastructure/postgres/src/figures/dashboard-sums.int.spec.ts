@@ -212,6 +212,26 @@ describe.each(['Europe/Berlin', 'America/New_York', 'Atlantic/Azores'])('the das
     for (const clock of BOOKING_CLOCKS) await compare(query({ clock }), spansAt(new Date(), 30, zone));
   });
 
+  it('is right when the agency chose another currency for the moment in which its months were folded', async () => {
+    const owner = (sql: string) => rowsOf(database.owner, sql);
+    await owner(`
+      create function choose_another() returns trigger language plpgsql as $$ begin
+        update agency set reporting_currency = 'USD' where id = '${agencyId}';
+        return null;
+      end $$`);
+    await owner(
+      'create trigger choose_another after insert on month_fold for each statement execute function choose_another()',
+    );
+    try {
+      await maintenance.rebuild(agencyId);
+      expect(await maintenance.fold(agencyId)).toBeGreaterThan(10);
+    } finally {
+      await owner('drop function choose_another cascade');
+    }
+    await owner(`update agency set reporting_currency = 'EUR' where id = '${agencyId}'`);
+    for (const clock of BOOKING_CLOCKS) await compare(query({ clock }), spansAt(new Date(), 30, zone));
+  });
+
   it('follows a rate that is corrected, and the agency’s own currency', async () => {
     await rates.save(
       [{ day: dayAt(LONG_AGO), currency: currency('USD'), perEuro: `3.${zone.length}` }],

@@ -2,7 +2,7 @@ import type { BookingClock } from '@tributary/ports';
 import { ROWS_OF_NOW, rowsAt } from '../ledger/shown-rows';
 import { EDGES, WHOLE_DAYS_AND_EDGES, WHOLE_DAYS_SALES, wholeDaysReversals } from './booked-days';
 import { bookedReversals, bookedSales, WHOLE_SPAN } from './booked-rows';
-import { rateSql } from './rate-sql';
+import { convertedSum, ratesOfBooked } from './rate-sql';
 
 /** Now: whole days out of the rollups, the rest out of the rows. Past: out of the rows as they were shown then. */
 export const MOMENTS = ['now', 'past'] as const;
@@ -31,20 +31,10 @@ function booked(clock: BookingClock, moment: Moment): string {
   return `${WHOLE_DAYS_AND_EDGES}, booked as (${parts.join(' union all ')})`;
 }
 
-const rateOf = (code: string, moment: Moment) =>
-  rateSql(code, { day: 'k.rate_day', rates: ROWS[moment].rates });
-
 const bookings = (clock: BookingClock, moment: Moment) => `
-  with ${booked(clock, moment)}, rates as (
-    select k.rate_day, k.currency,
-      case when k.currency = $5::text then 1 else ${rateOf('$5::text', moment)} end as multiply,
-      case when k.currency = $5::text then 1 else ${rateOf('k.currency', moment)} end as divide
-    from (select rate_day, currency from booked union select rate_day, commission_currency from booked) k
-  )`;
+  with ${booked(clock, moment)}, ${ratesOfBooked('$5::text', ROWS[moment].rates)}`;
 
-/** Twelve digits after the point before anything is divided: rounding to money is the caller's. */
-const converted = (column: string, rate: string) =>
-  `trim_scale(coalesce(sum((b.${column} * ${rate}.multiply)::numeric(60, 12) / ${rate}.divide), 0))::text`;
+const converted = (column: string, rate: string) => `trim_scale(${convertedSum(column, rate)})::text`;
 
 const count = (column: string) => `coalesce(sum(b.${column}), 0)::int`;
 

@@ -2,8 +2,8 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { BOOKING_CLOCKS, type BookingClock } from '@tributary/ports';
 import { ROLLUP_LOCK } from '../migrations/ledger/triggers';
 import { Statement } from '../statement';
-import { TRUE_FOLDS } from './dashboard-bookings';
-import { rateSql } from './rate-sql';
+import { REFUNDS, type Refunds, refundTotal, TRUE_FOLDS } from './dashboard-bookings';
+import { convertedSum, ratesOfBooked } from './rate-sql';
 
 /** A month is over when everything of it was told for some days; until then each hour changes it. */
 const DAYS_OF_GRACE = 3;
@@ -38,21 +38,10 @@ const MARK = new Statement<object>(`
   left join exchange_rate_month r on r.month = m.month
   where a.id = $1`);
 
-const BOOKED: Readonly<Record<BookingClock, { readonly table: string; readonly day: string }>> = {
-  'sale-date': { table: 'daily_refunds', day: 'sale_day' },
-  'event-date': { table: 'daily_reversals', day: 'event_day' },
-};
-
-const total = (name: string) =>
-  ['unlinked', 'completed', 'refunded', 'chargeback'].map((status) => `d.${status}_${name}`).join(' + ');
-
 const within = (day: string) =>
   `d.agency_id = $1 and d.${day} >= m.month and d.${day} < (m.month + interval '1 month')::date`;
 
-const converted = (column: string, rate: string) =>
-  `coalesce(sum((b.${column} * ${rate}.multiply)::numeric(60, 12) / ${rate}.divide), 0)`;
-
-const bookedCells = ({ table, day }: (typeof BOOKED)[BookingClock]) => `
+const bookedCells = ({ table, day }: Refunds) => `
     select m.month, d.day as rate_day, d.account_id, d.network, d.currency, d.commission_currency,
       d.completed_commission + d.refunded_commission + d.chargeback_commission as earned,
       null::numeric as reversed, d.pending_commission - d.pending_reversed as pending,
@@ -65,27 +54,23 @@ const bookedCells = ({ table, day }: (typeof BOOKED)[BookingClock]) => `
     cross join lateral (select * from daily_sales d where ${within('day')} offset 0) d
     union all
     select m.month, d.sale_day, d.account_id, d.network, d.currency, d.commission_currency, null,
-      ${total('commission')}, null, null, ${total('gross')}, 0, 0, 0, 0, 0
+      ${refundTotal('commission')}, null, null, ${refundTotal('gross')}, 0, 0, 0, 0, 0
     from unnest($2::date[]) as m(month)
     cross join lateral (select * from ${table} d where ${within(day)} offset 0) d`;
 
+/** As it was marked, also when the agency chooses another one in between. */
+const MARKED_CURRENCY =
+  '(select max(f.currency) from month_fold f where f.agency_id = $1 and f.month = any($2::date[]))';
+
 function fold(clock: BookingClock): Statement<object> {
   return new Statement<object>(`
-  with mine as (select reporting_currency from agency where id = $1), booked as materialized (${bookedCells(BOOKED[clock])}
-  ), rates as materialized (
-    select k.rate_day, k.currency,
-      case when k.currency = mine.reporting_currency then 1
-        else ${rateSql('mine.reporting_currency', { day: 'k.rate_day' })} end as multiply,
-      case when k.currency = mine.reporting_currency then 1 else ${rateSql('k.currency', { day: 'k.rate_day' })} end
-        as divide
-    from (select rate_day, currency from booked union select rate_day, commission_currency from booked) k
-    cross join mine
-  )
+  with booked as materialized (${bookedCells(REFUNDS[clock])}
+  ), ${ratesOfBooked(MARKED_CURRENCY)}
   insert into folded_month (agency_id, clock, month, account_id, network, earned, reversed, pending, gross,
     refunded_gross, sales, pending_sales, gross_known_sales, reversed_sales, chargeback_sales)
-  select $1, '${clock}', b.month, b.account_id, min(b.network), ${converted('earned', 'c')},
-    ${converted('reversed', 'c')}, ${converted('pending', 'c')}, ${converted('gross', 'g')},
-    ${converted('refunded_gross', 'g')}, sum(b.sales), sum(b.pending_sales),
+  select $1, '${clock}', b.month, b.account_id, min(b.network), ${convertedSum('earned', 'c')},
+    ${convertedSum('reversed', 'c')}, ${convertedSum('pending', 'c')}, ${convertedSum('gross', 'g')},
+    ${convertedSum('refunded_gross', 'g')}, sum(b.sales), sum(b.pending_sales),
     coalesce(sum(b.gross_known_sales) filter (where g.multiply / g.divide is not null), 0), sum(b.reversed_sales),
     sum(b.chargeback_sales)
   from booked b
