@@ -60,6 +60,8 @@ export interface Told {
   /** When the network lists it: decides whether a window covers it. */
   readonly listedAt: string;
   readonly isReversal: boolean;
+  /** The network's row that tells it: where a reversal changes the row of its sale, both have the same one. */
+  readonly toldBy: string;
 }
 
 /** Everything the network tells of the account, under Tributary's ids. */
@@ -68,13 +70,16 @@ export function toldRows(network: NetworkId, truth: GroundTruth): readonly Told[
   const seen = new Map<string, number>();
   const sales = truth.sales.map((sale) => {
     const id = numbered(naming.sale(sale.orderKey), seen);
-    return { id, text: saleText(sale), listedAt: sale.saleDate, isReversal: false };
+    return { id, text: saleText(sale), listedAt: sale.saleDate, isReversal: false, toldBy: id };
   });
   const saleDates = new Map(sales.map(({ id, listedAt }) => [id, listedAt]));
   const reversals = truth.reversals.map((reversal) => {
     const id = naming.reversal(reversal);
-    const own = naming.hasOwnReversals ? reversal.at : saleDates.get(naming.sale(reversal.orderKey));
-    return { id, text: reversalText(reversal), listedAt: own ?? '', isReversal: true };
+    const sale = naming.sale(reversal.orderKey);
+    const [listedAt, toldBy] = naming.hasOwnReversals
+      ? [reversal.at, `reversal ${id}`]
+      : [saleDates.get(sale), sale];
+    return { id, text: reversalText(reversal), listedAt: listedAt ?? '', isReversal: true, toldBy };
   });
   return [...sales, ...reversals];
 }
