@@ -15,7 +15,7 @@ export * from './dashboard/dashboard-rows';
 export * from './dashboard/kpis';
 export * from './dashboard/parts';
 export * from './dashboard/check-rollups';
-export * from './dashboard/fold-months';
+export * from './dashboard/fold-figures';
 export * from './dashboard/read-dashboard';
 export * from './encryption/check-stored-keys';
 export * from './encryption/rewrap-sealed-values';

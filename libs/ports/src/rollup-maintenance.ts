@@ -18,7 +18,8 @@ export abstract class RollupMaintenance {
   abstract rebuild(agencyId: string): Promise<void>;
   abstract differences(agencyId: string): Promise<readonly RollupDifference[]>;
   /**
-   * Folds the months of this year and the last that are over, as far as they are not folded or not true any more.
+   * Folds the last 400 days, and the months of this year and the last that are over, as far as they are not folded or not
+   * true any more.
    * @returns how many.
    */
   abstract fold(agencyId: string): Promise<number>;

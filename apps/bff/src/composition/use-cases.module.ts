@@ -4,7 +4,7 @@ import {
   ChangeNetworkAccount,
   CheckPastMoment,
   CheckRollups,
-  FoldMonths,
+  FoldFigures,
   ConnectNetwork,
   CreateAgency,
   EnqueueDueAccounts,
@@ -176,7 +176,7 @@ const USE_CASES: Provider[] = [
   withList(ListAuditEntries, [AuditReader]),
   withList(ExportAuditEntries, [AuditReader]),
   withList(CheckRollups, [AgencyRepository, RollupMaintenance, AuditTrail]),
-  withList(FoldMonths, [AgencyRepository, RollupMaintenance]),
+  withList(FoldFigures, [AgencyRepository, RollupMaintenance]),
   withList(RefreshExchangeRates, [ExchangeRateSource, ExchangeRateRepository, ShippedExchangeRates]),
   withList(TemplateInsightWriter, []),
   withPorts(WriteInsights, {

@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { FoldMonthsJob } from './fold-months.job';
+import { FoldFiguresJob } from './fold-figures.job';
 import { ForgettingJob } from './forgetting.job';
 import { ExchangeRatesJob } from './exchange-rates.job';
 import { HourlySyncJob } from './hourly-sync.job';
@@ -13,7 +13,7 @@ import { RollupCheckJob } from './rollup-check.job';
     NotificationsJob,
     ExchangeRatesJob,
     RollupCheckJob,
-    FoldMonthsJob,
+    FoldFiguresJob,
     ForgettingJob,
     PersonalDataJob,
   ],

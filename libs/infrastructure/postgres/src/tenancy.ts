@@ -12,8 +12,28 @@ export function inAgency<T>(
   agencyId: string,
   work: (em: EntityManager) => Promise<T>,
 ): Promise<T> {
+  return inTransaction(orm, { [AGENCY_SETTING]: agencyId }, work);
+}
+
+/**
+ * The same for nothing but statements that are planned once: left alone, the server plans them anew each time, as it
+ * thinks that to be worth its while.
+ */
+export function inAgencyAsPlanned<T>(
+  orm: MikroORM,
+  agencyId: string,
+  work: (em: EntityManager) => Promise<T>,
+): Promise<T> {
+  return inTransaction(orm, { [AGENCY_SETTING]: agencyId, plan_cache_mode: 'force_generic_plan' }, work);
+}
+
+function inTransaction<T>(
+  orm: MikroORM,
+  variables: Readonly<Record<string, string>>,
+  work: (em: EntityManager) => Promise<T>,
+): Promise<T> {
   const em = inNoAgency(orm);
-  em.setSessionContext({ variables: { [AGENCY_SETTING]: agencyId } });
+  em.setSessionContext({ variables });
   return em.transactional(work);
 }
 

@@ -1,12 +1,13 @@
 import type { BookingClock } from '@tributary/ports';
+import { trueFolds } from './folds/true-folds';
 
 /*
  * The figures of all parts of the dashboard in one statement, read at one instant: $1 agency, $2 zone, $3 reporting
  * currency, $4 networks (every one when empty), $5 accounts (null for all of them), and the spans as columns: $6 names,
- * $7 'day' or 'month', $8 begins, $9 ends. A span begins with a day and may end inside of one.
+ * $7 whether by month, $8 begins, $9 ends. A span begins with a day and may end inside of one.
  *
- * Days come out of the rollups, each read once however many spans it is in; months that are over, out of their folds; of
- * a day that a span ends in, the rows on the shorter side of that instant. Every lookup walks from given days and
+ * Days and months that are over come out of their folds; other days out of the rollups, each read once however many spans
+ * it is in; of a day that a span ends in, the rows on the shorter side of that instant. Every lookup walks from given days and
  * instants by lateral steps, so that the plan, which is kept, is right for every agency.
  */
 
@@ -21,38 +22,28 @@ const TURN_OF_CLOCK = `interval '2 hours'`;
 export const chosen = (row: string) => `(cardinality($4::text[]) = 0 or ${row}.network = any($4::text[]))
       and ($5::uuid[] is null or ${row}.account_id = any($5::uuid[]))`;
 
-/** Folds that are still true: nothing of them changed, and neither did what they were converted with. */
-export const TRUE_FOLDS = (of: {
-  readonly agency: string;
-  readonly zone: string;
-  readonly currency: string;
-}) => `
-    select f.month from month_fold f
-    left join exchange_rate_month r on r.month = f.month
-    where f.agency_id = ${of.agency} and f.zone = ${of.zone} and f.currency = ${of.currency}
-      and f.rates = coalesce(r.revision, 0)
-      and not exists (select from stale_month s where s.agency_id = f.agency_id and s.month = f.month)`;
+const OF_ASKED = { agency: '$1', zone: '$2::text', currency: '$3::text' } as const;
 
 /** Whole days and months of each span, and the instants inside of a day that spans end at. */
 export const SPANS = `
   spans as materialized (
-    select s.part, s.bucket, s.ends, ${dayOf('s.begins')} as first_day, ${dayOf('s.ends')} as end_day,
+    select s.part, s.by_month, s.ends, ${dayOf('s.begins')} as first_day, ${dayOf('s.ends')} as end_day,
       ${dayOf(BEFORE('s.ends'))} = ${dayOf('s.ends')} as is_cut,
       ${dayOf(BEFORE('s.begins'))} < ${dayOf('s.begins')} as begins_with_day
-    from unnest($6::text[], $7::text[], $8::timestamptz[], $9::timestamptz[]) as s(part, bucket, begins, ends)
+    from unnest($6::text[], $7::boolean[], $8::timestamptz[], $9::timestamptz[]) as s(part, by_month, begins, ends)
   ), asked as (
     select from agency a
     where a.id = $1 and a.time_zone = $2::text and not exists (select from spans s where not s.begins_with_day)
-  ), folds as materialized (${TRUE_FOLDS({ agency: '$1', zone: '$2::text', currency: '$3::text' })}
+  ), folds as materialized (${trueFolds('month', OF_ASKED)}
   ), chunks as materialized (
-    select s.part, s.bucket, s.first_day, s.end_day, null::date as fold from spans s where s.bucket = 'day'
+    select s.part, s.by_month, s.first_day, s.end_day, null::date as fold from spans s where not s.by_month
     union all
-    select s.part, s.bucket, greatest(s.first_day, m.month::date), least(s.end_day, ${NEXT_MONTH('m.month')}), f.month
+    select s.part, s.by_month, greatest(s.first_day, m.month::date), least(s.end_day, ${NEXT_MONTH('m.month')}), f.month
     from spans s
     cross join lateral generate_series(date_trunc('month', s.first_day::timestamp), (s.end_day - 1)::timestamp,
       interval '1 month') as m(month)
     left join folds f on f.month = m.month::date and f.month >= s.first_day and ${NEXT_MONTH('f.month')} <= s.end_day
-    where s.bucket = 'month'
+    where s.by_month
   ), cuts as materialized (
     select distinct s.ends as instant, s.end_day as day,
       s.ends - ${startOf('s.end_day')} > ${startOf('s.end_day + 1')} - s.ends as is_late
@@ -63,14 +54,17 @@ export const SPANS = `
       case when c.is_late then ${startOf('c.day + 1')} + ${TURN_OF_CLOCK} else c.instant end as ends
     from cuts c
   ), chosen_days as materialized (
-    select c.part, c.bucket, c.first_day + d.number as day, null::timestamptz as instant
+    select c.part, c.by_month, c.first_day + d.number as day, null::timestamptz as instant
     from chunks c cross join lateral generate_series(0, c.end_day - c.first_day - 1) as d(number)
     where c.fold is null
     union all
-    select s.part, s.bucket, s.end_day, s.ends from spans s where s.is_cut
+    select s.part, s.by_month, s.end_day, s.ends from spans s where s.is_cut
     union all
-    select s.part, s.bucket, s.end_day, null from spans s join cuts c on c.instant = s.ends where c.is_late
-  ), days as materialized (select distinct day from chosen_days where instant is null)`;
+    select s.part, s.by_month, s.end_day, null from spans s join cuts c on c.instant = s.ends where c.is_late
+  ), whole_days as materialized (select distinct day from chosen_days where instant is null
+  ), folded_days as materialized (${trueFolds('day', OF_ASKED)}
+      and f.is_whole and $5::uuid[] is null and f.day in (select day from whole_days)
+  ), days as materialized (select day from whole_days except select day from folded_days)`;
 
 /** Sums of columns over the cells of a lateral lookup, whole days first: a cell counts once for all spans. */
 const DAYS_SALES = `

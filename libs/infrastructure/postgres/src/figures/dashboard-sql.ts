@@ -23,16 +23,38 @@ const CONVERTED = `
   )`;
 
 const all = (columns: readonly string[], write: (column: string) => string) => columns.map(write).join(', ');
+const SUMS = [...MONEY, ...COUNTS];
 const isSomething = (sum: (column: string) => string) =>
-  [...MONEY, ...COUNTS].map((column) => `${sum(column)} <> 0`).join(' or ');
+  SUMS.map((column) => `${sum(column)} <> 0`).join(' or ');
 
-function foldedMonths(clock: BookingClock): string {
-  return `
-    select k.part, f.month, f.network, ${all([...MONEY, ...COUNTS], (column) => `sum(f.${column}) as ${column}`)}
-    from chunks k
-    join folded_month f on f.agency_id = $1 and f.clock = '${clock}' and f.month = k.fold and ${chosen('f')}
-    group by 1, 2, 3`;
-}
+/** Days by network: each once, whether it comes out of a fold or out of the rollups. */
+const dayFigures = (clock: BookingClock) => `
+  day_figures as materialized (
+    select * from converted
+    union all
+    select null, f.day, f.network, ${all(SUMS, (column) => `f.${column}`)}
+    from folded_days n
+    join folded_day f on f.agency_id = $1 and f.clock = '${clock}' and f.day = n.day
+      and (cardinality($4::text[]) = 0 or f.network = any($4::text[]))
+  )`;
+
+/** What is left of a month when what is folded of it is not enough. */
+const monthFigures = (clock: BookingClock) => `
+  month_figures as (
+    select k.part, date_trunc('month', k.day::timestamp)::date as month, v.network,
+      ${all(SUMS, (column) => `sum(v.${column}) as ${column}`)}
+    from chosen_days k
+    join day_figures v on v.day = k.day and v.instant is not distinct from k.instant
+    where k.by_month
+    group by 1, 2, 3
+    having ${isSomething((column) => `sum(v.${column})`)}
+    union all (
+      select k.part, f.month, f.network, ${all(SUMS, (column) => `sum(f.${column}) as ${column}`)}
+      from chunks k
+      join folded_month f on f.agency_id = $1 and f.clock = '${clock}' and f.month = k.fold and ${chosen('f')}
+      group by 1, 2, 3
+    )
+  )`;
 
 /** From the rates that are missing, of which there are mostly none. */
 const UNCONVERTED = `
@@ -65,31 +87,41 @@ const VISITS = `
     group by 1, 2
   )`;
 
+/** Lines of text with commas: objects or arrays in JSON took longer than everything before. */
+const lines = (columns: readonly string[], from: string) =>
+  `(select coalesce(string_agg(concat_ws(',', ${columns.join(', ')}), E'\\n'), '') from ${from})`;
+const sums = (row: string) => [
+  ...MONEY.map((column) => `trim_scale(${row}.${column})`),
+  ...COUNTS.map((column) => `${row}.${column}`),
+];
+/** As JavaScript has it; nothing for a whole day. */
+const epoch = (instant: string) => `coalesce((extract(epoch from ${instant}) * 1000)::bigint::text, '')`;
+
 /**
- * One row: `figures`, each of a part, a day or month and a network, then money and counts in order; `unconverted` of the
- * part `current`: currency, sales, earned, reversed; `visits` of the parts that are told by day: part, network, visits.
- * All of it is text, in arrays: building objects by name took as long as everything before.
+ * One row of lines:
+ * - `spans`: part, first day, day that it ends with or before, instant that it ends at inside of that day (or nothing), and
+ *   whether that day is told as the whole of it less what came after;
+ * - `days` of the parts by day: instant of a cut day (or nothing), day, network, money and counts in order. A day of
+ *   several parts is told once;
+ * - `months` of the others: part, month, network, money and counts;
+ * - `unconverted` of the part `current`: currency, sales, earned, reversed;
+ * - `visits` of the parts that are told by day: part, network, visits.
  * No row where a span begins inside of a day, or the agency's days are of another zone.
  */
 export function dashboardSql(clock: BookingClock): string {
   return `
   with ${SPANS}, booked as materialized (
     ${bookedSums(clock)}
-  ), ${ratesOfBooked('$3::text')}, ${CONVERTED}, figures as (
-    select k.part, case when k.bucket = 'month' then date_trunc('month', k.day)::date else k.day end as day, v.network,
-      ${all([...MONEY, ...COUNTS], (column) => `sum(v.${column}) as ${column}`)}
-    from chosen_days k
-    join converted v on v.day = k.day and v.instant is not distinct from k.instant
-    group by 1, 2, 3
-    having ${isSomething((column) => `sum(v.${column})`)}
-    union all (${foldedMonths(clock)})
-  ), ${UNCONVERTED}, ${VISITS}
+  ), ${ratesOfBooked('$3::text')}, ${CONVERTED}, ${dayFigures(clock)}, ${monthFigures(clock)}, ${UNCONVERTED}, ${VISITS},
+  told as (
+    select v.* from (select distinct day, instant from chosen_days where not by_month) k
+    join day_figures v on v.day = k.day and v.instant is not distinct from k.instant
+  )
   select
-    (select coalesce(json_agg(array[f.part, f.day::text, f.network, ${all(MONEY, (column) => `trim_scale(f.${column})::text`)},
-        ${all(COUNTS, (column) => `f.${column}::text`)}] order by f.day, f.network), '[]') from figures f) as figures,
-    (select coalesce(json_agg(array[u.currency, u.sales::text, trim_scale(u.earned)::text, trim_scale(u.reversed)::text]
-        order by u.currency), '[]') from unconverted u) as unconverted,
-    (select coalesce(json_agg(array[v.part, v.network, v.visits::text] order by v.network), '[]') from visits v)
-      as visits
+    ${lines(['s.part', 's.first_day', 's.end_day', epoch('c.instant'), 'coalesce(c.is_late, false)'], 'spans s left join cuts c on c.instant = s.ends')} as spans,
+    ${lines([epoch('t.instant'), 't.day', 't.network', ...sums('t')], '(select * from told order by day, network) t')} as days,
+    ${lines(['m.part', 'm.month', 'm.network', ...sums('m')], '(select * from month_figures order by month, network) m')} as months,
+    ${lines(['u.currency', 'u.sales', 'trim_scale(u.earned)', 'trim_scale(u.reversed)'], '(select * from unconverted order by currency) u')} as unconverted,
+    ${lines(['v.part', 'v.network', 'v.visits'], '(select * from visits order by network) v')} as visits
   from asked`;
 }

@@ -1,4 +1,4 @@
-import { currency, networkId } from '@tributary/domain';
+import { addFigures, currency, networkId } from '@tributary/domain';
 import type {
   BookingClock,
   DashboardSpans,
@@ -10,66 +10,137 @@ import { Statement } from '../statement';
 import { dashboardSql } from './dashboard-sql';
 
 type Part = keyof DashboardSpans;
-type Texts = readonly string[];
 
-/** See {@link dashboardSql}. */
-interface DashboardRow {
-  readonly figures: readonly Texts[];
-  readonly unconverted: readonly Texts[];
-  readonly visits: readonly Texts[];
-}
+/** Lines of text; see {@link dashboardSql}. */
+type DashboardRow = Readonly<Record<'spans' | 'days' | 'months' | 'unconverted' | 'visits', string>>;
 
 export const DASHBOARD: Readonly<Record<BookingClock, Statement<DashboardRow>>> = {
   'sale-date': Statement.planned<DashboardRow>(dashboardSql('sale-date')),
   'event-date': Statement.planned<DashboardRow>(dashboardSql('event-date')),
 };
 
-const BUCKETS: Readonly<Record<Part, 'day' | 'month'>> = {
-  current: 'day',
-  previous: 'day',
-  wholeDays: 'day',
-  months: 'month',
-  lastYear: 'month',
+const IS_BY_MONTH: Readonly<Record<Part, boolean>> = {
+  current: false,
+  previous: false,
+  wholeDays: false,
+  months: true,
+  lastYear: true,
 };
-const PARTS = Object.keys(BUCKETS) as Part[];
+const PARTS = Object.keys(IS_BY_MONTH) as Part[];
 
-/** The spans as columns: names, buckets, begins, ends. */
+/** The spans as columns: names, whether by month, begins, ends. */
 export function spanParameters(spans: DashboardSpans): unknown[] {
   return [
     PARTS,
-    PARTS.map((part) => BUCKETS[part]),
+    PARTS.map((part) => IS_BY_MONTH[part]),
     PARTS.map((part) => spans[part].from.toISOString()),
     PARTS.map((part) => spans[part].until.toISOString()),
   ];
 }
 
-export function sumsOf({ figures, unconverted, visits }: DashboardRow): DashboardSums {
-  const parts = Map.groupBy(figures, ([part]) => part);
-  const of = (part: Part) => (parts.get(part) ?? []).map(figuresOf);
+export function sumsOf(row: DashboardRow): DashboardSums {
+  const spans = new Map(linesOf(row.spans).map(spanOf));
+  const days = linesOf(row.days).map(dayOf);
+  const months = Map.groupBy(linesOf(row.months), ([part]) => part);
+  const byDay = (part: Part) => daysOfSpan(days, spans.get(part));
+  const byMonth = (part: Part) => (months.get(part) ?? []).map(figuresOf);
+  const visits = linesOf(row.visits);
   const visitsOf = (part: Part) => visits.filter(([one]) => one === part).map(visitsOfNetwork);
   return {
-    current: of('current'),
-    previous: of('previous'),
-    wholeDays: of('wholeDays'),
-    months: of('months'),
-    lastYear: of('lastYear'),
+    current: byDay('current'),
+    previous: byDay('previous'),
+    wholeDays: byDay('wholeDays'),
+    months: byMonth('months'),
+    lastYear: byMonth('lastYear'),
     visits: visitsOf('current'),
     previousVisits: visitsOf('previous'),
-    notConverted: unconverted.map(([code = '', sales, earned = '', reversed = '']) => ({
+    notConverted: linesOf(row.unconverted).map(([code = '', sales, earned = '', reversed = '']) => ({
       ...{ currency: currency(code), sales: Number(sales), earned, reversed },
     })),
   };
 }
 
-const MONEY = ['earned', 'reversed', 'pending', 'gross', 'refundedGross'] as const;
-const COUNTS = ['sales', 'pendingSales', 'grossKnownSales', 'reversedSales', 'chargebackSales'] as const;
+type Line = readonly string[];
 
-function figuresOf([, day, network, ...sums]: Texts): NetworkFigures {
-  const money = MONEY.map((name, place) => [name, sums[place]]);
-  const counts = COUNTS.map((name, place) => [name, Number(sums[MONEY.length + place])]);
-  return Object.fromEntries([['day', day], ['network', network], ...money, ...counts]) as NetworkFigures;
+function linesOf(text: string): Line[] {
+  return text === '' ? [] : text.split('\n').map((line) => line.split(','));
 }
 
-function visitsOfNetwork([, network = '', visits]: Texts): NetworkVisits {
+interface Span {
+  readonly firstDay: string;
+  /** Not of the span, but for what of it came before `cut`. */
+  readonly endDay: string;
+  /** As text; empty where the span ends with a day. */
+  readonly cut: string;
+  readonly isLate: boolean;
+}
+
+function spanOf([part = '', firstDay = '', endDay = '', cut = '', isLate]: Line): readonly [string, Span] {
+  return [part, { firstDay, endDay, cut, isLate: isLate === 't' }];
+}
+
+interface Day {
+  /** Empty for a whole day. */
+  readonly instant: string;
+  readonly figures: NetworkFigures;
+}
+
+function dayOf(line: Line): Day {
+  return { instant: line[0] ?? '', figures: figuresOf(line) };
+}
+
+function daysOfSpan(days: readonly Day[], span: Span | undefined): NetworkFigures[] {
+  if (!span) return [];
+  const { firstDay, endDay, cut, isLate } = span;
+  const whole = days.filter(
+    ({ instant, figures: { day } }) => instant === '' && day >= firstDay && day < endDay,
+  );
+  if (cut === '') return whole.map(({ figures }) => figures);
+  const ofCutDay = days.filter(
+    ({ instant, figures: { day } }) => day === endDay && (instant === cut || (isLate && instant === '')),
+  );
+  return [...whole.map(({ figures }) => figures), ...byNetwork(ofCutDay)];
+}
+
+/** A whole day and what is to be taken off it, added up; a network of which nothing is left is none of the day's. */
+function byNetwork(parts: readonly Day[]): NetworkFigures[] {
+  const networks = Map.groupBy(parts, ({ figures }) => figures.network);
+  return [...networks]
+    .map(([network, days]) => {
+      const figures = days.map((day) => day.figures);
+      return { day: figures[0]?.day ?? '', network, ...addFigures(figures) } as NetworkFigures;
+    })
+    .filter(isSomething);
+}
+
+function isSomething(figures: NetworkFigures): boolean {
+  return SUMS.some((name) => Number(figures[name]) !== 0);
+}
+
+const SUMS = [
+  ...(['earned', 'reversed', 'pending', 'gross', 'refundedGross'] as const),
+  ...(['sales', 'pendingSales', 'grossKnownSales', 'reversedSales', 'chargebackSales'] as const),
+];
+
+/** Of a line whose second and third are day and network. */
+function figuresOf([
+  ,
+  day = '',
+  network = '',
+  earned = '',
+  reversed = '',
+  pending = '',
+  gross = '',
+  refundedGross = '',
+  ...counts
+]: Line): NetworkFigures {
+  const [sales, pendingSales, grossKnownSales, reversedSales, chargebackSales] = counts.map(Number);
+  return {
+    ...{ day, network, earned, reversed, pending, gross, refundedGross },
+    ...{ sales, pendingSales, grossKnownSales, reversedSales, chargebackSales },
+  } as NetworkFigures;
+}
+
+function visitsOfNetwork([, network = '', visits]: Line): NetworkVisits {
   return { network: networkId(network), visits: Number(visits) };
 }

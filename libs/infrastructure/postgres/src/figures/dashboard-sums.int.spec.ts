@@ -194,8 +194,33 @@ describe.each(['Europe/Berlin', 'America/New_York', 'Atlantic/Azores'])('the das
     expect(after.current).toEqual(before.current);
     expect(after.months.some(({ sales }) => sales > 1000)).toBe(true);
     await maintenance.rebuild(agencyId);
-    expect(await figures.dashboard(query(), spans)).toEqual(before);
+    await compare(query(), spans);
     await maintenance.fold(agencyId);
+  });
+
+  it('reads folded days from their folds, but for some accounts, whose days are not told apart', async () => {
+    const spans = spansAt(new Date(), 30, zone);
+    const some = query({ accounts: accounts.map(({ accountId }) => accountId) });
+    const before = await figures.dashboard(some, spans);
+    await rowsOf(database.owner, 'update folded_day set sales = sales + 1000 where agency_id = $1', [
+      agencyId,
+    ]);
+    const { current, months } = await figures.dashboard(query(), spans);
+    expect([current, months].map((rows) => rows.some(({ sales }) => sales >= 1000))).toEqual([true, true]);
+    expect(await figures.dashboard(some, spans)).toEqual(before);
+    await maintenance.rebuild(agencyId);
+    await compare(query(), spans);
+    await maintenance.fold(agencyId);
+  });
+
+  it('folds days once, and tells what of them has no rate from the rollups', async () => {
+    const marks = await rowsOf(
+      database.owner,
+      `select distinct is_whole as "isWhole" from day_fold where agency_id = $1 order by 1`,
+      [agencyId],
+    );
+    expect(marks).toEqual([{ isWhole: false }, { isWhole: true }]);
+    expect(await maintenance.fold(agencyId)).toBe(0);
   });
 
   it('follows a sale and a refund of a month that was folded, before and after it is folded again', async () => {

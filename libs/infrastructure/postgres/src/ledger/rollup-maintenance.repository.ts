@@ -1,6 +1,6 @@
 import type { EntityManager, MikroORM } from '@mikro-orm/postgresql';
 import { type RollupDifference, RollupMaintenance } from '@tributary/ports';
-import { foldMonths } from '../figures/fold-months';
+import { foldSome } from '../figures/folds/fold-figures';
 import { Statement } from '../statement';
 import { inAgency } from '../tenancy';
 
@@ -29,7 +29,16 @@ export class PostgresRollupMaintenance extends RollupMaintenance {
     return inAgency(this.orm, agencyId, (em) => DIFFERENCES.run(em, [agencyId]));
   }
 
-  fold(agencyId: string): Promise<number> {
-    return inAgency(this.orm, agencyId, (em) => foldMonths(em, agencyId));
+  /** In pieces: pages of the agency wait for each, and no longer. */
+  async fold(agencyId: string): Promise<number> {
+    let folded = 0;
+    for (const unit of ['month', 'day'] as const) {
+      let more = 0;
+      do {
+        more = await inAgency(this.orm, agencyId, (em) => foldSome(em, agencyId, unit));
+        folded += more;
+      } while (more > 0);
+    }
+    return folded;
   }
 }

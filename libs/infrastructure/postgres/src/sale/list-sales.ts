@@ -31,7 +31,12 @@ const MATCHING = `s.agency_id = $1
     and ($7::text is null or s.product_name ilike $7::text or s.order_number = $8::text
       or s.external_order_id = $8::text)`;
 
-/** The keyset comparison is one row comparison, so the index serves it. */
+const NEWEST_FIRST = 's.sale_date desc, s.account_id desc, s.external_order_id desc';
+
+/**
+ * The keyset comparison is one row comparison, so the index serves it; accounts are joined when the page is chosen, or
+ * the planner would rather read whole accounts and sort them.
+ */
 const list = ({ sales, reversals }: ShownRows) => `
   select s.account_id as "accountId", s.external_order_id as "externalOrderId", s.order_number as "orderNumber", s.network, a.label as "accountLabel",
     s.status, s.amount::text, s.currency, s.commission::text, s.commission_currency as "commissionCurrency",
@@ -42,13 +47,16 @@ const list = ({ sales, reversals }: ShownRows) => `
       from ${reversals} r
       where r.agency_id = $1 and r.account_id = s.account_id and r.external_order_id = s.external_order_id
     ), '[]') as reversals
-  from ${sales} s
+  from (
+    select * from ${sales} s
+    where ${MATCHING}
+      and ($9::timestamptz is null
+        or (s.sale_date, s.account_id, s.external_order_id) < ($9::timestamptz, $10::uuid, $11::text))
+    order by ${NEWEST_FIRST}
+    limit $12
+  ) s
   join network_account a on a.agency_id = $1 and a.id = s.account_id
-  where ${MATCHING}
-    and ($9::timestamptz is null
-      or (s.sale_date, s.account_id, s.external_order_id) < ($9::timestamptz, $10::uuid, $11::text))
-  order by s.sale_date desc, s.account_id desc, s.external_order_id desc
-  limit $12`;
+  order by ${NEWEST_FIRST}`;
 
 const LIST_NOW = new Statement<SaleRow>(list(ROWS_OF_NOW));
 const LIST_AS_OF = new Statement<SaleRow>(list(rowsAt('$13')));

@@ -31,6 +31,7 @@ import {
   MonthFoldSchema,
   StaleMonthSchema,
 } from './month.schema';
+import { DayFoldSchema, FoldedDaySchema, StaleDaySchema } from './day.schema';
 import { DailyRefundsSchema, DailyReversalsSchema, DailySalesSchema } from './rollup.schema';
 import { ReversalSchema, SaleSchema } from './sale.schema';
 import { RecoveryCodeSchema, SecondFactorSchema } from './second-factor.schema';
@@ -72,6 +73,9 @@ export const SCHEMAS = [
   MonthFoldSchema,
   FoldedMonthSchema,
   StaleMonthSchema,
+  DayFoldSchema,
+  FoldedDaySchema,
+  StaleDaySchema,
   ExchangeRateMonthSchema,
   BookingSchema,
   NotificationEndpointSchema,

@@ -16,7 +16,9 @@ export const TENANT_TABLES: Readonly<Record<string, string>> = {
   daily_refunds: ALL,
   daily_reversals: ALL,
   daily_sales: ALL,
+  day_fold: ALL,
   erased_person: KEPT,
+  folded_day: ALL,
   folded_month: ALL,
   insight_set: ADDED,
   invitation: ALL,
@@ -51,6 +53,7 @@ export const TENANT_TABLES: Readonly<Record<string, string>> = {
   sales_import_piece: ALL,
   second_factor: ALL,
   session_family: ALL,
+  stale_day: ALL,
   stale_month: ALL,
   sync_run: ALL,
 };

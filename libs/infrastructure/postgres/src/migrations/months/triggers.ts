@@ -12,15 +12,15 @@ const DAILY_REFUNDS: Rollup = {
   cells: (summed) => spread(DAILY_REFUNDS, summed.map(reversalSums)),
 };
 
-const KEPT = [DAILY_SALES, DAILY_REVERSALS, DAILY_REFUNDS];
+export const KEPT = [DAILY_SALES, DAILY_REVERSALS, DAILY_REFUNDS];
 
-interface Kept extends Ledgered {
+export interface Kept extends Ledgered {
   readonly rollups: readonly Rollup[];
   /** The instants of a row whose months change with it. */
   readonly booked: readonly string[];
 }
 
-const TABLES: readonly Kept[] = LEDGERED.map((ledgered) =>
+export const TABLES: readonly Kept[] = LEDGERED.map((ledgered) =>
   ledgered.table === 'sale'
     ? { ...ledgered, rollups: [DAILY_SALES], booked: ['r.sale_date'] }
     : {

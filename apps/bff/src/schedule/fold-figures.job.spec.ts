@@ -1,8 +1,8 @@
 import { Logger } from '@nestjs/common';
-import { FoldMonths } from '@tributary/application';
-import { FoldMonthsJob } from './fold-months.job';
+import { FoldFigures } from '@tributary/application';
+import { FoldFiguresJob } from './fold-figures.job';
 
-class Fold extends FoldMonths {
+class Fold extends FoldFigures {
   runs = 0;
 
   constructor(private readonly answer: number | Error) {
@@ -15,7 +15,7 @@ class Fold extends FoldMonths {
   }
 }
 
-describe('FoldMonthsJob', () => {
+describe('FoldFiguresJob', () => {
   const errors: unknown[] = [];
 
   beforeEach(() => {
@@ -29,12 +29,12 @@ describe('FoldMonthsJob', () => {
 
   it('folds, and keeps quiet', async () => {
     const fold = new Fold(3);
-    await new FoldMonthsJob(fold).run();
+    await new FoldFiguresJob(fold).run();
     expect([fold.runs, errors]).toEqual([1, []]);
   });
 
   it('lives on when the database does not answer', async () => {
-    await expect(new FoldMonthsJob(new Fold(new Error('away'))).run()).resolves.toBeUndefined();
-    expect(errors).toEqual(['Months could not be folded; the next time tries again']);
+    await expect(new FoldFiguresJob(new Fold(new Error('away'))).run()).resolves.toBeUndefined();
+    expect(errors).toEqual(['Figures could not be folded; the next time tries again']);
   });
 });

@@ -1,0 +1,71 @@
+import { refill } from '../ledger/maintenance';
+import { book, BY_KEY, type Event, EVENTS, ROLLUP_LOCK } from '../ledger/triggers';
+import { type Kept, KEPT, TABLES } from '../months/triggers';
+
+/* Part of Migration20261129000000_days, and as unchangeable: a later migration replaces functions, not this text. */
+
+/** A folded day or month of a row that changed is not true any more. An account marks only for itself: two never wait. */
+function markStale({ booked }: Kept, { summed }: Event): string {
+  const days = summed.flatMap(({ rows }) =>
+    booked.map(
+      (instant) => `
+        select r.account_id, (${instant} at time zone zone)::date as day from ${rows} where r.agency_id = tenant`,
+    ),
+  );
+  return `
+    if exists (select 1 from month_fold f where f.agency_id = tenant)
+        or exists (select 1 from day_fold f where f.agency_id = tenant) then
+      with changed as materialized (select distinct c.account_id, c.day from (${days.join(' union all ')}) c),
+      months as (
+        insert into stale_month (agency_id, month, account_id)
+        select distinct tenant, f.month, c.account_id
+        from changed c
+        join month_fold f on f.agency_id = tenant and f.month = date_trunc('month', c.day::timestamp)::date
+        on conflict do nothing
+      )
+      insert into stale_day (agency_id, day, account_id)
+      select tenant, f.day, c.account_id
+      from changed c
+      join day_fold f on f.agency_id = tenant and f.day = c.day
+      on conflict do nothing;
+    end if;`;
+}
+
+function functionOf(kept: Kept, event: Event): string {
+  const { table, rollups } = kept;
+  return `
+create or replace function ${table}_${event.name}() returns trigger language plpgsql ${BY_KEY} as $$
+declare
+  moment timestamptz := ledger_instant();
+  tenant uuid;
+  zone text;
+begin
+  for tenant in select distinct s.agency_id from ${event.source} s order by 1 loop
+    zone := ledger_zone(tenant);
+    if zone is null then${rollups.map((rollup) => `\n      delete from ${rollup.table} where agency_id = tenant;`).join('')}
+      continue;
+    end if;${rollups.map((rollup) => book(rollup, event.summed)).join('')}${markStale(kept, event)}
+  end loop;${event.history(kept)}
+  return null;
+end $$`;
+}
+
+/** Sums that are made anew make every fold of theirs anew, too. */
+const REBUILD = `
+create or replace function rebuild_rollups(tenant uuid) returns void language plpgsql as $$
+declare
+  zone text;
+begin
+  perform pg_advisory_xact_lock(${ROLLUP_LOCK}, hashtext(tenant::text));
+  select a.time_zone into zone from agency a where a.id = tenant;
+  if zone is null then
+    return;
+  end if;${KEPT.map(refill).join('')}
+  delete from month_fold where agency_id = tenant;
+  delete from day_fold where agency_id = tenant;
+end $$`;
+
+export const FUNCTIONS: readonly string[] = [
+  ...TABLES.flatMap((kept) => EVENTS.map((event) => functionOf(kept, event))),
+  REBUILD,
+];
