@@ -12,7 +12,6 @@ import {
   type DecimalText,
   type Figures,
   type NetworkId,
-  type Period,
 } from '@tributary/domain';
 import type { NetworkFigures } from '@tributary/ports';
 import { missingSince, type CoveredAccount } from './coverage';
@@ -53,18 +52,25 @@ export function figuresByDay(rows: readonly NetworkFigures[], days: readonly Cal
 }
 
 export interface TrendInput {
-  readonly period: Period;
+  readonly zone: string;
+  readonly days: readonly CalendarDay[];
+  /** Of each of `days`, all networks together, and of as many days before. */
+  readonly totals: readonly Figures[];
+  readonly before: readonly Figures[];
   readonly current: readonly NetworkFigures[];
-  readonly previous: readonly NetworkFigures[];
   readonly accounts: readonly CoveredAccount[];
 }
 
-export function trendOf({ period, current, previous, accounts }: TrendInput): readonly TrendPoint[] {
-  const days = period.days();
-  const totals = figuresByDay(current, days);
-  const before = figuresByDay(previous, period.previous().days());
+export function trendOf({
+  zone,
+  days,
+  totals,
+  before,
+  current,
+  accounts,
+}: TrendInput): readonly TrendPoint[] {
   const rows = Map.groupBy(current, (row) => row.day);
-  const gaps = accounts.map((covered) => ({ covered, since: missingSince(covered, period.zone) }));
+  const gaps = accounts.map((covered) => ({ covered, since: missingSince(covered, zone) }));
   return days.map((day, index) => ({
     day,
     earnings: earnings(totals[index] ?? NO_FIGURES),

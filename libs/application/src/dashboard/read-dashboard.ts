@@ -135,21 +135,26 @@ interface Covered {
 function partsOf(rows: DashboardFigures, { period, covered, visits }: Covered) {
   const connected = [...new Set(covered.map(({ account }) => account.network))];
   const periods = { period, comparison: period.previous() };
+  const days = period.days();
+  const totals = figuresByDay(rows.current, days);
+  const before = figuresByDay(rows.previous, periods.comparison.days());
+  const networks = figuresByNetwork(rows.current);
+  const networksBefore = figuresByNetwork(rows.previous);
   const kpis = kpisOf({
-    current: addFigures(rows.current),
-    previous: addFigures(rows.previous),
-    days: figuresByDay(rows.current, period.days()),
+    current: addFigures([...networks.values()]),
+    previous: addFigures([...networksBefore.values()]),
+    days: totals,
     wholeDays: figuresByDay(rows.wholeDays, wholeDaysBefore(period)),
     visits,
   });
-  const shares = sharesOf(figuresByNetwork(rows.current), figuresByNetwork(rows.previous), connected);
+  const shares = sharesOf(networks, networksBefore, connected);
   return {
     ...periods,
     figures: 'money' as const,
     coverage: coverageOf(covered),
     accounts: covered,
     kpis: isComparable(covered, periods) ? kpis : kpis.map((kpi) => ({ ...kpi, change: null })),
-    trend: trendOf({ period, current: rows.current, previous: rows.previous, accounts: covered }),
+    trend: trendOf({ zone: period.zone, days, totals, before, current: rows.current, accounts: covered }),
     share: shares.map((share) =>
       isComparable(covered, periods, share.network) ? share : { ...share, change: null },
     ),

@@ -1,3 +1,5 @@
+import { Decimal as DecimalJs } from 'decimal.js';
+import fc from 'fast-check';
 import {
   compareDecimals,
   divideDecimals,
@@ -6,6 +8,9 @@ import {
   subtractDecimals,
   sumDecimals,
 } from './decimal';
+
+/** Enough digits to be exact. */
+const Decimal = DecimalJs.clone({ precision: 60 });
 
 describe('decimals', () => {
   it.each([
@@ -22,6 +27,24 @@ describe('decimals', () => {
     expect(sumDecimals(['0.1', '0.2'])).toBe('0.3');
     expect(subtractDecimals('1000000000000000.01', '0.02')).toBe('999999999999999.99');
     expect(sumDecimals([])).toBe('0');
+    expect(sumDecimals(['0.10', '-0.1'])).toBe('0');
+    expect(subtractDecimals('0', '0')).toBe('0');
+    expect(subtractDecimals('-0.5', '-12')).toBe('11.5');
+  });
+
+  it('adds and subtracts as decimal.js does, whatever the places and signs', () => {
+    const decimal = fc
+      .tuple(fc.bigInt({ min: -(10n ** 18n), max: 10n ** 18n }), fc.integer({ min: 0, max: 14 }))
+      .map(([units, places]) => new Decimal(`${units}e-${places}`).toFixed(places));
+    fc.assert(
+      fc.property(fc.array(decimal, { maxLength: 12 }), decimal, (values, other) => {
+        const sum = values.reduce((total, value) => total.plus(value), new Decimal(0));
+        expect(sumDecimals(values)).toBe(sum.toFixed());
+        expect(subtractDecimals(sumDecimals(values), other)).toBe(
+          sum.minus(other).toFixed().replace(/^-0$/, '0'),
+        );
+      }),
+    );
   });
 
   it('divides by nothing into nothing', () => {

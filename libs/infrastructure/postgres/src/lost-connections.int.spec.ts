@@ -53,10 +53,16 @@ describe('lost connections', () => {
     }
   }
 
+  const pause = () =>
+    orm.em.fork().transactional(async (em) => {
+      await PING.run(em, []);
+      await delay(300);
+    });
+
   it.each([
     ['inside a transaction', () => orm.em.fork().transactional((em) => SLEEP.run(em, []))],
     ['outside of one', () => SLEEP.run(orm.em.fork(), [])],
-    ['before the commit', () => orm.em.fork().transactional(() => delay(300))],
+    ['before the commit', pause],
   ])('go back to the pool when they are lost %s', async (_, work) => {
     for (let loss = 0; loss <= POOL_SIZE; loss += 1) expect(await lost(work)).toBe('lost');
     expect(await answers()).toBe(1);

@@ -1,6 +1,7 @@
 import { Migrator } from '@mikro-orm/migrations';
 import { MikroORM } from '@mikro-orm/postgresql';
 import { randomUUID } from 'node:crypto';
+import { beginLate } from './begin-late';
 import { SurvivingPostgresDriver } from './lost-connections';
 import { MIGRATIONS } from './migrations';
 import { keepPlans } from './planned-once';
@@ -54,6 +55,7 @@ export function createOrm(url: string, options: OrmOptions = {}): MikroORM {
       ...(options.statementDeadlineMs !== undefined && { query_timeout: options.statementDeadlineMs }),
       onPoolCreated: (pool: Parameters<typeof keepPlans>[0] & Parameters<typeof waitInLine>[0]) => {
         keepPlans(pool);
+        beginLate(pool);
         if (options.waitsInLine) waitInLine(pool);
       },
     },
