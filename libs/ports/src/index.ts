@@ -41,6 +41,7 @@ export * from './second-factor';
 export * from './sealed-value-repository';
 export * from './second-reading-queue';
 export * from './security-log';
+export * from './presence';
 export * from './session-repository';
 export * from './sync-progress';
 export * from './sync-queue';

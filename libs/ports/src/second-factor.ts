@@ -43,8 +43,6 @@ export abstract class RecoveryCodeRepository {
 export abstract class SecondFactorPolicy {
   abstract isRequired(agencyId: string): Promise<boolean>;
   abstract require(agencyId: string, isRequired: boolean): Promise<void>;
-  /** The agency requires it, and this member has none. */
-  abstract isLacking(key: MemberKey): Promise<boolean>;
   /** The members of the agency that have one. */
   abstract listMembersWith(agencyId: string): Promise<readonly string[]>;
 }

@@ -48,8 +48,6 @@ export abstract class SessionRepository {
   abstract revokeFamily(tokenHash: string): Promise<SessionKey | null>;
   /** Ends every session of a member, for example after a new password. */
   abstract revokeAllOf(agencyId: string, memberId: string): Promise<void>;
-  /** False after sign-out, revocation, reuse or expiry. */
-  abstract isAlive(agencyId: string, familyId: string): Promise<boolean>;
 }
 
 /** A family as its member sees it. */

@@ -4,7 +4,6 @@ import {
   ConfirmTwoFactor,
   DisableTwoFactor,
   EnrolTwoFactor,
-  InsistOnTwoFactor,
   ProveBoth,
   ProvePassword,
   ReadTwoFactor,
@@ -72,6 +71,5 @@ export const TWO_FACTOR_USE_CASES: Provider[] = [
     journal: SignInJournal,
   }),
   withList(RequireTwoFactor, [SecondFactorPolicy, SecondFactorRepository, SignInJournal]),
-  withList(InsistOnTwoFactor, [SecondFactorPolicy]),
   withList(ReadTwoFactor, [SecondFactorRepository, RecoveryCodeRepository, SecondFactorPolicy]),
 ];

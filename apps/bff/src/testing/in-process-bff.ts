@@ -58,6 +58,7 @@ import {
   PasswordHasher,
   PlatformDirectory,
   PasswordResetRepository,
+  PresenceReader,
   QuarantineRepository,
   RawPageRepository,
   RecoveryCodeRepository,
@@ -123,6 +124,7 @@ import {
   InMemorySaleFigures,
   InMemorySaleRepository,
   InMemorySaleRhythmRepository,
+  InMemoryPresence,
   InMemorySecondFactorPolicy,
   InMemorySecondFactorRepository,
   InMemorySecondFactorStorage,
@@ -198,6 +200,7 @@ class Surroundings {
   readonly sessions = new InMemorySessionRepository(this.clock);
   readonly factorStorage = new InMemorySecondFactorStorage();
   readonly secondFactors = new InMemorySecondFactorRepository(this.factorStorage);
+  readonly policy = new InMemorySecondFactorPolicy(this.factorStorage);
   readonly securityLog = new InMemorySecurityLog();
   readonly accounts = new InMemoryNetworkAccountRepository(this.storage);
   readonly clients = new InMemoryClientRepository(this.storage, this.members);
@@ -254,10 +257,11 @@ class Surroundings {
       bound(ClientRepository, this.clients),
       bound(ClientAccounts, new InMemoryClientAccounts(storage, this.clients)),
       bound(SessionRepository, this.sessions),
+      bound(PresenceReader, new InMemoryPresence(this)),
       bound(MemberSessions, new InMemoryMemberSessions(this.sessions)),
       bound(SecondFactorRepository, this.secondFactors),
       bound(RecoveryCodeRepository, new InMemoryRecoveryCodeRepository(this.factorStorage)),
-      bound(SecondFactorPolicy, new InMemorySecondFactorPolicy(this.factorStorage)),
+      bound(SecondFactorPolicy, this.policy),
       bound(SecondFactorTickets, new JwtSecondFactorTickets(this.jwt)),
       bound(OneTimeCodes, new OtpauthOneTimeCodes()),
       bound(AttemptLimiter, new InMemoryAttemptLimiter(this.clock)),

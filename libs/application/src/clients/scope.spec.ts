@@ -3,6 +3,9 @@ import type { Viewer } from '@tributary/domain';
 import {
   InMemoryFigures,
   InMemorySaleHistoryRepository,
+  InMemoryPresence,
+  InMemorySecondFactorPolicy,
+  InMemorySecondFactorStorage,
   InMemorySessionRepository,
   newPage,
 } from '@tributary/ports/testing';
@@ -33,9 +36,10 @@ beforeEach(async () => {
 
 describe('the scope of a member', () => {
   const scopeOf = (overrides: Parameters<typeof aMember>[0]) => {
-    const { members, agencies, clientAccounts: clients } = office;
+    const { members, agencies, clientAccounts } = office;
     const sessions = new InMemorySessionRepository(office.clock);
-    const me = new ReadMe({ members, agencies, sessions, clients });
+    const policy = new InMemorySecondFactorPolicy(new InMemorySecondFactorStorage());
+    const me = new ReadMe(new InMemoryPresence({ members, agencies, sessions, policy }), clientAccounts);
     return me.scope(aMember({ agencyId: AGENCY.id, ...overrides }));
   };
 

@@ -3,7 +3,7 @@ import type { NewAgency } from './create-agency';
 import { type OpenedSession, REFRESH_LIFETIME_MS, SESSION_LIFETIME_MS } from './open-session';
 import type { ReadMe } from './read-me';
 
-type Claims = Parameters<ReadMe['member']>[0];
+type Claims = Parameters<ReadMe['presence']>[0];
 const claimsOf = (opened: { readonly accessToken: string }) => JSON.parse(opened.accessToken) as Claims;
 
 let identity: IdentityWorld;
@@ -74,12 +74,12 @@ describe('signing in', () => {
 
   it('opens a session for the right password, whatever the case of the e-mail', async () => {
     const opened = await signIn(' ADA@example.com');
-    const member = await identity.me.member(claimsOf(opened));
+    const { member, agency } = await identity.me.presence(claimsOf(opened));
     expect(member).toMatchObject({ name: 'Ada', role: 'owner' });
     expect(claimsOf(opened)).toMatchObject({ agencyId: member.agencyId, role: 'owner' });
     const lifetime = opened.refreshExpiresAt.getTime() - identity.clock.now().getTime();
     expect(lifetime).toBe(REFRESH_LIFETIME_MS);
-    expect(await identity.me.agency(member.agencyId)).toMatchObject({ name: 'Northbank Media' });
+    expect(agency).toMatchObject({ id: member.agencyId, name: 'Northbank Media' });
   });
 
   it('stores the refresh token hashed only', async () => {
@@ -153,7 +153,7 @@ describe('a session', () => {
     opened = await identity.signInAs();
   });
   const refresh = (token: string) => identity.refresh.run(token, ORIGIN);
-  const member = () => identity.me.member(claimsOf(opened));
+  const member = async () => (await identity.me.presence(claimsOf(opened))).member;
 
   it('goes on with each new token, in the same family', async () => {
     const second = await refresh(opened.refreshToken);
@@ -206,7 +206,7 @@ describe('a session', () => {
   it('ends when the agency is suspended, and so does signing in', async () => {
     const { agencyId } = claimsOf(opened);
     await identity.agencies.setSuspended(agencyId, true);
-    await expect(identity.me.agency(agencyId)).rejects.toMatchObject(ended);
+    await expect(member()).rejects.toMatchObject(ended);
     await expect(refresh(opened.refreshToken)).rejects.toMatchObject(ended);
     const signIn = (password?: string) => identity.signInAs(password);
     await expect(signIn()).rejects.toMatchObject({ code: 'forbidden' });
@@ -214,14 +214,13 @@ describe('a session', () => {
       code: 'sign-in-failed',
     });
     await identity.agencies.setSuspended(agencyId, false);
-    await expect(identity.me.agency(agencyId)).resolves.toMatchObject({ id: agencyId });
+    await expect(member()).resolves.toMatchObject({ agencyId });
     await expect(signIn()).resolves.toBeDefined();
   });
 
   it('is none for an unknown token or agency', async () => {
     await expect(refresh('an unknown token')).rejects.toMatchObject(ended);
-    await expect(identity.me.agency('unknown')).rejects.toMatchObject(ended);
     const strange = { ...claimsOf(opened), agencyId: 'another' };
-    await expect(identity.me.member(strange)).rejects.toMatchObject(ended);
+    await expect(identity.me.presence(strange)).rejects.toMatchObject(ended);
   });
 });

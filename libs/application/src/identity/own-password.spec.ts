@@ -111,9 +111,9 @@ describe('a member', () => {
       Object.assign({}, world, { proof: world.password, sessions: world.memberSessions }),
     );
   const change = async (password: string, newPassword: string) => {
-    const agency = await world.me.agency(ada.agencyId);
     const [session] = await world.memberSessions.list(ada.agencyId, ada.id);
     const kept = { agencyId: ada.agencyId, memberId: ada.id, familyId: session?.id ?? '' };
+    const { agency } = await world.me.presence(kept);
     await proving().run(ada, agency, { password, newPassword, origin: HOME, kept });
     return kept;
   };

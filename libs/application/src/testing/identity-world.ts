@@ -10,6 +10,7 @@ import {
   InMemoryMemberRepository,
   InMemoryMemberSessions,
   InMemoryRecoveryCodeRepository,
+  InMemoryPresence,
   InMemorySecondFactorPolicy,
   InMemorySecondFactorRepository,
   InMemorySecondFactorStorage,
@@ -85,7 +86,7 @@ export class IdentityWorld {
   private readonly storage = new InMemoryStorage(this.clock);
   readonly clientList = new InMemoryClientRepository(this.storage, this.members);
   readonly clients = new InMemoryClientAccounts(this.storage, this.clientList);
-  readonly me = new ReadMe(this);
+  readonly me = new ReadMe(new InMemoryPresence(this), this.clients);
 
   /** Of an agency of her own. */
   async addAda(): Promise<Member> {

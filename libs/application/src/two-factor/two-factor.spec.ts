@@ -1,10 +1,11 @@
 import type { Member } from '@tributary/domain';
 import { aMember } from '@tributary/domain/testing';
+import { InMemoryPresence } from '@tributary/ports/testing';
 import { ELSEWHERE, HOME, IdentityWorld, NEW_AGENCY, PASSWORD } from '../testing/identity-world';
 import { ConfirmTwoFactor } from './confirm-two-factor';
 import { DisableTwoFactor } from './disable-two-factor';
 import { EnrolTwoFactor } from './enrol-two-factor';
-import { InsistOnTwoFactor } from './insist-on-two-factor';
+import { insistOnTwoFactor } from './insist-on-two-factor';
 import { ReadTwoFactor } from './read-two-factor';
 import { RenewRecoveryCodes } from './renew-recovery-codes';
 import { RequireTwoFactor } from './require-two-factor';
@@ -20,7 +21,6 @@ class TwoFactorWorld extends IdentityWorld {
   readonly renew = new RenewRecoveryCodes(this);
   readonly reset = new ResetTwoFactor(this);
   readonly demand = new RequireTwoFactor(this.policy, this.secondFactors, this.journal);
-  readonly insist = new InsistOnTwoFactor(this.policy);
   readonly state = new ReadTwoFactor(this.secondFactors, this.recoveryCodes, this.policy);
 
   /** The code that the member's app shows now. */
@@ -238,8 +238,11 @@ describe('turning it off', () => {
 });
 
 describe('an agency that requires it', () => {
-  const insist = (member: Member, method: 'password' | 'two-factor' | 'sso' = 'password') =>
-    world.insist.run({ agencyId: member.agencyId, memberId: member.id, method });
+  const insist = async (member: Member, method: 'password' | 'two-factor' | 'sso' = 'password') => {
+    const presence = await new InMemoryPresence(world).find(keyOf(member));
+    if (!presence) throw new Error('There is no such member');
+    insistOnTwoFactor({ method }, presence);
+  };
 
   it('begins with whoever asks for it', async () => {
     await expect(world.demand.run(ada, { isRequired: true, origin: HOME })).rejects.toMatchObject({

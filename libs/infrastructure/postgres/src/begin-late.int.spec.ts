@@ -27,7 +27,11 @@ function heardClient() {
       );
     },
   };
-  beginLate({ on: (_, listener) => listener(client) });
+  beginLate({
+    on: (_, listener) => {
+      listener(client);
+    },
+  });
   return { heard, client };
 }
 

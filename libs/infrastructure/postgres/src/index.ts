@@ -26,6 +26,7 @@ export * from './identity/member-identity.repository';
 export * from './identity/password-reset.repository';
 export * from './identity/team.repository';
 export * from './identity/member.repository';
+export * from './identity/presence.repository';
 export * from './identity/recovery-code.repository';
 export * from './identity/second-factor-policy.repository';
 export * from './identity/second-factor.repository';

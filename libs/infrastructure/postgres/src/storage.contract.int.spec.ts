@@ -58,6 +58,7 @@ import { PostgresPasswordResetRepository } from './identity/password-reset.repos
 import { PostgresTeamRepository } from './identity/team.repository';
 import { PostgresMemberRepository } from './identity/member.repository';
 import { PostgresMemberSessions } from './identity/member-sessions.repository';
+import { PostgresPresence } from './identity/presence.repository';
 import { PostgresRecoveryCodeRepository } from './identity/recovery-code.repository';
 import { PostgresSecondFactorPolicy } from './identity/second-factor-policy.repository';
 import { PostgresSecondFactorRepository } from './identity/second-factor.repository';
@@ -101,6 +102,7 @@ async function start(): Promise<StorageHarness> {
     importedSales: new PostgresImportedSaleRepository(orm),
     sealedValues: new PostgresSealedValueRepository(orm),
     sessions: new PostgresSessionRepository(orm),
+    presence: new PostgresPresence(orm),
     memberSessions: new PostgresMemberSessions(orm),
     audit: new PostgresAuditTrail(orm),
     auditReader: new PostgresAuditReader(orm),

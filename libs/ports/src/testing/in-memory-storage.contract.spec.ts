@@ -63,6 +63,7 @@ import {
   InMemorySaleHistoryRepository,
   InMemorySaleRepository,
   InMemorySaleRhythmRepository,
+  InMemoryPresence,
   InMemorySecondFactorPolicy,
   InMemorySecondFactorRepository,
   InMemorySecondFactorStorage,
@@ -87,6 +88,7 @@ function start(): Promise<StorageHarness> {
   const imports = new InMemoryImportRepository(storage, files);
   const sessions = new InMemorySessionRepository(clock);
   const factors = new InMemorySecondFactorStorage();
+  const policy = new InMemorySecondFactorPolicy(factors);
   const clients = new InMemoryClientRepository(storage, members);
   const invitations = new InMemoryInvitationRepository(clients, clock);
   const team = new InMemoryTeamRepository(members, clients, clock);
@@ -112,12 +114,13 @@ function start(): Promise<StorageHarness> {
     importFiles: files,
     importedSales: new InMemoryImportedSales(storage, imports, files),
     sessions,
+    presence: new InMemoryPresence({ members, agencies, sessions, policy }),
     memberSessions: new InMemoryMemberSessions(sessions),
     audit,
     auditReader: new InMemoryAuditReader(audit),
     secondFactors: new InMemorySecondFactorRepository(factors),
     recoveryCodes: new InMemoryRecoveryCodeRepository(factors),
-    secondFactorPolicy: new InMemorySecondFactorPolicy(factors),
+    secondFactorPolicy: policy,
     attempts: new InMemoryAttemptLimiter(clock),
     members,
     agencies,

@@ -110,9 +110,8 @@ export const PEOPLE: readonly Mutation[] = [
     id: 'client-scope',
     defence: 'A login of a client sees the accounts of its clients only',
     file: 'libs/application/src/identity/read-me.ts',
-    remove: "role === 'client' ? this.ports.clients.accountsOf(agencyId, clientIds) : 'all'",
-    leave:
-      "role === 'client' && clientIds.length < 0 ? this.ports.clients.accountsOf(agencyId, clientIds) : 'all'",
+    remove: "role === 'client' ? this.clients.accountsOf(agencyId, clientIds) : 'all'",
+    leave: "role === 'client' && clientIds.length < 0 ? this.clients.accountsOf(agencyId, clientIds) : 'all'",
     noticedBy: {
       project: 'bff',
       spec: 'apps/bff/src/http/client-logins.spec.ts',
@@ -132,11 +131,24 @@ export const PEOPLE: readonly Mutation[] = [
     },
   },
   {
+    id: 'session-alive',
+    defence: 'An access token is worth nothing once its session has ended',
+    file: 'libs/infrastructure/postgres/src/identity/presence.repository.ts',
+    remove: 'f.revoked_at is null and f.ends_at > now()',
+    leave: 'f.ends_at > now()',
+    noticedBy: {
+      project: 'postgres',
+      spec: 'libs/infrastructure/postgres/src/storage.contract.int.spec.ts',
+      contract: 'libs/ports/src/testing/contracts/session-repository-contract.ts',
+      test: 'ends one session of its member, and of nobody else',
+    },
+  },
+  {
     id: 'disabled-member',
     defence: 'A disabled member is out with the next request',
     file: 'libs/application/src/identity/read-me.ts',
-    remove: '!isAlive || !member || member.isDisabled',
-    leave: '!isAlive || !member',
+    remove: '!presence?.isAlive || presence.member.isDisabled ||',
+    leave: '!presence?.isAlive ||',
     noticedBy: {
       project: 'bff',
       spec: 'apps/bff/src/http/auth/access-token-strategy.spec.ts',

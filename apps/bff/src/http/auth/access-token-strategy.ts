@@ -25,8 +25,9 @@ export class AccessTokenStrategy extends PassportStrategy(Strategy) {
   async validate(payload: unknown): Promise<SignedInMember> {
     const claims = claimsOf(payload);
     if (!claims) throw new Refusal('session-ended', 'You are signed out. Sign in again.');
-    const [member, agency] = await Promise.all([this.me.member(claims), this.me.agency(claims.agencyId)]);
+    const { member, agency, lacksSecondFactor } = await this.me.presence(claims);
     const [scope] = await Promise.all([this.me.scope(member), this.seen.run(member)]);
-    return { member, agency, scope, figures: member.figures, claims, tokenExpiresAt: claims.expiresAt };
+    const seen = { member, agency, scope, figures: member.figures };
+    return { ...seen, lacksSecondFactor, claims, tokenExpiresAt: claims.expiresAt };
   }
 }

@@ -8,6 +8,7 @@ import { Refuses } from '../api-document/refuses';
 /** Who asks, read from the database for this very request. */
 export interface SignedInMember extends Viewer {
   readonly member: Member;
+  readonly lacksSecondFactor: boolean;
   /** What the token says; streams ask again with it whether the session still lives. */
   readonly claims: AccessClaims;
   /** When the access token ends; streams end with it. */

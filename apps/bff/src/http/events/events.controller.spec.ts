@@ -1,13 +1,14 @@
 import { ReadMe } from '@tributary/application';
-import { networkId, wholeViewOf, type Member } from '@tributary/domain';
+import { networkId, wholeViewOf } from '@tributary/domain';
 import { aMember } from '@tributary/domain/testing';
-import type { SyncProgressEvent } from '@tributary/ports';
+import type { Presence, SyncProgressEvent } from '@tributary/ports';
 import { InMemoryProgressChannel } from '@tributary/ports/testing';
 import { AGENCY } from '../../testing/in-process-bff';
 import type { SignedInMember } from '../auth/signed-in';
 import { EventsController, HEARTBEAT_MS } from './events.controller';
 
 const MEMBER = aMember({ agencyId: AGENCY.id, role: 'viewer' });
+const PRESENCE = { member: MEMBER, agency: AGENCY, isAlive: true, lacksSecondFactor: false };
 const EVENT: SyncProgressEvent = {
   agencyId: AGENCY.id,
   accountId: 'account-1',
@@ -32,8 +33,8 @@ class Sessions extends ReadMe {
     super(...([] as unknown as ConstructorParameters<typeof ReadMe>));
   }
 
-  override member(): Promise<Member> {
-    return this.isOver ? Promise.reject(new Error('session ended')) : Promise.resolve(MEMBER);
+  override presence(): Promise<Presence> {
+    return this.isOver ? Promise.reject(new Error('session ended')) : Promise.resolve(PRESENCE);
   }
 }
 
@@ -56,6 +57,7 @@ describe('EventsController', () => {
   function listen() {
     const signedIn: SignedInMember = {
       member: MEMBER,
+      lacksSecondFactor: false,
       ...wholeViewOf(AGENCY),
       claims: {
         memberId: MEMBER.id,

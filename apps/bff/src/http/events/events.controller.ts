@@ -56,7 +56,7 @@ export class EventsController implements BeforeApplicationShutdown {
 
   /** False too when it cannot be told: the client asks again in a request of its own. */
   private isSignedIn(claims: AccessClaims): Promise<boolean> {
-    return this.me.member(claims).then(
+    return this.me.presence(claims).then(
       () => true,
       () => false,
     );

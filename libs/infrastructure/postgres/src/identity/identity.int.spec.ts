@@ -5,6 +5,7 @@ import { createTestDatabase, type TestDatabase } from '../testing';
 import { anAgency, rowsOf } from '../testing/world';
 import { PostgresAgencyRepository } from './agency.repository';
 import { PostgresMemberRepository } from './member.repository';
+import { PostgresPresence } from './presence.repository';
 import { PostgresSessionRepository } from './session.repository';
 
 const HOUR = 3_600_000;
@@ -105,6 +106,7 @@ describe('PostgresSessionRepository', () => {
     });
     const uses = await Promise.all([1, 2].map(() => sessions.rotate(session.tokenHash, aToken())));
     expect(uses.map(({ outcome }) => outcome).toSorted()).toEqual(['reused', 'rotated']);
-    expect(await sessions.isAlive(agencyId, session.familyId)).toBe(false);
+    const presence = await new PostgresPresence(database.orm).find(session);
+    expect(presence).toMatchObject({ member: { id: memberId }, isAlive: false });
   });
 });

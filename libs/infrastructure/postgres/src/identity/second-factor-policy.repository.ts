@@ -1,5 +1,5 @@
 import type { MikroORM } from '@mikro-orm/postgresql';
-import { type MemberKey, SecondFactorPolicy } from '@tributary/ports';
+import { SecondFactorPolicy } from '@tributary/ports';
 import { Statement } from '../statement';
 import { inAgency } from '../tenancy';
 
@@ -8,12 +8,6 @@ const IS_REQUIRED = new Statement<{ isRequired: boolean }>(
 );
 
 const REQUIRE = new Statement<object>('update agency set requires_two_factor = $2 where id = $1');
-
-const IS_LACKING = new Statement<object>(`
-  select 1 from agency a
-  where a.id = $1 and a.requires_two_factor and not exists (
-    select 1 from second_factor f
-    where f.agency_id = $1 and f.member_id = $2 and f.confirmed_at is not null)`);
 
 const LIST_WITH = new Statement<{ memberId: string }>(`
   select member_id as "memberId" from second_factor
@@ -31,11 +25,6 @@ export class PostgresSecondFactorPolicy extends SecondFactorPolicy {
 
   async require(agencyId: string, isRequired: boolean): Promise<void> {
     await inAgency(this.orm, agencyId, (em) => REQUIRE.run(em, [agencyId, isRequired]));
-  }
-
-  async isLacking({ agencyId, memberId }: MemberKey): Promise<boolean> {
-    const lacking = await inAgency(this.orm, agencyId, (em) => IS_LACKING.first(em, [agencyId, memberId]));
-    return lacking !== null;
   }
 
   async listMembersWith(agencyId: string): Promise<readonly string[]> {

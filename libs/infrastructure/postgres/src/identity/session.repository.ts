@@ -69,13 +69,6 @@ const REVOKE_ALL_OF = new Statement<object>(`
   update session_family set revoked_at = now()
   where agency_id = $1 and member_id = $2 and revoked_at is null`);
 
-const ALIVE = new Statement<object>(`
-  select 1 from session_family f
-  join refresh_session s on s.agency_id = f.agency_id and s.family_id = f.id
-  where f.agency_id = $1 and f.id = $2 and f.revoked_at is null and f.ends_at > now()
-    and s.used_at is null and s.expires_at > now()
-  limit 1`);
-
 export class PostgresSessionRepository extends SessionRepository {
   constructor(private readonly orm: MikroORM) {
     super();
@@ -118,10 +111,6 @@ export class PostgresSessionRepository extends SessionRepository {
 
   async revokeAllOf(agencyId: string, memberId: string): Promise<void> {
     await inAgency(this.orm, agencyId, (em) => revokeAllOf(em, { agencyId, memberId }));
-  }
-
-  async isAlive(agencyId: string, familyId: string): Promise<boolean> {
-    return inAgency(this.orm, agencyId, async (em) => (await ALIVE.first(em, [agencyId, familyId])) !== null);
   }
 
   private async agencyOf(tokenHash: string): Promise<string | null> {

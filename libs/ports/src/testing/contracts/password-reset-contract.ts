@@ -31,7 +31,7 @@ export function describePasswordResetContract(name: string, start: () => Promise
       };
       const origin = { address: null, userAgent: null };
       await storage().sessions.add(session, { origin, endsAt: after(HOUR) });
-      return () => storage().sessions.isAlive(member.agencyId, familyId);
+      return async () => (await storage().presence.find({ ...member, familyId }))?.isAlive ?? false;
     };
     const emailOf = async ({ agencyId, memberId }: MemberKey) =>
       (await storage().members.find(agencyId, memberId))?.email ?? '';

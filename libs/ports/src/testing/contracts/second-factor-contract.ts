@@ -82,7 +82,12 @@ export function describeSecondFactorContract(name: string, start: () => Promise<
       const without = await aMember(key.agencyId);
       const stranger = await aMember();
       const lacking = () =>
-        Promise.all([key, without, stranger].map((one) => storage().secondFactorPolicy.isLacking(one)));
+        Promise.all(
+          [key, without, stranger].map(async (one) => {
+            const presence = await storage().presence.find({ ...one, familyId: crypto.randomUUID() });
+            return presence?.lacksSecondFactor;
+          }),
+        );
       const required = () => storage().secondFactorPolicy.isRequired(key.agencyId);
       expect([await required(), await lacking()]).toEqual([false, [false, false, false]]);
       await storage().secondFactorPolicy.require(key.agencyId, true);

@@ -34,8 +34,8 @@ export function describeSessionRepositoryContract(name: string, start: () => Pro
       await storage().sessions.add(session, { origin: ORIGIN, endsAt: after(absolute) });
       return session;
     };
-    const isAlive = ({ agencyId, familyId }: RefreshSession) =>
-      storage().sessions.isAlive(agencyId, familyId);
+    const isAlive = async ({ agencyId, memberId, familyId }: RefreshSession) =>
+      (await storage().presence.find({ agencyId, memberId, familyId }))?.isAlive ?? false;
     const keyOf = ({ agencyId, memberId, familyId }: RefreshSession) => ({ agencyId, memberId, familyId });
 
     it('exchanges a token for its successor in the same family', async () => {
@@ -102,9 +102,19 @@ export function describeSessionRepositoryContract(name: string, start: () => Pro
       expect(await isAlive(other)).toBe(true);
     });
 
-    it('asks for the family within its agency only', async () => {
+    it('is of its member and agency only', async () => {
       const session = await opened();
-      expect(await storage().sessions.isAlive(await storage().addAgency(), session.familyId)).toBe(false);
+      const { agencyId, memberId } = session;
+      const colleague = await storage().addMember(agencyId);
+      expect(await isAlive({ ...session, memberId: colleague })).toBe(false);
+      const elsewhere = await storage().presence.find({ ...session, agencyId: await storage().addAgency() });
+      expect(elsewhere).toBeNull();
+      const presence = await storage().presence.find(session);
+      expect(presence).toEqual({
+        member: await storage().members.find(agencyId, memberId),
+        agency: await storage().agencies.find(agencyId),
+        ...{ isAlive: true, lacksSecondFactor: false },
+      });
     });
 
     it('lists what is alive of one member, the last used first', async () => {

@@ -8,6 +8,7 @@ import type {
 } from '../../network-account-repository';
 import type { NotificationEndpointRepository, NotificationRepository } from '../../notification-repository';
 import type { NetworkOutageRepository } from '../../network-outage-repository';
+import type { PresenceReader } from '../../presence';
 import type { InvitationAcceptance, InvitationRepository } from '../../invitation-repository';
 import type { ImportFileRepository, ImportRepository } from '../../import-repository';
 import type { ImportedSaleRepository } from '../../imported-sale-repository';
@@ -55,6 +56,7 @@ export interface StorageHarness {
   readonly importedSales: ImportedSaleRepository;
   readonly sealedValues: SealedValueRepository;
   readonly sessions: SessionRepository;
+  readonly presence: PresenceReader;
   readonly memberSessions: MemberSessions;
   readonly audit: AuditTrail;
   readonly auditReader: AuditReader;

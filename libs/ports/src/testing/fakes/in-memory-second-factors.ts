@@ -91,9 +91,10 @@ export class InMemorySecondFactorPolicy extends SecondFactorPolicy {
     return Promise.resolve();
   }
 
-  isLacking(key: MemberKey): Promise<boolean> {
+  /** What `InMemoryPresence` sees. */
+  isLacking(key: MemberKey): boolean {
     const hasOne = this.storage.factors.get(nameOf(key))?.isConfirmed ?? false;
-    return Promise.resolve(this.storage.required.has(key.agencyId) && !hasOne);
+    return this.storage.required.has(key.agencyId) && !hasOne;
   }
 
   listMembersWith(agencyId: string): Promise<readonly string[]> {

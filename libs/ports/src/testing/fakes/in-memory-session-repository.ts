@@ -65,11 +65,6 @@ export class InMemorySessionRepository extends SessionRepository {
     return Promise.resolve();
   }
 
-  isAlive(agencyId: string, familyId: string): Promise<boolean> {
-    const family = this.families.get(familyId);
-    return Promise.resolve(family?.agencyId === agencyId && this.canGoOn(family));
-  }
-
   /** Everything that is stored, for specs that look for what must not be there. */
   get stored(): readonly RefreshSession[] {
     return [...this.tokens.values()];
@@ -79,7 +74,7 @@ export class InMemorySessionRepository extends SessionRepository {
     return this.families.size;
   }
 
-  /** What {@link InMemoryMemberSessions} sees. */
+  /** What {@link InMemoryMemberSessions} and `InMemoryPresence` see. */
   aliveOf(agencyId: string, memberId: string): readonly StoredFamily[] {
     return [...this.families.values()].filter(
       (family) => family.agencyId === agencyId && family.memberId === memberId && this.canGoOn(family),

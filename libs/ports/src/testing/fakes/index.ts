@@ -32,6 +32,7 @@ export * from './in-memory-sale-rhythms';
 export * from './in-memory-sales';
 export * from './in-memory-sealed-values';
 export * from './in-memory-second-reading-queue';
+export * from './in-memory-presence';
 export * from './in-memory-second-factors';
 export * from './in-memory-security-log';
 export * from './in-memory-session-repository';
