@@ -86,7 +86,7 @@ async function benchDashboard(
     await sealAsInstalled(database, installation);
     const { findings, large } = await dashboard(database, filled, words);
     found(findings);
-    found([await httpDashboard(installation, words)]);
+    found(await httpDashboard(installation, words));
     return large;
   } finally {
     await database.close();

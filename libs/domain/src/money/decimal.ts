@@ -26,8 +26,10 @@ export function sumDecimals(values: Iterable<DecimalText>): DecimalText {
   return plainText(total, places);
 }
 
+const POWERS_OF_TEN = Array.from({ length: 40 }, (_, exponent) => 10n ** BigInt(exponent));
+
 function powerOfTen(exponent: number): bigint {
-  return 10n ** BigInt(exponent);
+  return POWERS_OF_TEN[exponent] ?? 10n ** BigInt(exponent);
 }
 
 /** Of a whole number of units with so many places, without zeros at its end. */
