@@ -24,6 +24,7 @@ import { Migration20261128111000_erasures } from './Migration20261128111000_eras
 import { Migration20261128120000_months } from './Migration20261128120000_months';
 import { Migration20261128150000_endpoint_secrets } from './Migration20261128150000_endpoint_secrets';
 import { Migration20261128220000_claims } from './Migration20261128220000_claims';
+import { Migration20261129010000_cells_by_key } from './Migration20261129010000_cells_by_key';
 
 /** Named one by one, so that they survive bundling. */
 export const MIGRATIONS = [
@@ -53,4 +54,5 @@ export const MIGRATIONS = [
   { name: 'Migration20261128120000_months', class: Migration20261128120000_months },
   { name: 'Migration20261128150000_endpoint_secrets', class: Migration20261128150000_endpoint_secrets },
   { name: 'Migration20261128220000_claims', class: Migration20261128220000_claims },
+  { name: 'Migration20261129010000_cells_by_key', class: Migration20261129010000_cells_by_key },
 ];

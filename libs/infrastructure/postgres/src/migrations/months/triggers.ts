@@ -14,13 +14,13 @@ const DAILY_REFUNDS: Rollup = {
 
 const KEPT = [DAILY_SALES, DAILY_REVERSALS, DAILY_REFUNDS];
 
-interface Kept extends Ledgered {
+export interface Kept extends Ledgered {
   readonly rollups: readonly Rollup[];
   /** The instants of a row whose months change with it. */
   readonly booked: readonly string[];
 }
 
-const TABLES: readonly Kept[] = LEDGERED.map((ledgered) =>
+export const TABLES: readonly Kept[] = LEDGERED.map((ledgered) =>
   ledgered.table === 'sale'
     ? { ...ledgered, rollups: [DAILY_SALES], booked: ['r.sale_date'] }
     : {
@@ -31,7 +31,7 @@ const TABLES: readonly Kept[] = LEDGERED.map((ledgered) =>
 );
 
 /** A folded month of a row that changed is not true any more. An account marks only for itself: two never wait. */
-function markStale({ booked }: Kept, { summed }: Event): string {
+export function markStale({ booked }: Kept, { summed }: Event): string {
   const months = summed.flatMap(({ rows }) =>
     booked.map(
       (instant) => `
