@@ -3,6 +3,7 @@ import { ClaimLost, type SalePage, type StoredCounts } from '@tributary/ports';
 import { markBookings, removeOutdatedBookings, withoutReadBookings } from '../notification/bookings';
 import { Statement } from '../statement';
 import { settle } from './settle';
+import { ownersAmong, settledPage } from './settled-page';
 import { storeReversals, withdrawReversals } from './store-reversals';
 import { lastPerKey, removeNeverPaid, salesToStore, storeSales } from './store-sales';
 
@@ -68,9 +69,11 @@ export async function storeRows(
   incoming: SalePage,
 ): Promise<Omit<StoredCounts, 'quarantined'>> {
   const page = await withoutReadBookings(em, incoming);
-  const sales = salesToStore(page);
   const reversals = lastPerKey(page.reversals, (reversal) => reversal.externalReversalId);
-  const stored = [await storeSales(em, page, sales), await storeReversals(em, page, reversals)];
+  const sales = settledPage(salesToStore(page), reversals);
+  const written = await storeSales(em, page, sales);
+  const owners = ownersAmong(sales, written.settledKeys);
+  const stored = [written, await storeReversals(em, page, { reversals, owners })];
   const outdated = await removeOutdatedBookings(em, page);
   await markBookings(em, page);
   const removed = [await removeNeverPaid(em, page), await withdrawReversals(em, page), outdated];
