@@ -9,6 +9,14 @@ const VALUES = 'link_key, kind, amount, currency, commission, commission_currenc
 const LINK = 'external_order_id, sale_date, sale_status, sale_tells_amount';
 const columnsOf = (table: string) => VALUES.replaceAll(/\w+/g, (column) => `${table}.${column}`);
 
+const insertReversals = (which: string) => `
+    insert into reversal (agency_id, account_id, network, external_reversal_id, ${VALUES}, ${LINK}, reversed_at, observed,
+      created_by_run, first_seen_at, changed_at, told_at, told_by_run)
+    select $1, $2, $3, external_reversal_id, ${VALUES}, ${LINK}, coalesce(reversed_at, first_told_at, t.instant),
+      reversed_at is null, $12, t.instant, t.instant, coalesce($13::timestamptz, t.instant), $12
+    from differing cross join (select ledger_instant() as instant) t
+    where ${which}`;
+
 /**
  * A reversal without a date of its own is dated by the database's clock when it is first seen, once and for all;
  * a date the network tells later replaces that one.
@@ -29,12 +37,8 @@ const UPSERT = Statement.planned<Written>(`
     where r.external_reversal_id is null
       or row(${columnsOf('r')}) is distinct from row(${columnsOf('i')})
       or (i.reversed_at is not null and (r.observed or r.reversed_at <> i.reversed_at))
-  ), written as (
-    insert into reversal (agency_id, account_id, network, external_reversal_id, ${VALUES}, ${LINK}, reversed_at, observed,
-      created_by_run, first_seen_at, changed_at, told_at, told_by_run)
-    select $1, $2, $3, external_reversal_id, ${VALUES}, ${LINK}, coalesce(reversed_at, first_told_at, t.instant),
-      reversed_at is null, $12, t.instant, t.instant, coalesce($13::timestamptz, t.instant), $12
-    from differing cross join (select ledger_instant() as instant) t
+  ), added as (${insertReversals('is_new')}
+  ), changed as (${insertReversals('not is_new')}
     on conflict (agency_id, account_id, external_reversal_id) do update set
       (${VALUES}) = row(${columnsOf('excluded')}),
       reversed_at = case when excluded.observed then reversal.reversed_at else excluded.reversed_at end,

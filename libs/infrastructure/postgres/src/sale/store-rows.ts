@@ -28,7 +28,8 @@ const LOCK_ACCOUNT = Statement.planned<{ isLate: boolean }>(`
 const OPEN_LEDGER = Statement.planned<object>(`
   select set_config('tributary.run_id', $1, true), set_config('tributary.stored_at', clock_timestamp()::text, true),
     set_config('enable_seqscan', 'off', true), set_config('enable_hashjoin', 'off', true),
-    set_config('enable_mergejoin', 'off', true), set_config('synchronous_commit', $2, true)`);
+    set_config('enable_mergejoin', 'off', true), set_config('plan_cache_mode', 'force_generic_plan', true),
+    set_config('synchronous_commit', $2, true)`);
 
 const COUNT_PAGE = Statement.planned<object>(`
   update sync_run

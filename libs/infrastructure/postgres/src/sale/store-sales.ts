@@ -37,10 +37,21 @@ const isStored = (table: 'sale' | 'reversal') => `exists (
 
 const IS_FINAL = '(is_settled is true and is_new and not is_open)';
 
+const insertSales = (which: string) => `
+    insert into sale (agency_id, account_id, network, external_order_id, ${VALUES}, status, reversed_amount,
+      reversed_commission, has_refund, created_by_run, first_seen_at, changed_at, told_at, told_by_run)
+    select $1, $2, $3, external_order_id, ${VALUES}, case when ${IS_FINAL} then status else state end,
+      case when ${IS_FINAL} then reversed_amount else 0 end,
+      case when ${IS_FINAL} then reversed_commission else 0 end, ${IS_FINAL} and has_refund,
+      $16, t.instant, t.instant, coalesce($17::timestamptz, t.instant), $16
+    from differing cross join (select ledger_instant() as instant) t
+    where ${which}`;
+
 /**
  * Unchanged rows are filtered out by the join and never reach the insert, so a replay leaves no dead row behind.
  * (Lateral, so that it stays one index lookup a row while the planner knows nothing of a new account.)
- * The account's row is locked, so what the join saw is still true when the insert runs. A status that reversals
+ * The account's row is locked, so what the join saw is still true when rows are added, without asking for each whether
+ * it is there by now, and changed. A status that reversals
  * determine is kept here; `settle` derives it again for orders that are left open: of those not only the page tells.
  */
 const UPSERT = Statement.planned<WrittenSales>(`
@@ -60,14 +71,8 @@ const UPSERT = Statement.planned<WrittenSales>(`
       offset 0
     ) s on true
     where s.external_order_id is null or row(${columnsOf('s')}) is distinct from row(${columnsOf('i')})
-  ), written as (
-    insert into sale (agency_id, account_id, network, external_order_id, ${VALUES}, status, reversed_amount,
-      reversed_commission, has_refund, created_by_run, first_seen_at, changed_at, told_at, told_by_run)
-    select $1, $2, $3, external_order_id, ${VALUES}, case when ${IS_FINAL} then status else state end,
-      case when ${IS_FINAL} then reversed_amount else 0 end,
-      case when ${IS_FINAL} then reversed_commission else 0 end, ${IS_FINAL} and has_refund,
-      $16, t.instant, t.instant, coalesce($17::timestamptz, t.instant), $16
-    from differing cross join (select ledger_instant() as instant) t
+  ), added as (${insertSales('is_new')}
+  ), changed as (${insertSales('not is_new')}
     on conflict (agency_id, account_id, external_order_id) do update set
       (${VALUES}) = row(${columnsOf('excluded')}),
       status = case when sale.status = sale.state then excluded.state else sale.status end,
