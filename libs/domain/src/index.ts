@@ -45,3 +45,4 @@ export * from './sale/customer';
 export * from './sale/reversal';
 export * from './sale/sale';
 export * from './sale/sale-change';
+export * from './sale/settled-sale';

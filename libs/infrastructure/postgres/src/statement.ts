@@ -1,6 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { AccountScope } from '@tributary/domain';
 import { CompiledQuery } from 'kysely';
+import { arrayLiteral } from './array-literal';
 import { planOnce } from './planned-once';
 
 /**
@@ -20,7 +21,8 @@ export class Statement<Row> {
   }
 
   async run(em: EntityManager, parameters: readonly unknown[]): Promise<Row[]> {
-    const result = await em.getKysely().executeQuery(CompiledQuery.raw(this.text, [...parameters]));
+    const values = parameters.map((value): unknown => (Array.isArray(value) ? arrayLiteral(value) : value));
+    const result = await em.getKysely().executeQuery(CompiledQuery.raw(this.text, values));
     return result.rows as Row[];
   }
 

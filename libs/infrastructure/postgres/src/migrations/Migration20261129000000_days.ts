@@ -1,10 +1,10 @@
 import { Migration } from '@mikro-orm/migrations';
-import { FUNCTIONS } from './days/triggers';
+import { REBUILD } from './days/triggers';
 import { belongsToAgency, tenantTable } from './tenant-table';
 
 const TENANT_TABLES = ['day_fold', 'folded_day', 'stale_day'];
 
-/** Days folded in the agency's currency, per network, beside the months. */
+/** Days folded in the agency's currency, per network, beside the months. The next migration's triggers mark what changes. */
 export class Migration20261129000000_days extends Migration {
   override up(): void {
     this.addSql(
@@ -21,7 +21,7 @@ export class Migration20261129000000_days extends Migration {
     const byHand = [
       ...TENANT_TABLES.map(belongsToAgency),
       ...TENANT_TABLES.flatMap((table) => tenantTable(table)),
-      ...FUNCTIONS,
+      REBUILD,
     ];
     byHand.forEach((sql) => {
       this.addSql(sql);

@@ -25,6 +25,7 @@ import { Migration20261128120000_months } from './Migration20261128120000_months
 import { Migration20261128150000_endpoint_secrets } from './Migration20261128150000_endpoint_secrets';
 import { Migration20261128220000_claims } from './Migration20261128220000_claims';
 import { Migration20261129000000_days } from './Migration20261129000000_days';
+import { Migration20261129010000_cells_by_key } from './Migration20261129010000_cells_by_key';
 
 /** Named one by one, so that they survive bundling. */
 export const MIGRATIONS = [
@@ -55,4 +56,5 @@ export const MIGRATIONS = [
   { name: 'Migration20261128150000_endpoint_secrets', class: Migration20261128150000_endpoint_secrets },
   { name: 'Migration20261128220000_claims', class: Migration20261128220000_claims },
   { name: 'Migration20261129000000_days', class: Migration20261129000000_days },
+  { name: 'Migration20261129010000_cells_by_key', class: Migration20261129010000_cells_by_key },
 ];

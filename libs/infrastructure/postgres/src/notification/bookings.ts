@@ -70,7 +70,7 @@ export async function markBookings(em: EntityManager, page: SalePage): Promise<v
 }
 
 /** A reading that tells a sale outdates all bookings of its order; one that tells a reversal, those of reversals. */
-const UNMARK = new Statement<{ kind: string; id: string }>(`
+const UNMARK = Statement.planned<{ kind: string; id: string }>(`
   delete from booking
   where agency_id = $1 and account_id = $2
     and (link_key = any($3::text[]) or (kind = 'reversal' and link_key = any($4::text[])))

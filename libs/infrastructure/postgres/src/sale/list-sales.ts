@@ -34,8 +34,8 @@ const MATCHING = `s.agency_id = $1
 const NEWEST_FIRST = 's.sale_date desc, s.account_id desc, s.external_order_id desc';
 
 /**
- * The keyset comparison is one row comparison, so the index serves it; accounts are joined when the page is chosen, or
- * the planner would rather read whole accounts and sort them.
+ * The keyset comparison is one row comparison, so the index serves it: for those who say that they ask for a date.
+ * Accounts are joined when the page is chosen, or the planner would rather read whole accounts and sort them.
  */
 const list = ({ sales, reversals }: ShownRows) => `
   select s.account_id as "accountId", s.external_order_id as "externalOrderId", s.order_number as "orderNumber", s.network, a.label as "accountLabel",
@@ -49,7 +49,7 @@ const list = ({ sales, reversals }: ShownRows) => `
     ), '[]') as reversals
   from (
     select * from ${sales} s
-    where ${MATCHING}
+    where ${MATCHING} and s.sale_date >= '-infinity'
       and ($9::timestamptz is null
         or (s.sale_date, s.account_id, s.external_order_id) < ($9::timestamptz, $10::uuid, $11::text))
     order by ${NEWEST_FIRST}

@@ -35,7 +35,7 @@ const SET_ASIDE = new Statement<{ open: number }>(`
   select count(*)::int as open from known
   where dismissed_at is null and (resolved_at is null or $7::timestamptz is null)`);
 
-const SETTLE = new Statement<object>(`
+const SETTLE = Statement.planned<object>(`
   update quarantined_row q set resolved_at = now()
   where q.agency_id = $1 and q.account_id = $2 and q.external_id = any($3::text[]) and q.resolved_at is null
     and q.hash <> all($4::text[])

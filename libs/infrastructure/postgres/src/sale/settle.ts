@@ -10,15 +10,6 @@ import type { Written } from './store-sales';
  * are written by their primary key through `on conflict`, whose rows always exist because the account is locked.
  */
 
-const WITH_REVERSALS = new Statement<{ linkKey: string }>(`
-  select k.link_key as "linkKey"
-  from unnest($3::text[]) as k(link_key)
-  cross join lateral (
-    select 1 from reversal r
-    where r.agency_id = $1 and r.account_id is not distinct from $2::uuid and r.link_key = k.link_key
-    limit 1
-  ) r`);
-
 /**
  * Several sales may share a link key (rebills of one order): a reversal belongs to the newest one made before it,
  * or to the newest of all when its date precedes them. It does not matter which of the two arrived first.
@@ -98,18 +89,14 @@ const LINK = new Statement<object>(`
     sale_status = excluded.sale_status, sale_tells_amount = excluded.sale_tells_amount,
     changed_at = excluded.changed_at`);
 
-/** Derives the sales' status and reversed part and links reversals to their sales, for the link keys a page touched. */
+/** Derives the sales' status and reversed part and links reversals to their sales, for the link keys that a page left open. */
 export async function settle(
   em: EntityManager,
   account: AccountKey,
   writes: readonly Written[],
 ): Promise<void> {
   const { agencyId, accountId } = account;
-  const touched = writes.flatMap((written) => written.linkKeys);
-  const moved = writes.flatMap((written) => written.movedKeys);
-  if (touched.length + moved.length === 0) return;
-  const withReversals = await WITH_REVERSALS.run(em, [agencyId, accountId, [...new Set(touched)]]);
-  const linkKeys = [...new Set([...withReversals.map((row) => row.linkKey), ...moved])];
+  const linkKeys = [...new Set(writes.flatMap((written) => [...written.linkKeys, ...written.movedKeys]))];
   if (linkKeys.length === 0) return;
   await DERIVE.run(em, [agencyId, accountId, linkKeys]);
   await LINK.run(em, [agencyId, accountId, linkKeys]);

@@ -2,20 +2,30 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Reversal } from '@tributary/domain';
 import type { SalePage } from '@tributary/ports';
 import { Statement } from '../statement';
+import type { PageSale } from './settled-page';
 import { NOTHING_WRITTEN, removedRows, type Written } from './store-sales';
 
 const VALUES = 'link_key, kind, amount, currency, commission, commission_currency';
+const LINK = 'external_order_id, sale_date, sale_status, sale_tells_amount';
 const columnsOf = (table: string) => VALUES.replaceAll(/\w+/g, (column) => `${table}.${column}`);
+
+const insertReversals = (which: string) => `
+    insert into reversal (agency_id, account_id, network, external_reversal_id, ${VALUES}, ${LINK}, reversed_at, observed,
+      created_by_run, first_seen_at, changed_at, told_at, told_by_run)
+    select $1, $2, $3, external_reversal_id, ${VALUES}, ${LINK}, coalesce(reversed_at, first_told_at, t.instant),
+      reversed_at is null, $12, t.instant, t.instant, coalesce($13::timestamptz, t.instant), $12
+    from differing cross join (select ledger_instant() as instant) t
+    where ${which}`;
 
 /**
  * A reversal without a date of its own is dated by the database's clock when it is first seen, once and for all;
  * a date the network tells later replaces that one.
  */
-const UPSERT = new Statement<Written>(`
+const UPSERT = Statement.planned<Written>(`
   with incoming as (
     select * from unnest($4::text[], $5::text[], $6::text[], $7::numeric(19,4)[], $8::text[], $9::numeric(19,4)[],
-      $10::text[], $11::timestamptz[], $14::timestamptz[])
-    as i(external_reversal_id, ${VALUES}, reversed_at, first_told_at)
+      $10::text[], $11::timestamptz[], $14::timestamptz[], $15::text[], $16::timestamptz[], $17::text[], $18::boolean[])
+    as i(external_reversal_id, ${VALUES}, reversed_at, first_told_at, ${LINK})
   ), differing as (
     select i.*, r.external_reversal_id is null as is_new, r.link_key as old_link_key
     from incoming i
@@ -27,12 +37,8 @@ const UPSERT = new Statement<Written>(`
     where r.external_reversal_id is null
       or row(${columnsOf('r')}) is distinct from row(${columnsOf('i')})
       or (i.reversed_at is not null and (r.observed or r.reversed_at <> i.reversed_at))
-  ), written as (
-    insert into reversal (agency_id, account_id, network, external_reversal_id, ${VALUES}, reversed_at, observed,
-      created_by_run, first_seen_at, changed_at, told_at, told_by_run)
-    select $1, $2, $3, external_reversal_id, ${VALUES}, coalesce(reversed_at, first_told_at, t.instant),
-      reversed_at is null, $12, t.instant, t.instant, coalesce($13::timestamptz, t.instant), $12
-    from differing cross join (select ledger_instant() as instant) t
+  ), added as (${insertReversals('is_new')}
+  ), changed as (${insertReversals('not is_new')}
     on conflict (agency_id, account_id, external_reversal_id) do update set
       (${VALUES}) = row(${columnsOf('excluded')}),
       reversed_at = case when excluded.observed then reversal.reversed_at else excluded.reversed_at end,
@@ -42,7 +48,7 @@ const UPSERT = new Statement<Written>(`
   )
   select count(*) filter (where is_new)::int as created,
     count(*) filter (where not is_new)::int as changed,
-    coalesce(array_agg(distinct link_key), '{}') as "linkKeys",
+    coalesce(array_agg(link_key) filter (where external_order_id is null), '{}') as "linkKeys",
     coalesce(array_agg(link_key) filter (where old_link_key <> link_key)
       || array_agg(old_link_key) filter (where old_link_key <> link_key), '{}') as "movedKeys"
   from differing`);
@@ -53,11 +59,14 @@ const WITHDRAW = new Statement<{ linkKey: string }>(`
     and external_reversal_id <> all($4::text[])
   returning link_key as "linkKey"`);
 
+/** @param page its owners are the sales, by their link keys, that were stored as the page settles them. */
 export async function storeReversals(
   em: EntityManager,
   { account, runId, toldAt, firstToldAt }: Pick<SalePage, 'account' | 'runId' | 'toldAt' | 'firstToldAt'>,
-  reversals: readonly Reversal[],
+  page: { readonly reversals: readonly Reversal[]; readonly owners: ReadonlyMap<string, PageSale> },
 ): Promise<Written> {
+  const { reversals } = page;
+  const owners = reversals.map(({ linkKey }) => page.owners.get(linkKey));
   if (reversals.length === 0) return NOTHING_WRITTEN;
   const written = await UPSERT.first(em, [
     account.agencyId,
@@ -74,6 +83,10 @@ export async function storeReversals(
     runId,
     toldAt?.toISOString() ?? null,
     reversals.map((reversal) => firstToldAt?.get(reversal.externalReversalId)?.toISOString() ?? null),
+    owners.map((owner) => owner?.sale.externalOrderId ?? null),
+    owners.map((owner) => owner?.sale.saleDate.toISOString() ?? null),
+    owners.map((owner) => owner?.settled?.status ?? null),
+    owners.map((owner) => owner?.sale.amount !== null),
   ]);
   return written ?? NOTHING_WRITTEN;
 }

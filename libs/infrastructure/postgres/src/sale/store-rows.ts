@@ -3,6 +3,7 @@ import { ClaimLost, type SalePage, type StoredCounts } from '@tributary/ports';
 import { markBookings, removeOutdatedBookings, withoutReadBookings } from '../notification/bookings';
 import { Statement } from '../statement';
 import { settle } from './settle';
+import { ownersAmong, settledPage } from './settled-page';
 import { storeReversals, withdrawReversals } from './store-reversals';
 import { lastPerKey, removeNeverPaid, salesToStore, storeSales } from './store-sales';
 
@@ -27,7 +28,8 @@ const LOCK_ACCOUNT = Statement.planned<{ isLate: boolean }>(`
 const OPEN_LEDGER = Statement.planned<object>(`
   select set_config('tributary.run_id', $1, true), set_config('tributary.stored_at', clock_timestamp()::text, true),
     set_config('enable_seqscan', 'off', true), set_config('enable_hashjoin', 'off', true),
-    set_config('enable_mergejoin', 'off', true), set_config('synchronous_commit', $2, true)`);
+    set_config('enable_mergejoin', 'off', true), set_config('plan_cache_mode', 'force_generic_plan', true),
+    set_config('synchronous_commit', $2, true)`);
 
 const COUNT_PAGE = Statement.planned<object>(`
   update sync_run
@@ -68,9 +70,11 @@ export async function storeRows(
   incoming: SalePage,
 ): Promise<Omit<StoredCounts, 'quarantined'>> {
   const page = await withoutReadBookings(em, incoming);
-  const sales = salesToStore(page);
   const reversals = lastPerKey(page.reversals, (reversal) => reversal.externalReversalId);
-  const stored = [await storeSales(em, page, sales), await storeReversals(em, page, reversals)];
+  const sales = settledPage(salesToStore(page), reversals);
+  const written = await storeSales(em, page, sales);
+  const owners = ownersAmong(sales, written.settledKeys);
+  const stored = [written, await storeReversals(em, page, { reversals, owners })];
   const outdated = await removeOutdatedBookings(em, page);
   await markBookings(em, page);
   const removed = [await removeNeverPaid(em, page), await withdrawReversals(em, page), outdated];

@@ -2,8 +2,9 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Sale } from '@tributary/domain';
 import type { SalePage } from '@tributary/ports';
 import { Statement } from '../statement';
+import type { PageSale } from './settled-page';
 
-/** How many rows were new or different, and which link keys have to be settled because of them. */
+/** How many rows were new or different, and which link keys with reversals have to be settled because of them. */
 export interface Written {
   readonly created: number;
   readonly changed: number;
@@ -14,6 +15,11 @@ export interface Written {
 
 export const NOTHING_WRITTEN: Written = { created: 0, changed: 0, linkKeys: [], movedKeys: [] };
 
+interface WrittenSales extends Written {
+  /** Of sales that were stored as the page settles them. */
+  readonly settledKeys: readonly string[];
+}
+
 /** The outcome of a delete. */
 export function removedRows(rows: readonly { readonly linkKey: string }[]): Written {
   return { created: 0, changed: rows.length, linkKeys: [], movedKeys: rows.map((row) => row.linkKey) };
@@ -23,19 +29,41 @@ const VALUES = `order_number, link_key, state, amount, currency, commission, com
   is_rebill, sale_date`;
 const columnsOf = (table: string) => VALUES.replaceAll(/\w+/g, (column) => `${table}.${column}`);
 
+/** Whether rows of the order are stored. (The account is compared by an operator no index serves: see `settle`.) */
+const isStored = (table: 'sale' | 'reversal') => `exists (
+        select 1 from ${table} r
+        where r.agency_id = $1 and r.account_id is not distinct from $2::uuid and r.link_key = i.link_key
+        offset 0)`;
+
+const IS_FINAL = '(is_settled is true and is_new and not is_open)';
+
+const insertSales = (which: string) => `
+    insert into sale (agency_id, account_id, network, external_order_id, ${VALUES}, status, reversed_amount,
+      reversed_commission, has_refund, created_by_run, first_seen_at, changed_at, told_at, told_by_run)
+    select $1, $2, $3, external_order_id, ${VALUES}, case when ${IS_FINAL} then status else state end,
+      case when ${IS_FINAL} then reversed_amount else 0 end,
+      case when ${IS_FINAL} then reversed_commission else 0 end, ${IS_FINAL} and has_refund,
+      $16, t.instant, t.instant, coalesce($17::timestamptz, t.instant), $16
+    from differing cross join (select ledger_instant() as instant) t
+    where ${which}`;
+
 /**
  * Unchanged rows are filtered out by the join and never reach the insert, so a replay leaves no dead row behind.
  * (Lateral, so that it stays one index lookup a row while the planner knows nothing of a new account.)
- * The account's row is locked, so what the join saw is still true when the insert runs. A status that reversals
- * determine is kept here; `settle` derives it again.
+ * The account's row is locked, so what the join saw is still true when rows are added, without asking for each whether
+ * it is there by now, and changed. A status that reversals
+ * determine is kept here; `settle` derives it again for orders that are left open: of those not only the page tells.
  */
-const UPSERT = new Statement<Written>(`
+const UPSERT = Statement.planned<WrittenSales>(`
   with incoming as (
     select * from unnest($4::text[], $5::text[], $6::text[], $7::text[], $8::numeric(19,4)[], $9::text[],
-      $10::numeric(19,4)[], $11::text[], $12::text[], $13::text[], $14::boolean[], $15::timestamptz[])
-    as i(external_order_id, ${VALUES})
+      $10::numeric(19,4)[], $11::text[], $12::text[], $13::text[], $14::boolean[], $15::timestamptz[],
+      $18::boolean[], $19::text[], $20::numeric(19,4)[], $21::numeric(19,4)[], $22::boolean[])
+    as i(external_order_id, ${VALUES}, is_settled, status, reversed_amount, reversed_commission, has_refund)
   ), differing as (
-    select i.*, s.external_order_id is null as is_new, s.link_key as old_link_key
+    select i.*, s.external_order_id is null as is_new, s.link_key as old_link_key,
+      i.is_settled is false or ${isStored('reversal')}
+      or (i.is_settled is true and ${isStored('sale')}) as is_open
     from incoming i
     left join lateral (
       select * from sale s
@@ -43,12 +71,8 @@ const UPSERT = new Statement<Written>(`
       offset 0
     ) s on true
     where s.external_order_id is null or row(${columnsOf('s')}) is distinct from row(${columnsOf('i')})
-  ), written as (
-    insert into sale (agency_id, account_id, network, external_order_id, ${VALUES}, status, created_by_run,
-      first_seen_at, changed_at, told_at, told_by_run)
-    select $1, $2, $3, external_order_id, ${VALUES}, state, $16, t.instant, t.instant,
-      coalesce($17::timestamptz, t.instant), $16
-    from differing cross join (select ledger_instant() as instant) t
+  ), added as (${insertSales('is_new')}
+  ), changed as (${insertSales('not is_new')}
     on conflict (agency_id, account_id, external_order_id) do update set
       (${VALUES}) = row(${columnsOf('excluded')}),
       status = case when sale.status = sale.state then excluded.state else sale.status end,
@@ -57,9 +81,10 @@ const UPSERT = new Statement<Written>(`
   )
   select count(*) filter (where is_new)::int as created,
     count(*) filter (where not is_new)::int as changed,
-    coalesce(array_agg(distinct link_key), '{}') as "linkKeys",
+    coalesce(array_agg(link_key) filter (where is_open), '{}') as "linkKeys",
     coalesce(array_agg(link_key) filter (where old_link_key <> link_key)
-      || array_agg(old_link_key) filter (where old_link_key <> link_key), '{}') as "movedKeys"
+      || array_agg(old_link_key) filter (where old_link_key <> link_key), '{}') as "movedKeys",
+    coalesce(array_agg(link_key) filter (where ${IS_FINAL}), '{}') as "settledKeys"
   from differing`);
 
 const REMOVE_NEVER_PAID = new Statement<{ linkKey: string }>(`
@@ -84,9 +109,11 @@ export function salesToStore(page: SalePage): Sale[] {
 export async function storeSales(
   em: EntityManager,
   { account, runId, toldAt }: Pick<SalePage, 'account' | 'runId' | 'toldAt'>,
-  sales: readonly Sale[],
-): Promise<Written> {
-  if (sales.length === 0) return NOTHING_WRITTEN;
+  page: readonly PageSale[],
+): Promise<WrittenSales> {
+  if (page.length === 0) return { ...NOTHING_WRITTEN, settledKeys: [] };
+  const sales = page.map(({ sale }) => sale);
+  const reversed = page.filter(({ isReversed }) => isReversed);
   const written = await UPSERT.first(em, [
     account.agencyId,
     account.accountId,
@@ -105,8 +132,13 @@ export async function storeSales(
     sales.map((sale) => sale.saleDate.toISOString()),
     runId,
     toldAt?.toISOString() ?? null,
+    reversed.map(({ settled }) => settled !== null),
+    reversed.map(({ settled }) => settled?.status ?? null),
+    reversed.map(({ settled }) => settled?.reversedAmount ?? null),
+    reversed.map(({ settled }) => settled?.reversedCommission ?? null),
+    reversed.map(({ settled }) => settled?.hasRefund ?? null),
   ]);
-  return written ?? NOTHING_WRITTEN;
+  return written ?? { ...NOTHING_WRITTEN, settledKeys: [] };
 }
 
 /** Removes sales that the network says were never paid, as long as they are still pending. */

@@ -1,7 +1,7 @@
-import { roundDecimal, sumDecimals, type SaleSnapshot } from '@tributary/domain';
+import { settledSale, type SaleSnapshot } from '@tributary/domain';
 import type { ReversalVersion, SaleVersion, Storing } from '../../sale-history-repository';
 import type { AccountRows, StoredReversal } from './in-memory-storage';
-import { linkedSales, saleView } from './sale-views';
+import { linkedSales } from './sale-views';
 
 /** What an account had stored from one page to the next. */
 export interface Stretch extends Storing {
@@ -80,14 +80,11 @@ function storing({ run, lastGoodSyncAt }: Stretch): Storing {
 }
 
 function snapshotOf({ sale, reversals }: Linked): SaleSnapshot {
-  const account = { id: '', network: '' as never, label: '' };
-  const { status, reversedCommission } = saleView(account, sale, reversals);
+  const { status, reversedAmount, reversedCommission } = settledSale(sale, reversals);
   const { orderNumber, productName, amount, currency, commission, commissionCurrency, saleDate } = sale;
-  const given = reversals.filter((one) => one.currency === currency).map((one) => one.amount ?? '0');
   return {
     ...{ orderNumber, productName, status, amount, currency, commission, commissionCurrency },
-    reversedAmount: roundDecimal(sumDecimals(given), 4),
-    reversedCommission,
+    ...{ reversedAmount, reversedCommission },
     saleDate,
   };
 }

@@ -1,13 +1,4 @@
-import {
-  compareDecimals,
-  roundDecimal,
-  saleStatus,
-  sees,
-  sumDecimals,
-  type DecimalText,
-  type NetworkAccount,
-  type Sale,
-} from '@tributary/domain';
+import { sees, settledSale, type NetworkAccount, type Sale } from '@tributary/domain';
 import type { SaleCursor, SaleFilter, SaleView } from '../../sale-repository';
 import type { AccountRows, InMemoryStorage, StoredReversal } from './in-memory-storage';
 
@@ -66,46 +57,24 @@ export function saleView(
   sale: Sale,
   reversals: readonly StoredReversal[],
 ): SaleView {
-  const isFull = isFullyRefunded(sale, reversals);
-  const taken = reversals.filter((one) => one.commissionCurrency === sale.commissionCurrency);
+  const { status, reversedCommission } = settledSale(sale, reversals);
   return {
     id: { accountId: account.id, externalOrderId: sale.externalOrderId },
     orderNumber: sale.orderNumber,
     network: account.network,
     accountLabel: account.label,
-    status: saleStatus(
-      sale.state,
-      reversals.map(({ kind }) => ({ kind, isFull })),
-    ),
+    status,
     amount: sale.amount,
     currency: sale.currency,
     commission: sale.commission,
     commissionCurrency: sale.commissionCurrency,
-    reversedCommission: roundDecimal(sumDecimals(taken.map((one) => one.commission ?? '0')), 4),
+    reversedCommission,
     productName: sale.productName,
     saleDate: sale.saleDate,
     reversals: reversals.map(({ kind, reversedAt, observed, amount, commission }) => ({
       ...{ kind, reversedAt, observed, amount, commission },
     })),
   };
-}
-
-/** By the gross where it is told, else by the commission; where neither tells, a refund is the whole sale. */
-function isFullyRefunded(sale: Sale, reversals: readonly StoredReversal[]): boolean {
-  const refunds = reversals.filter((one) => one.kind === 'refund');
-  const gross = told(refunds.map((one) => (one.currency === sale.currency ? one.amount : null)));
-  if (sale.amount !== null && gross !== null) return compareDecimals(gross, sale.amount) >= 0;
-  const commission = told(
-    refunds.map((one) => (one.commissionCurrency === sale.commissionCurrency ? one.commission : null)),
-  );
-  if (sale.commission === null || commission === null || compareDecimals(commission, '0') <= 0) return true;
-  return compareDecimals(commission, sale.commission) >= 0;
-}
-
-/** The sum when every part is known. */
-function told(parts: readonly (DecimalText | null)[]): DecimalText | null {
-  const known = parts.flatMap((part) => part ?? []);
-  return known.length === parts.length ? sumDecimals(known) : null;
 }
 
 function matches(sale: SaleView, filter: SaleFilter): boolean {

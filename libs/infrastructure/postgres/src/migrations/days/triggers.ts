@@ -1,11 +1,11 @@
 import { refill } from '../ledger/maintenance';
-import { book, BY_KEY, type Event, EVENTS, ROLLUP_LOCK } from '../ledger/triggers';
-import { type Kept, KEPT, TABLES } from '../months/triggers';
+import { type Event, ROLLUP_LOCK } from '../ledger/triggers';
+import { type Kept, KEPT } from '../months/triggers';
 
 /* Part of Migration20261129000000_days, and as unchangeable: a later migration replaces functions, not this text. */
 
 /** A folded day or month of a row that changed is not true any more. An account marks only for itself: two never wait. */
-function markStale({ booked }: Kept, { summed }: Event): string {
+export function markStale({ booked }: Kept, { summed }: Event): string {
   const days = summed.flatMap(({ rows }) =>
     booked.map(
       (instant) => `
@@ -31,27 +31,8 @@ function markStale({ booked }: Kept, { summed }: Event): string {
     end if;`;
 }
 
-function functionOf(kept: Kept, event: Event): string {
-  const { table, rollups } = kept;
-  return `
-create or replace function ${table}_${event.name}() returns trigger language plpgsql ${BY_KEY} as $$
-declare
-  moment timestamptz := ledger_instant();
-  tenant uuid;
-  zone text;
-begin
-  for tenant in select distinct s.agency_id from ${event.source} s order by 1 loop
-    zone := ledger_zone(tenant);
-    if zone is null then${rollups.map((rollup) => `\n      delete from ${rollup.table} where agency_id = tenant;`).join('')}
-      continue;
-    end if;${rollups.map((rollup) => book(rollup, event.summed)).join('')}${markStale(kept, event)}
-  end loop;${event.history(kept)}
-  return null;
-end $$`;
-}
-
 /** Sums that are made anew make every fold of theirs anew, too. */
-const REBUILD = `
+export const REBUILD = `
 create or replace function rebuild_rollups(tenant uuid) returns void language plpgsql as $$
 declare
   zone text;
@@ -64,8 +45,3 @@ begin
   delete from month_fold where agency_id = tenant;
   delete from day_fold where agency_id = tenant;
 end $$`;
-
-export const FUNCTIONS: readonly string[] = [
-  ...TABLES.flatMap((kept) => EVENTS.map((event) => functionOf(kept, event))),
-  REBUILD,
-];
