@@ -6,6 +6,8 @@ import { listed } from '../differences';
 import { BACKFILL_DAYS, type InstallationScenario, readOnce } from './installation-scenario';
 
 const MINUTE = 60_000;
+/** A transaction that waits for others would be ended. */
+const MAY_STAND_STILL = 'set local idle_in_transaction_session_timeout = 0';
 
 /** Every `new Date()` and `Date.now()` of a process is off; what a process does not ask its clock for stays right. */
 const SHIFTED_CLOCK = `
@@ -72,6 +74,7 @@ async function playKilledBeforeAcknowledgement(bench: Bench): Promise<readonly s
   });
   const unheard = await bench.installation.database.owner.em.fork().transactional(async (em) => {
     // Nobody can write to the jobs: they go on, and are never done.
+    await em.execute(MAY_STAND_STILL);
     await em.execute('lock table pgboss.job in exclusive mode');
     await until('all work is committed', async () => {
       const runs = await bench.runsSince(since);
@@ -100,6 +103,7 @@ async function playPoolExhausted(bench: Bench): Promise<readonly string[]> {
   await bench.endWorker('stop');
   const client = await bench.installation.client(all);
   const found = await bench.installation.database.owner.em.fork().transactional(async (em) => {
+    await em.execute(MAY_STAND_STILL);
     await em.execute('lock table raw_page in access exclusive mode');
     await bench.sync();
     await until('every connection of the sync waits', async () => {

@@ -21,7 +21,8 @@ function reversals(account: Account, payment: Payment, now: number): readonly Tr
     const at = refundedAt === null ? null : EASTERN.tellable(refundedAt);
     found.push({ ...entry, kind: action, commission: 0, at });
   }
-  if (voidedAt !== null) {
+  // In the column of voids nothing stands for no void: one of nothing is not told.
+  if (voidedAt !== null && payment.commission !== 0) {
     found.push({ ...entry, kind: 'void', commission: payment.commission, at: EASTERN.tellable(voidedAt) });
   }
   return found;
