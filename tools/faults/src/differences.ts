@@ -1,5 +1,5 @@
 import { type Rows, storedRows, wrongStatuses } from './stored';
-import type { Told } from './truth';
+import type { Row, Told } from './truth';
 
 const SHOWN = 3;
 
@@ -21,7 +21,7 @@ export async function differences({ rows, accountId, told, since }: BothSides): 
   const missing = wanted.filter((row) => !storedById.has(keyOf(row)));
   const invented = stored.filter((row) => !toldById.has(keyOf(row)));
   const different = wanted.filter((row) => (storedById.get(keyOf(row))?.text ?? row.text) !== row.text);
-  const shown = (row: Told) => `${row.id} (${row.text})`;
+  const shown = (row: Row) => `${row.id} (${row.text})`;
   const compared = (row: Told) =>
     `${row.id}: stored ${storedById.get(keyOf(row))?.text ?? 'nothing'}, true ${row.text}`;
   return [
@@ -74,6 +74,6 @@ export function listed(what: string, items: readonly string[]): readonly string[
   return [`${what}: ${items.slice(0, SHOWN).join('; ')}${more}`];
 }
 
-function keyOf({ id, isReversal }: Told): string {
+function keyOf({ id, isReversal }: Row): string {
   return `${isReversal ? 'reversal' : 'sale'} ${id}`;
 }

@@ -1,4 +1,4 @@
-import { dateText, priceText, type Told } from './truth';
+import { dateText, priceText, type Row } from './truth';
 
 /** Runs a query on the database of an installation. */
 export type Rows = <Row>(sql: string) => Promise<Row[]>;
@@ -14,8 +14,8 @@ interface SaleRow {
   readonly observed: boolean;
 }
 
-/** What is stored of an account, in the words of {@link Told}. */
-export async function storedRows(rows: Rows, accountId: string): Promise<readonly Told[]> {
+/** What is stored of an account, in the words of the truth. */
+export async function storedRows(rows: Rows, accountId: string): Promise<readonly Row[]> {
   const money = `amount::text, currency, commission::text, commission_currency as "commissionCurrency"`;
   const sales = await rows<SaleRow>(`
     select external_order_id as id, state, ${money}, to_json(sale_date)#>>'{}' as at, false as observed

@@ -54,12 +54,16 @@ function part(key: OrderKey, name: string): string {
 }
 
 /** One row as text, so that two can be compared and shown: `completed 47.00 USD, earned 28.20 USD, 2026-…Z`. */
-export interface Told {
+export interface Row {
   readonly id: string;
   readonly text: string;
   /** When the network lists it: decides whether a window covers it. */
   readonly listedAt: string;
   readonly isReversal: boolean;
+}
+
+/** One that the network tells. */
+export interface Told extends Row {
   /** The network's row that tells it: where a reversal changes the row of its sale, both have the same one. */
   readonly toldBy: string;
 }
