@@ -84,8 +84,10 @@ export class PostgresNetworkOutageRepository extends NetworkOutageRepository {
     super();
   }
 
-  admit(visit: NetworkVisit): Promise<Admission> {
+  async admit(visit: NetworkVisit): Promise<Admission> {
     const { agencyId, accountId, network, jobId } = visit;
+    // Nearly always: one statement a reading, not a transaction.
+    if (!(await IS_DOWN.first(inNoAgency(this.orm), [network]))) return 'free';
     const times = [PROBE_EVERY_MS, PROBE_LEASE_MS];
     return inAgency(this.orm, agencyId, async (em) => {
       const outage = await ADMIT.first(em, [network, jobId, ...times, agencyId, accountId, NEEDS_A_PERSON]);

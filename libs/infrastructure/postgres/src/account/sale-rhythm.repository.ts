@@ -2,7 +2,7 @@ import type { MikroORM } from '@mikro-orm/postgresql';
 import type { SaleRhythm, SyncWindow } from '@tributary/domain';
 import { type AccountKey, SaleRhythmRepository } from '@tributary/ports';
 import { instant, instantOrNull, Statement } from '../statement';
-import { inAgency } from '../tenancy';
+import { inAgency, inAgencyAsPlanned } from '../tenancy';
 
 const COUNT_SALES = new Statement<{ sales: number }>(`
   select count(*)::int as sales from sale
@@ -12,7 +12,7 @@ const COUNT_SALES = new Statement<{ sales: number }>(`
  * Looks only at what is newer than the sale that is known, along the index by date. Writes nothing when there is
  * nothing newer.
  */
-const NOTE_LAST_SALE = new Statement<object>(`
+const NOTE_LAST_SALE = Statement.planned<object>(`
   insert into sale_rhythm as r (agency_id, account_id, last_sale_at)
   select a.agency_id, a.id, s.sale_date
   from network_account a
@@ -28,7 +28,7 @@ const NOTE_LAST_SALE = new Statement<object>(`
   where excluded.last_sale_at is not null`);
 
 /** Once a day, and only when there was a sale since: five weeks of one account, from the index alone. */
-const COUNT_HOURS = new Statement<object>(`
+const COUNT_HOURS = Statement.planned<object>(`
   with span as (
     select date_trunc('hour', r.last_sale_at) as last,
       greatest(date_trunc('hour', r.last_sale_at) - interval '839 hours', date_trunc('hour', a.backfill_from)) as first
@@ -73,7 +73,7 @@ export class PostgresSaleRhythmRepository extends SaleRhythmRepository {
   }
 
   async refresh({ agencyId, accountId }: AccountKey): Promise<void> {
-    await inAgency(this.orm, agencyId, async (em) => {
+    await inAgencyAsPlanned(this.orm, agencyId, async (em) => {
       await NOTE_LAST_SALE.run(em, [agencyId, accountId]);
       await COUNT_HOURS.run(em, [agencyId, accountId]);
     });

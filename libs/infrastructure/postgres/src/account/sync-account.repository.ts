@@ -10,7 +10,7 @@ import {
   SyncAccountRepository,
 } from '@tributary/ports';
 import { Statement } from '../statement';
-import { inAgency, inNoAgency } from '../tenancy';
+import { inAgency, inAgencyAsPlanned, inNoAgency } from '../tenancy';
 import { ACCOUNT_COLUMNS, type AccountRow, toAccount } from './account-row';
 
 /** Accounts of a suspended agency wait, however long they are due. */
@@ -83,7 +83,7 @@ export class PostgresSyncAccountRepository extends SyncAccountRepository {
     job: { readonly jobId: string; readonly force: boolean; readonly nextDueAt: Date },
   ): Promise<OpenAccount | null> {
     const due = job.nextDueAt.toISOString();
-    const row = await inAgency(this.orm, key.agencyId, (em) =>
+    const row = await inAgencyAsPlanned(this.orm, key.agencyId, (em) =>
       CLAIM.first(em, [key.agencyId, key.accountId, job.jobId, job.force, due]),
     );
     return row && openedOf(row);
@@ -117,7 +117,7 @@ export class PostgresSyncAccountRepository extends SyncAccountRepository {
     claimed: Claimed,
     write: (em: EntityManager, claimed: Claimed) => Promise<object | null>,
   ): Promise<void> {
-    const marked = await inAgency(this.orm, claimed.agencyId, (em) => write(em, claimed));
+    const marked = await inAgencyAsPlanned(this.orm, claimed.agencyId, (em) => write(em, claimed));
     // An account that is gone has nothing to lose either: its reading ends the same way.
     if (!marked && claimed.claim !== undefined) throw new ClaimLost();
   }

@@ -16,7 +16,7 @@ import {
 } from '@tributary/ports';
 import { randomUUID } from 'node:crypto';
 import { instant, instantOrNull, Statement } from '../statement';
-import { inAgency } from '../tenancy';
+import { inAgency, inAgencyAsPlanned } from '../tenancy';
 import { readingsAsOf } from './readings-as-of';
 
 interface RunRow extends StoredCounts {
@@ -103,7 +103,7 @@ export class PostgresSyncRunRepository extends SyncRunRepository {
   ): Promise<string> {
     const { agencyId, accountId, network, claim = null } = account;
     const id = randomUUID();
-    return inAgency(this.orm, agencyId, async (em) => {
+    return inAgencyAsPlanned(this.orm, agencyId, async (em) => {
       if ((await LOCK_ACCOUNT.first(em, [agencyId, accountId, claim]))?.isHeld === false)
         throw new ClaimLost();
       await END_ABANDONED.run(em, [agencyId, accountId, tiersBeside(run.tier)]);
@@ -129,7 +129,7 @@ export class PostgresSyncRunRepository extends SyncRunRepository {
   ): Promise<SyncRun> {
     const { agencyId, accountId } = account;
     const failure = [error?.kind ?? null, error?.message ?? null];
-    return inAgency(this.orm, agencyId, async (em) => {
+    return inAgencyAsPlanned(this.orm, agencyId, async (em) => {
       const row = await FINISH.first(em, [agencyId, accountId, runId, ...failure]);
       if (row) return toRun(row);
       const isKnown = await EXISTS.first(em, [agencyId, accountId, runId]);

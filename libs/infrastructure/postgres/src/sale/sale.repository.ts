@@ -10,7 +10,7 @@ import {
 } from '@tributary/ports';
 import { storeCustomers } from '../customer/store-customers';
 import { Statement } from '../statement';
-import { inAgency } from '../tenancy';
+import { inAgency, inAgencyAsPlanned } from '../tenancy';
 import { countSales, listSales } from './list-sales';
 import { withoutNewer } from './newer-facts';
 import { settleQuarantined, storeQuarantined } from './set-aside';
@@ -33,7 +33,7 @@ export class PostgresSaleRepository extends SaleRepository {
   }
 
   storePage(page: SalePage): Promise<StoredCounts> {
-    return inAgency(this.orm, page.account.agencyId, (em) => this.store(em, page));
+    return inAgencyAsPlanned(this.orm, page.account.agencyId, (em) => this.store(em, page));
   }
 
   listSales(

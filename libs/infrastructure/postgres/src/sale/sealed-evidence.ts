@@ -1,9 +1,16 @@
 import type { AccountSealContext, SalePage } from '@tributary/ports';
 import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
-import { zstdCompress, zstdDecompress } from 'node:zlib';
+import { zstdCompress, zstdCompressSync, zstdDecompress } from 'node:zlib';
 
-export const compress = promisify(zstdCompress);
+const compressBeside = promisify(zstdCompress);
+/** In bytes: what takes a tenth of a millisecond is sooner done than handed to another thread and fetched back. */
+const SMALL = 65_536;
+
+export async function compress(bytes: Uint8Array | string): Promise<Buffer> {
+  return bytes.length < SMALL ? zstdCompressSync(bytes) : compressBeside(bytes);
+}
+
 export const decompress = promisify(zstdDecompress);
 
 /** Names what is kept by its content. */

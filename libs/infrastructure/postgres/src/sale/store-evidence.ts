@@ -7,17 +7,20 @@ import { compress, sealContext, sha256 } from './sealed-evidence';
 const KNOWN_PAGE = Statement.planned<object>(
   'select 1 from raw_page where agency_id = $1 and account_id = $2 and hash = $3',
 );
-const KEEP_PAGE = Statement.planned<object>(`
-  insert into raw_page (agency_id, account_id, hash, content, run_id) values ($1, $2, $3, $4, $5)
-  on conflict do nothing`);
-
 /** The clock is read after the account was locked, as what the page tells is dated: never before it. */
-const SIGHT_PAGE = Statement.planned<object>(`
+const SIGHT = `
   insert into raw_page_sighting (agency_id, account_id, hash, sighting, seen_at, reading_began_at)
   select $1, $2, $3, nextval('raw_page_sighting_order'), clock_timestamp(),
     coalesce((select started_at from sync_run where agency_id = $1 and id = $4), now())
   on conflict (agency_id, account_id, hash) do update set
-    sighting = excluded.sighting, seen_at = excluded.seen_at, reading_began_at = excluded.reading_began_at`);
+    sighting = excluded.sighting, seen_at = excluded.seen_at, reading_began_at = excluded.reading_began_at`;
+
+const SIGHT_PAGE = Statement.planned<object>(SIGHT);
+const KEEP_PAGE = Statement.planned<object>(`
+  with kept as (
+    insert into raw_page (agency_id, account_id, hash, content, run_id) values ($1, $2, $3, $5, $4)
+    on conflict do nothing
+  )${SIGHT}`);
 
 /** Totals that were told before keep that date: what is told later is newer than they are. */
 const DATE_TOTALS = new Statement<object>(`
@@ -33,11 +36,13 @@ export async function storeRawPage(
   if (page.rawPage === null) return;
   const { agencyId, accountId } = page.account;
   const hash = sha256(page.rawPage);
-  if (!(await KNOWN_PAGE.first(em, [agencyId, accountId, hash]))) {
-    const sealed = cipher.seal(await compress(page.rawPage), sealContext(page, 'raw-page'));
-    await KEEP_PAGE.run(em, [agencyId, accountId, hash, Buffer.from(sealed), page.runId]);
+  const sighting = [agencyId, accountId, hash, page.runId];
+  if (await KNOWN_PAGE.first(em, [agencyId, accountId, hash])) {
+    await SIGHT_PAGE.run(em, sighting);
+    return;
   }
-  await SIGHT_PAGE.run(em, [agencyId, accountId, hash, page.runId]);
+  const sealed = cipher.seal(await compress(page.rawPage), sealContext(page, 'raw-page'));
+  await KEEP_PAGE.run(em, [...sighting, Buffer.from(sealed)]);
 }
 
 export async function storeDailyTotals(em: EntityManager, page: SalePage): Promise<void> {

@@ -10,26 +10,26 @@ import { lastPerKey, removeNeverPaid, salesToStore, storeSales } from './store-s
 /**
  * Two workers never interleave pages of one account; changes of its credentials wait for the page's end. The claim is
  * looked at as it is once the lock is there: whoever took the account over while this one waited is seen.
- */
-const LOCK_ACCOUNT = Statement.planned<{ isLate: boolean }>(`
-  select r.claim_number is not null and r.claim_number <> a.claim_number as "isLate"
-  from network_account a
-  left join sync_run r on r.agency_id = $1 and r.id = $3
-  where a.agency_id = $1 and a.id = $2
-  for no key update of a`);
-
-/**
+ *
  * What the ledger's triggers write beside each change: who made it, and when. The clock is read after the lock was
  * taken, so that changes of one account follow one another in time, however long a transaction waited.
  *
  * Every statement that follows finds its rows by their keys. Plans are kept, and one that was made while a table was
  * still empty would read all of it: so the planner is left no other way.
  */
-const OPEN_LEDGER = Statement.planned<object>(`
-  select set_config('tributary.run_id', $1, true), set_config('tributary.stored_at', clock_timestamp()::text, true),
+const OPEN_LEDGER = Statement.planned<{ isLate: boolean }>(`
+  with locked as materialized (
+    select r.claim_number is not null and r.claim_number <> a.claim_number as "isLate"
+    from network_account a
+    left join sync_run r on r.agency_id = $1 and r.id = $3
+    where a.agency_id = $1 and a.id = $2
+    for no key update of a
+  )
+  select "isLate", set_config('tributary.run_id', $3::text, true),
+    set_config('tributary.stored_at', clock_timestamp()::text, true),
     set_config('enable_seqscan', 'off', true), set_config('enable_hashjoin', 'off', true),
-    set_config('enable_mergejoin', 'off', true), set_config('plan_cache_mode', 'force_generic_plan', true),
-    set_config('synchronous_commit', $2, true)`);
+    set_config('enable_mergejoin', 'off', true), set_config('synchronous_commit', $4, true)
+  from locked`);
 
 const COUNT_PAGE = Statement.planned<object>(`
   update sync_run
@@ -52,10 +52,10 @@ const commitOf = ({ rawPage }: Writer) => (rawPage ? 'off' : 'on');
  */
 export async function openLedger(em: EntityManager, writer: Writer): Promise<void> {
   const { account, runId } = writer;
-  const locked = await LOCK_ACCOUNT.first(em, [account.agencyId, account.accountId, runId]);
-  if (!locked) throw new RangeError('The page belongs to an account that does not exist');
-  if (locked.isLate) throw new ClaimLost();
-  await OPEN_LEDGER.run(em, [runId, commitOf(writer)]);
+  const { agencyId, accountId } = account;
+  const opened = await OPEN_LEDGER.first(em, [agencyId, accountId, runId, commitOf(writer)]);
+  if (!opened) throw new RangeError('The page belongs to an account that does not exist');
+  if (opened.isLate) throw new ClaimLost();
 }
 
 export async function countPage(em: EntityManager, page: Writer, counts: StoredCounts): Promise<void> {
