@@ -19,7 +19,9 @@ function nodeProject(name, folder) {
     rootDir: folder,
     testEnvironment: 'node',
     testMatch: ['<rootDir>/src/**/*.spec.ts'],
-    setupFiles: [join(root, 'tools/start/jest-globals.mjs')],
+    setupFiles: ['jest-globals.mjs', ...(name === 'bff' ? ['jest-nest.mjs'] : [])].map((file) =>
+      join(root, 'tools/start', file),
+    ),
     extensionsToTreatAsEsm: ['.ts'],
     moduleFileExtensions: ['ts', 'js', 'mjs', 'json'],
     moduleNameMapper: aliases,
@@ -28,7 +30,8 @@ function nodeProject(name, folder) {
         '@swc/jest',
         {
           swcrc: false,
-          sourceMaps: 'inline',
+          // Beside the code: inside it they are most of what the engine reads again for every spec.
+          sourceMaps: true,
           module: { type: 'es6' },
           jsc: {
             target: 'es2024',

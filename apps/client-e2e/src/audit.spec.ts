@@ -62,7 +62,7 @@ describe('the audit trail', () => {
 
   scenario('tells what was just changed, with before and after', async (visit) => {
     const { page } = visit;
-    await visit.signIn(OWNER);
+    await visit.comeBack(OWNER);
     await visit.open('/settings');
     await page.getByLabel('Name', { exact: true }).fill(NEW_NAME);
     await visit.button('Save settings').click();
@@ -83,7 +83,7 @@ describe('the audit trail', () => {
 
   scenario('shows what was refused, and names as they are written', async (visit) => {
     const { page } = visit;
-    await visit.signIn(OWNER);
+    await visit.comeBack(OWNER);
     await visit.open('/audit?kind=connections');
     const rows = page.locator('trib-audit-table tbody tr');
     await visit.shows('Refused', rows.first());
@@ -95,7 +95,7 @@ describe('the audit trail', () => {
 
   scenario('is narrowed to one person and one kind, in the address', async (visit) => {
     const { page } = visit;
-    await visit.signIn(OWNER);
+    await visit.comeBack(OWNER);
     await visit.open('/audit');
     await page.locator('trib-audit-table tbody tr').first().click();
     await visit.button(/^Show what /).click();
@@ -118,7 +118,7 @@ describe('the audit trail', () => {
   });
 
   scenario('is taken along, and says so itself', async (visit) => {
-    await visit.signIn(OWNER);
+    await visit.comeBack(OWNER);
     await visit.open('/audit?kind=connections');
     const { name, text } = await downloaded(visit);
     expect(name).toBe('audit-Northbank-Group.csv');
@@ -131,7 +131,7 @@ describe('the audit trail', () => {
   });
 
   scenario('knows who took sales along', async (visit) => {
-    await visit.signIn(OWNER);
+    await visit.comeBack(OWNER);
     await visit.open('/sales');
     const rows = visit.page.locator('trib-sales-table tbody tr');
     await rows.first().waitFor();
@@ -146,7 +146,7 @@ describe('the audit trail', () => {
 
   scenario('is open to everybody at every width and in both themes', async (visit) => {
     const { page } = visit;
-    await visit.signIn(OWNER);
+    await visit.comeBack(OWNER);
     await visit.open('/audit');
     await page.locator('trib-audit-table tbody tr').first().waitFor();
     for (const width of [360, 390, 768, 1440, 2560]) {

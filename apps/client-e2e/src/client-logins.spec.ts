@@ -106,7 +106,7 @@ describe('a login of a client', () => {
 
   scenario('sees nothing any more once its client is gone', async (visit) => {
     const { page } = visit;
-    await visit.signIn(OWNER);
+    await visit.comeBack(OWNER);
     await visit.open('/clients');
     await visit.button('More for Acme Shop').click();
     await page.getByRole('menuitem', { name: 'Remove' }).click();

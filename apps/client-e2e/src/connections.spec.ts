@@ -109,7 +109,7 @@ describe('connecting a network', () => {
   });
 
   scenario('shows what a sync brought', async (visit) => {
-    await visit.signIn(OWNER);
+    await visit.comeBack(OWNER);
     await visit.open('/connections');
     const before = await countOf(visit, 'New');
     await control('_clock', { now: new Date().toISOString(), held: true });
@@ -160,7 +160,7 @@ describe('connecting a network', () => {
   });
 
   scenario('pauses with a way back', async (visit) => {
-    await visit.signIn(OWNER);
+    await visit.comeBack(OWNER);
     await visit.open('/connections');
     await visit.button(`More for ${NAME}`).click();
     await visit.page.getByRole('menuitem', { name: 'Pause' }).click();
@@ -172,7 +172,7 @@ describe('connecting a network', () => {
   });
 
   scenario('lists what each run did', async (visit) => {
-    await visit.signIn(OWNER);
+    await visit.comeBack(OWNER);
     await visit.open('/connections');
     await visit.button(`More for ${NAME}`).click();
     await visit.page.getByRole('menuitem', { name: 'Show runs' }).click();
@@ -207,7 +207,7 @@ describe('connecting a network', () => {
 });
 
 async function openDigistore(visit: Visit): Promise<void> {
-  await visit.signIn(OWNER);
+  await visit.comeBack(OWNER);
   await visit.open('/connections?add=1');
   await visit.button('Digistore24').click();
   await visit.shows('Connect a Digistore24 account');

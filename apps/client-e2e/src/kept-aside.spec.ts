@@ -57,14 +57,14 @@ describe('rows kept aside', () => {
   }, MINUTE);
 
   async function look(visit: Visit): Promise<void> {
-    await visit.signIn(OWNER);
+    await visit.comeBack(OWNER);
     await visit.open(path);
     await visit.shows(REASON);
   }
 
   scenario('leads from the card to the row, with the field that was wrong', async (visit) => {
     const { page } = visit;
-    await visit.signIn(OWNER);
+    await visit.comeBack(OWNER);
     await visit.open('/connections');
     await page.getByRole('link', { name: /Look at them/ }).click();
     await visit.arrivesAt(path);
@@ -123,7 +123,7 @@ describe('rows kept aside', () => {
 
   scenario('reads kept pages again only after a confirmation', async (visit) => {
     const { page } = visit;
-    await visit.signIn(OWNER);
+    await visit.comeBack(OWNER);
     await visit.open('/connections');
     await page.getByRole('button', { name: /^More for/ }).click();
     await page.getByRole('menuitem', { name: 'Advanced: read kept pages again' }).click();

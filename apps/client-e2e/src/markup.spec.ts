@@ -80,7 +80,7 @@ describe('names that are markup', () => {
   });
 
   scenario('are texts among the sales, in the search and in the drawer', async (visit) => {
-    await visit.signIn(OWNER);
+    await visit.comeBack(OWNER);
     await visit.open(`/sales?search=${encodeURIComponent(IMAGE)}`);
     await visit.page.locator('trib-sales-table tbody tr').first().waitFor();
     await visit.open('/sales');
@@ -95,7 +95,7 @@ describe('names that are markup', () => {
   });
 
   scenario('are texts where something moved', async (visit) => {
-    await visit.signIn(OWNER);
+    await visit.comeBack(OWNER);
     await visit.open('/changes?period=30-days');
     await visit.page.locator('section[aria-label="What moved"][aria-busy="false"]').waitFor();
     await visit.shows(IMAGE);
@@ -103,7 +103,7 @@ describe('names that are markup', () => {
   });
 
   scenario('are texts on the connections', async (visit) => {
-    await visit.signIn(OWNER);
+    await visit.comeBack(OWNER);
     await visit.open('/connections');
     await visit.shows(IMAGE);
     await visit.button(`More for Hotmart · ${IMAGE}`).click();
@@ -111,7 +111,7 @@ describe('names that are markup', () => {
   });
 
   scenario('are texts in a file that is looked at before it is imported', async (visit) => {
-    await visit.signIn(OWNER);
+    await visit.comeBack(OWNER);
     await visit.open(`/connections/${hotmart}/import?file=${draft}`);
     await visit.button('Change columns').waitFor();
     await visit.shows(`${IMAGE}.csv`);
@@ -122,7 +122,7 @@ describe('names that are markup', () => {
   });
 
   scenario('are texts among the rows kept aside', async (visit) => {
-    await visit.signIn(OWNER);
+    await visit.comeBack(OWNER);
     await visit.open(`/connections/${clickbank}/kept-aside`);
     await visit.page.getByText('What the network sent').click();
     await visit.shows(/onerror=\\"globalThis\.ran=1\\"/);
@@ -130,7 +130,7 @@ describe('names that are markup', () => {
   });
 
   scenario('are texts in the settings and in the address', async (visit) => {
-    await visit.signIn(OWNER);
+    await visit.comeBack(OWNER);
     await visit.open('/settings');
     await visit.page.locator('h1').waitFor();
     await visit.open(`/sales?search=${encodeURIComponent(IMAGE)}#${IMAGE}`);

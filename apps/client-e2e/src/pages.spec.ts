@@ -153,7 +153,7 @@ describe('six networks on screen', () => {
   describe('the sales', () => {
     scenario('are filtered by the address and loaded page by page', async (visit) => {
       const { page } = visit;
-      await visit.signIn(OWNER);
+      await visit.comeBack(OWNER);
       await visit.open('/sales?status=refunded');
       const rows = page.locator('trib-sales-table tbody tr');
       await rows.first().waitFor();
@@ -169,7 +169,7 @@ describe('six networks on screen', () => {
 
     scenario('open in a drawer that the keyboard walks through', async (visit) => {
       const { page } = visit;
-      await visit.signIn(OWNER);
+      await visit.comeBack(OWNER);
       await visit.open('/sales');
       const opener = page.locator('trib-sales-table button.product-name').nth(2);
       const [, second, third, fourth] = await sales(client, 4);
@@ -188,7 +188,7 @@ describe('six networks on screen', () => {
     });
 
     scenario('say so when nothing matches', async (visit) => {
-      await visit.signIn(OWNER);
+      await visit.comeBack(OWNER);
       await visit.open('/sales?search=no-such-order');
       await visit.shows('No sales match these filters');
       await visit.shows(/^Nearest sale: /);
@@ -216,7 +216,7 @@ describe('six networks on screen', () => {
 
     scenario('meets the main actions in order, each with a visible focus', async (visit) => {
       const { page } = visit;
-      await visit.signIn(OWNER);
+      await visit.comeBack(OWNER);
       await visit.open('/connections');
       await visit.button('Add network').waitFor();
       const met: string[] = [];

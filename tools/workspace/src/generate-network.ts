@@ -42,11 +42,13 @@ export function generateNetwork(root: string, order: NetworkOrder): readonly str
   ];
 }
 
+/** @returns the list with one more line, at the next place. */
 function withLine(list: string, id: string): string {
-  const end = list.lastIndexOf('\n];');
-  if (end === -1) throw new GenerationError(`${NETWORKS}/index.ts has no list to add the network to.`);
-  const line = `\n  (await import('./${id}/${id}.network')).${camelCase(id)},`;
-  return list.slice(0, end) + line + list.slice(end);
+  const places = [...list.matchAll(/^export \{ \w+ as place(\d+) \} from /gm)].map(([, place]) =>
+    Number(place),
+  );
+  const place = String(Math.max(0, ...places) + 1).padStart(2, '0');
+  return `${list}export { ${camelCase(id)} as place${place} } from './${id}/${id}.network';\n`;
 }
 
 function checkId(id: string): void {

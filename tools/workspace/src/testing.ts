@@ -36,7 +36,7 @@ export function copyOfWorkspace(): Copy {
 export function bareCopy(): Copy {
   const copy = copyOfWorkspace();
   for (const [folder, line] of [
-    [NETWORKS, /^ {2}\(await import.*\n/gm],
+    [NETWORKS, /^export \{.*\n/gm],
     [APPLICATION, /^export \* from '\.\/.*\/.*\n/gm],
   ] as const) {
     const parent = join(copy.root, folder);

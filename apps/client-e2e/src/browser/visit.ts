@@ -10,6 +10,9 @@ export interface Person {
 
 const PICTURES = join(ROOT, 'tmp/client-e2e');
 const PATIENCE_MS = 20_000;
+/** An address of the product where the browser itself shows an empty page. */
+const DOORSTEP = '/doorstep';
+const EMPTY_PAGE = { contentType: 'text/html', body: '<link rel="icon" href="data:,">' };
 
 /** One person's browser window, and everything that went wrong in it unasked. */
 export class Visit {
@@ -42,6 +45,22 @@ export class Visit {
     await this.open('/sign-in');
     await this.fillSignIn({ email, password });
     await this.arrivesAt(home);
+  }
+
+  /**
+   * With the session of somebody who signed in earlier, and nothing of the product opened yet. For stories that are not about
+   * signing in: the page for it and the one behind it need not be loaded.
+   */
+  async comeBack({ email, password }: Person): Promise<void> {
+    await this.page.route(this.baseUrl + DOORSTEP, (route) => route.fulfill(EMPTY_PAGE));
+    await this.open(DOORSTEP);
+    const status = await this.page.evaluate(async (body) => {
+      const headers = { 'content-type': 'application/json' };
+      const answer = await fetch('/api/v1/auth/sign-in', { method: 'POST', headers, body });
+      localStorage.setItem('tributary.session', 'open');
+      return answer.status;
+    }, JSON.stringify({ email, password }));
+    if (status !== 200) throw new Error(`${email} was not signed in: ${status}`);
   }
 
   async fillSignIn({ email, password }: Person): Promise<void> {

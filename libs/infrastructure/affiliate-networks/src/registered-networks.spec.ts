@@ -2,7 +2,7 @@ import { networkId } from '@tributary/domain';
 import { NetworkGateway } from '@tributary/ports';
 import { Destinations } from './kit/http/destinations';
 import { StandingClock } from './kit/testing/replay-harness';
-import { NETWORKS } from './networks';
+import { NETWORKS } from './networks/in-order';
 import { RegisteredNetworks } from './registered-networks';
 
 const CLOCK = new StandingClock(new Date('2026-03-14T12:00:00Z'));

@@ -10,7 +10,7 @@ import { Destinations } from './kit/http/destinations';
 import { OwnAddresses } from './kit/http/own-addresses';
 import type { NetworkHttp } from './kit/network-http';
 import { type Environment, resolveEndpoints } from './kit/resolve-endpoints';
-import { NETWORKS } from './networks';
+import { NETWORKS } from './networks/in-order';
 
 /** Every network of the list, connected. Base URLs may be overridden by environment variables, for tests and gateways. */
 export class RegisteredNetworks extends NetworkCatalog {

@@ -1,65 +1,17 @@
 import type { SecondReadingRequest, SyncRequest } from '@tributary/ports';
-import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { PgBoss } from 'pg-boss';
-import { installSyncQueue } from './install-sync-queue';
-import { PgBossSyncQueue, type RunningSync } from './pg-boss-sync-queue';
+import type { PgBossSyncQueue, RunningSync } from './pg-boss-sync-queue';
+import { QueueDatabase, requests, until } from './testing/queue-database';
 
-const SERVER = process.env.TEST_POSTGRES_URL ?? '';
-const database = `tributary_queue_${randomUUID().replaceAll('-', '')}`;
-const ownerUrl = () => Object.assign(new URL(SERVER), { pathname: `/${database}` }).href;
-/** A login of its own, as the product has: it may use the queue and change no table. */
-const url = () => Object.assign(new URL(ownerUrl()), { username: database, password: database }).href;
-
-const queues: PgBossSyncQueue[] = [];
-const errors: Error[] = [];
-
-/** The driver of pg-boss on the server's own database: the spec needs no other client. */
-async function onServer(sql: string): Promise<void> {
-  await onDatabase(SERVER, sql);
-}
-
-async function onDatabase(connectionString: string, sql: string): Promise<void> {
-  const server = new PgBoss({ connectionString, supervise: false, schedule: false, max: 1 });
-  const db = server.getDb() as unknown as { open(): Promise<void>; close(): Promise<void> };
-  await db.open();
-  await server.getDb().executeSql(sql);
-  await db.close();
-}
-
-function requests(count: number): SyncRequest[] {
-  const agencyId = randomUUID();
-  return Array.from({ length: count }, () => ({ agencyId, accountId: randomUUID(), trigger: 'schedule' }));
-}
-
-async function aQueue(): Promise<PgBossSyncQueue> {
-  const queue = new PgBossSyncQueue(url(), { onError: (error) => errors.push(error) });
-  queues.push(queue);
-  await queue.start();
-  return queue;
-}
-
-async function until(condition: () => boolean, deadlineMs = 10_000): Promise<void> {
-  const end = Date.now() + deadlineMs;
-  while (!condition()) {
-    if (Date.now() > end) throw new Error('It did not happen in time');
-    await delay(25);
-  }
-}
+let database: QueueDatabase;
+const aQueue = (): Promise<PgBossSyncQueue> => database.startQueue();
 
 beforeAll(async () => {
-  await onServer(`create database ${database}`);
-  await onServer(`create role ${database} login password '${database}'`);
-  await Promise.all([1, 2, 3].map(() => installSyncQueue(ownerUrl(), database)));
+  database = await QueueDatabase.create();
 }, 20_000);
-afterEach(async () => {
-  await Promise.all(queues.splice(0).map((queue) => queue.stop(1_000)));
-  errors.length = 0;
-});
-afterAll(async () => {
-  await onServer(`drop database ${database} with (force)`);
-  await onServer(`drop role ${database}`);
-});
+afterEach(() => database.stopQueues());
+afterAll(() => database.drop());
 
 describe('PgBossSyncQueue', () => {
   it('makes one job an account, however often it is asked', async () => {
@@ -95,32 +47,6 @@ describe('PgBossSyncQueue', () => {
     const [first, ...others] = big.map(({ accountId }) => accountId);
     expect(done).toEqual([first, small[0]?.accountId, ...others]);
   });
-
-  it('keeps a job alive that it got again while its own earlier work on it had not ended', async () => {
-    const queue = await aQueue();
-    const [request] = requests(1) as [SyncRequest];
-    await queue.enqueue(request);
-    const gates: PromiseWithResolvers<undefined>[] = [];
-    queue.startSyncWorker({
-      concurrency: 2,
-      handler: async () => {
-        const gate = Promise.withResolvers<undefined>();
-        gates.push(gate);
-        await gate.promise;
-      },
-    });
-    await until(() => gates.length === 1);
-    // As supervision finds it when the process was frozen.
-    await onDatabase(
-      ownerUrl(),
-      `update pgboss.job set heartbeat_on = now() - interval '1 minute' where state = 'active'`,
-    );
-    await until(() => gates.length === 2, 15_000);
-    gates[0]?.resolve(undefined);
-    await delay(25_000);
-    expect(gates).toHaveLength(2);
-    gates[1]?.resolve(undefined);
-  }, 60_000);
 
   it('refuses an account that is being synced and takes it again afterwards', async () => {
     const queue = await aQueue();
@@ -185,39 +111,13 @@ describe('PgBossSyncQueue', () => {
     });
     await until(() => deliveries.length === 2);
     expect(new Set(deliveries).size).toBe(1);
-    expect(errors.map((error) => error.message)).toEqual(['secret of a customer']);
-    const boss = new PgBoss({ connectionString: ownerUrl(), supervise: false, schedule: false });
+    expect(database.errors.map((error) => error.message)).toEqual(['secret of a customer']);
+    const boss = new PgBoss({ connectionString: database.ownerUrl, supervise: false, schedule: false });
     await boss.start();
     const [job] = await boss.findJobs('sync', { id: deliveries[0] ?? '' });
     await boss.stop({ graceful: false });
     expect(JSON.stringify(job)).not.toContain('secret');
   });
-
-  it('gives the job of a dead worker to another one, but not the long job of a living one', async () => {
-    const [orphan, long] = requests(2) as [SyncRequest, SyncRequest];
-    const queue = await aQueue();
-    await queue.enqueue(orphan);
-    const dead = new PgBoss({ connectionString: ownerUrl(), supervise: false, schedule: false });
-    await dead.start();
-    const [taken] = await dead.fetch('sync');
-    await dead.stop({ graceful: false });
-    await queue.enqueue(long);
-    const delivered: RunningSync[] = [];
-    let isLongDone = false;
-    queue.startSyncWorker({
-      concurrency: 4,
-      handler: async (sync) => {
-        delivered.push(sync);
-        if (sync.request.accountId !== long.accountId) return;
-        await delay(25_000);
-        isLongDone = true;
-      },
-    });
-    await until(() => isLongDone && delivered.length >= 2, 35_000);
-    expect(delivered).toHaveLength(2);
-    expect(delivered[0]?.request).toEqual(long);
-    expect(delivered[1]).toMatchObject({ id: taken?.id, request: orphan });
-  }, 50_000);
 
   it('lets running jobs end when it stops, and takes no new ones', async () => {
     const queue = await aQueue();
@@ -292,7 +192,7 @@ describe('PgBossNotificationQueue', () => {
       await queue.notifications.enqueue(request);
       await delay(100);
     }
-    expect(errors.map(({ message }) => message)).toEqual(['the database is away']);
+    expect(database.errors.map(({ message }) => message)).toEqual(['the database is away']);
   });
 });
 

@@ -1,4 +1,4 @@
-import type { MikroORM } from '@mikro-orm/postgresql';
+import { MikroORM } from '@mikro-orm/postgresql';
 import { createHash, randomUUID } from 'node:crypto';
 import { APPLICATION_ROLE } from './migrations/tenant-table';
 import { migrate } from './migrate';
@@ -69,7 +69,7 @@ async function migratedTemplate(): Promise<string> {
 }
 
 async function exists(database: string): Promise<boolean> {
-  const orm = createOrm(serverUrl(), { poolSize: 1 });
+  const orm = serverOrm();
   try {
     return (await IS_THERE.first(orm.em.fork(), [database])) !== null;
   } finally {
@@ -78,13 +78,24 @@ async function exists(database: string): Promise<boolean> {
 }
 
 async function onServer(work: (run: (sql: string) => Promise<unknown>) => Promise<unknown>): Promise<void> {
-  const orm = createOrm(serverUrl(), { poolSize: 1 });
+  const orm = serverOrm();
   try {
     const em = orm.em.fork();
     await work((sql) => new Statement<object>(sql).run(em, []));
   } finally {
     await orm.close();
   }
+}
+
+/** Without the tables of the product: learning them takes longer than anything that is asked of the server. */
+function serverOrm(): MikroORM {
+  return new MikroORM({
+    clientUrl: serverUrl(),
+    entities: [],
+    discovery: { warnWhenNoEntities: false },
+    contextName: `tributary server ${randomUUID()}`,
+    pool: { min: 0, max: 1 },
+  });
 }
 
 function serverUrl(): string {

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { ImportedOrder, Sale } from '@tributary/domain';
 import { readContractFixture } from '../kit/testing/contract-fixture';
-import { NETWORKS } from './index';
+import { NETWORKS } from './in-order';
 
 /** The columns that a file would have for a sale or reversal that the API gave these keys. */
 type ColumnsOf = (keys: {

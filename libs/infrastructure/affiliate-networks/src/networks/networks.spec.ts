@@ -1,8 +1,8 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describeNetworkGatewayContract } from '@tributary/ports/testing';
 import { replayHarness } from '../kit/testing/replay-harness';
-import { NETWORKS } from './index';
+import { NETWORKS } from './in-order';
 
 const HERE = import.meta.dirname;
 
@@ -12,6 +12,16 @@ describe('the list of networks', () => {
       .filter((entry) => entry.isDirectory())
       .map((entry) => entry.name);
     expect(NETWORKS.map((network) => network.id as string).sort()).toEqual(folders.sort());
+  });
+
+  it('counts their places without a gap, so that none of them moves', () => {
+    const lines = readFileSync(join(HERE, 'index.ts'), 'utf8').split('\n');
+    const exported = lines.flatMap(
+      (line) => /^export \{ \w+ as (\w+) \} from '\.\/([\w-]+)\//.exec(line) ?? [],
+    );
+    const [places, ids] = [1, 2].map((group) => exported.filter((_, index) => index % 3 === group));
+    expect(places).toEqual(places?.map((_, index) => `place${String(index + 1).padStart(2, '0')}`));
+    expect(NETWORKS.map(({ id }) => id)).toEqual(ids);
   });
 
   it('gives every network a name, a badge and environment variables of its own', () => {
