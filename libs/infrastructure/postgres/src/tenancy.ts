@@ -16,8 +16,8 @@ export function inAgency<T>(
 }
 
 /**
- * The same for nothing but statements that are planned once: left alone, the server plans them anew each time, as it
- * thinks that to be worth its while.
+ * The same for statements that find their rows by given keys, so that one plan is right for every agency: those that are
+ * planned once keep it. Left alone, the server plans them anew each time, as it thinks that to be worth its while.
  */
 export function inAgencyAsPlanned<T>(
   orm: MikroORM,
