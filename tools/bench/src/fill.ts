@@ -34,8 +34,8 @@ const SALES = `
     r.is_refunded
   from generate_series(1, sales) i
   cross join lateral (
-    select ((i * 7919) % 20000 + 500) / 100.0 as amount, (i * 104729) % 100 < 6 as is_refunded,
-      case when (i * 104729) % 100 >= 98 then 'pending' else 'completed' end as state
+    select ((i::bigint * 7919) % 20000 + 500) / 100.0 as amount, (i::bigint * 104729) % 100 < 6 as is_refunded,
+      case when (i::bigint * 104729) % 100 >= 98 then 'pending' else 'completed' end as state
   ) r`;
 
 const REFUNDS = `

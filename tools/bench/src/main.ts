@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { clientSize } from './client-size';
 import { dashboard } from './dashboard';
@@ -40,6 +40,8 @@ export async function runBench({ args, createDatabase, replication }: BenchRun):
   const found = (more: readonly Finding[]) => {
     for (const { what, measured } of more) process.stdout.write(`${what}: ${measured}\n`);
     findings.push(...more);
+    // Each time: a run that is stopped has not measured in vain.
+    if (values.save) writeFileSync(RESULTS, results(findings));
   };
   found(await clientSize());
   if (values.ingest !== NONE) {
@@ -57,9 +59,7 @@ export async function runBench({ args, createDatabase, replication }: BenchRun):
   if (values.fleet !== NONE) {
     for await (const more of fleet(await createDatabase('bench_fleet'), Number(values.fleet))) found(more);
   }
-  const page = results(findings);
-  process.stdout.write(`\n${page}`);
-  if (values.save) await writeFile(RESULTS, page);
+  process.stdout.write(`\n${results(findings)}`);
 }
 
 async function benchIngest(databaseUrl: string, sales: number): Promise<readonly Finding[]> {

@@ -3,6 +3,8 @@ import type { EntityManager, MikroORM } from '@mikro-orm/postgresql';
 /** The setting that every policy compares rows with; see `migrations/tenant-table.ts`. */
 const AGENCY_SETTING = 'app.agency';
 
+const AS_PLANNED = { plan_cache_mode: 'force_generic_plan' } as const;
+
 /**
  * Work on the rows of one agency, in a transaction that says so: without it the policies of the tables let no row
  * through, and with it none of another agency.
@@ -24,7 +26,19 @@ export function inAgencyAsPlanned<T>(
   agencyId: string,
   work: (em: EntityManager) => Promise<T>,
 ): Promise<T> {
-  return inTransaction(orm, { [AGENCY_SETTING]: agencyId, plan_cache_mode: 'force_generic_plan' }, work);
+  return inTransaction(orm, { [AGENCY_SETTING]: agencyId, ...AS_PLANNED }, work);
+}
+
+/**
+ * The same for statements that join sums with each other, of which the planner cannot know how many there will be: it takes
+ * them for a few, above all while a table is new, and would compare each with each. Lateral lookups stay what they are.
+ */
+export function inAgencyOverSums<T>(
+  orm: MikroORM,
+  agencyId: string,
+  work: (em: EntityManager) => Promise<T>,
+): Promise<T> {
+  return inTransaction(orm, { [AGENCY_SETTING]: agencyId, ...AS_PLANNED, enable_nestloop: 'off' }, work);
 }
 
 function inTransaction<T>(

@@ -34,8 +34,12 @@ const dayFigures = (clock: BookingClock) => `
     union all
     select null, f.day, f.network, ${all(SUMS, (column) => `f.${column}`)}
     from folded_days n
-    join folded_day f on f.agency_id = $1 and f.clock = '${clock}' and f.day = n.day
-      and (cardinality($4::text[]) = 0 or f.network = any($4::text[]))
+    cross join lateral (
+      select * from folded_day f
+      where f.agency_id = $1 and f.clock = '${clock}' and f.day = n.day
+        and (cardinality($4::text[]) = 0 or f.network = any($4::text[]))
+      offset 0
+    ) f
   )`;
 
 /** What is left of a month when what is folded of it is not enough. */

@@ -12,7 +12,7 @@ import {
   type Unconverted,
 } from '@tributary/ports';
 import { accountsParameter, Statement } from '../statement';
-import { inAgency, inAgencyAsPlanned } from '../tenancy';
+import { inAgency, inAgencyOverSums } from '../tenancy';
 import { DASHBOARD, spanParameters, sumsOf } from './dashboard-statement';
 import { figuresSql, MOMENTS, type Moment, unconvertedSql, VISITS_SQL } from './figures-sql';
 
@@ -69,7 +69,7 @@ export class PostgresFiguresRepository extends FiguresRepository {
   private async readTogether(query: DashboardQuery, spans: DashboardSpans): Promise<DashboardSums | null> {
     const { agencyId, zone, reportingCurrency, networks, accounts } = query;
     const parameters = [agencyId, zone, reportingCurrency, networks, accountsParameter(accounts)];
-    const row = await inAgencyAsPlanned(this.orm, agencyId, (em) =>
+    const row = await inAgencyOverSums(this.orm, agencyId, (em) =>
       DASHBOARD[query.clock].first(em, [...parameters, ...spanParameters(spans)]),
     );
     return row && sumsOf(row);
