@@ -1,11 +1,4 @@
-/** What this file knows of the driver's pool and its clients. */
-interface Client {
-  query: (...args: unknown[]) => unknown;
-}
-
-interface Pool {
-  on(event: 'connect', listener: (client: Client) => void): unknown;
-}
+import type { ConnectingPool } from './planned-once';
 
 /** As the driver answers to `begin`. */
 const BEGUN = { command: 'BEGIN', rowCount: null, rows: [] } as const;
@@ -14,7 +7,7 @@ const BEGUN = { command: 'BEGIN', rowCount: null, rows: [] } as const;
  * Sends `begin` together with the first statement of its transaction, where that has no parameters: nearly all say first
  * whose rows they work on. A message and its answer are a quarter of what a short read takes.
  */
-export function beginLate(pool: Pool): void {
+export function beginLate(pool: ConnectingPool): void {
   pool.on('connect', (client) => {
     const query = client.query.bind(client);
     let isToBegin = false;

@@ -5,7 +5,7 @@ interface Client {
   query: (...args: unknown[]) => unknown;
 }
 
-interface Pool {
+export interface ConnectingPool {
   on(event: 'connect', listener: (client: Client) => void): unknown;
 }
 
@@ -23,7 +23,7 @@ export function planOnce(text: string): void {
  * Kysely hands statements to the driver without a name, and the server plans them anew each time: for the short ones of
  * the sync and the long one of the dashboard that is a good part of their time.
  */
-export function keepPlans(pool: Pool): void {
+export function keepPlans(pool: ConnectingPool): void {
   pool.on('connect', (client) => {
     const query = client.query.bind(client);
     client.query = (text, values, ...rest) => {

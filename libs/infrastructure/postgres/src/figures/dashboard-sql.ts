@@ -1,24 +1,26 @@
 import type { BookingClock } from '@tributary/ports';
 import { BEFORE, bookedSums, chosen, dayOf, SPANS } from './dashboard-bookings';
-import { convertedSum, ratesOfBooked } from './rate-sql';
+import {
+  CONVERTED_BOOKINGS,
+  CONVERTED_COUNTS,
+  CONVERTED_MONEY,
+  convertedSum,
+  ratesOfBooked,
+} from './rate-sql';
 
-const converted = (column: string, rate: string) => `${convertedSum(column, rate)} as ${column}`;
-
-const MONEY = ['earned', 'reversed', 'pending', 'gross', 'refunded_gross'];
-const COUNTS = ['sales', 'pending_sales', 'gross_known_sales', 'reversed_sales', 'chargeback_sales'];
+const MONEY = Object.keys(CONVERTED_MONEY);
+const COUNTS = Object.keys(CONVERTED_COUNTS);
 
 const CONVERTED = `
   converted as materialized (
     select b.instant, b.day, b.network,
-      ${converted('earned', 'c')}, ${converted('reversed', 'c')}, ${converted('pending', 'c')},
-      ${converted('gross', 'g')}, ${converted('refunded_gross', 'g')},
-      sum(b.sales) as sales, sum(b.pending_sales) as pending_sales,
-      coalesce(sum(b.gross_known_sales) filter (where g.multiply / g.divide is not null), 0) as gross_known_sales,
-      sum(b.reversed_sales) as reversed_sales, sum(b.chargeback_sales) as chargeback_sales
-    from booked b
-    join rates c on c.rate_day = b.rate_day and c.currency = b.commission_currency
-    join rates g on g.rate_day = b.rate_day and g.currency = b.currency
-    where c.multiply is not null and c.divide is not null
+      ${Object.entries(CONVERTED_MONEY)
+        .map(([column, rate]) => `${convertedSum(column, rate)} as ${column}`)
+        .join(', ')},
+      ${Object.entries(CONVERTED_COUNTS)
+        .map(([column, sum]) => `${sum} as ${column}`)
+        .join(', ')}
+    ${CONVERTED_BOOKINGS}
     group by 1, 2, 3
   )`;
 

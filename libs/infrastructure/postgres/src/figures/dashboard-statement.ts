@@ -1,4 +1,4 @@
-import { addFigures, currency, networkId } from '@tributary/domain';
+import { addFigures, currency, type Figures, networkId, NO_FIGURES } from '@tributary/domain';
 import type {
   BookingClock,
   DashboardSpans,
@@ -117,10 +117,7 @@ function isSomething(figures: NetworkFigures): boolean {
   return SUMS.some((name) => Number(figures[name]) !== 0);
 }
 
-const SUMS = [
-  ...(['earned', 'reversed', 'pending', 'gross', 'refundedGross'] as const),
-  ...(['sales', 'pendingSales', 'grossKnownSales', 'reversedSales', 'chargebackSales'] as const),
-];
+const SUMS = Object.keys(NO_FIGURES) as (keyof Figures)[];
 
 /** Of a line whose second and third are day and network. */
 function figuresOf([

@@ -2,7 +2,7 @@ import type { BookingClock } from '@tributary/ports';
 import { ROWS_OF_NOW, rowsAt } from '../ledger/shown-rows';
 import { EDGES, WHOLE_DAYS_AND_EDGES, WHOLE_DAYS_SALES, wholeDaysReversals } from './booked-days';
 import { bookedReversals, bookedSales, WHOLE_SPAN } from './booked-rows';
-import { convertedSum, ratesOfBooked } from './rate-sql';
+import { CONVERTED_BOOKINGS, CONVERTED_COUNTS, convertedSum, ratesOfBooked } from './rate-sql';
 
 /** Now: whole days out of the rollups, the rest out of the rows. Past: out of the rows as they were shown then. */
 export const MOMENTS = ['now', 'past'] as const;
@@ -45,12 +45,9 @@ export function figuresSql(clock: BookingClock, moment: Moment, bucket: 'day' | 
     ${converted('pending', 'c')} as pending, ${converted('gross', 'g')} as gross,
     ${converted('refunded_gross', 'g')} as "refundedGross",
     ${count('sales')} as sales, ${count('pending_sales')} as "pendingSales",
-    coalesce(sum(b.gross_known_sales) filter (where g.multiply / g.divide is not null), 0)::int as "grossKnownSales",
+    ${CONVERTED_COUNTS.gross_known_sales}::int as "grossKnownSales",
     ${count('reversed_sales')} as "reversedSales", ${count('chargeback_sales')} as "chargebackSales"
-  from booked b
-  join rates c on c.rate_day = b.rate_day and c.currency = b.commission_currency
-  join rates g on g.rate_day = b.rate_day and g.currency = b.currency
-  where c.multiply is not null and c.divide is not null
+  ${CONVERTED_BOOKINGS}
   group by 1, 2
   order by 1, 2`;
 }

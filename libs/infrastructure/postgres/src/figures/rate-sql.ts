@@ -28,6 +28,23 @@ export function ratesOfBooked(reporting: string, rates?: string): string {
   )`;
 }
 
+/** What {@link CONVERTED_BOOKINGS} is summed to, in the order of every list of sums. */
+export const CONVERTED_MONEY = { earned: 'c', reversed: 'c', pending: 'c', gross: 'g', refunded_gross: 'g' };
+export const CONVERTED_COUNTS = {
+  sales: 'sum(b.sales)',
+  pending_sales: 'sum(b.pending_sales)',
+  gross_known_sales: 'coalesce(sum(b.gross_known_sales) filter (where g.multiply / g.divide is not null), 0)',
+  reversed_sales: 'sum(b.reversed_sales)',
+  chargeback_sales: 'sum(b.chargeback_sales)',
+};
+
+/** Booked rows whose commission has a rate (`c`), and the rate of their gross (`g`), which may be none. */
+export const CONVERTED_BOOKINGS = `
+    from booked b
+    join rates c on c.rate_day = b.rate_day and c.currency = b.commission_currency
+    join rates g on g.rate_day = b.rate_day and g.currency = b.currency
+    where c.multiply is not null and c.divide is not null`;
+
 /** Twelve digits after the point before anything is divided: rounding to money is the caller's. */
 export function convertedSum(column: string, rate: string): string {
   return `coalesce(sum((b.${column} * ${rate}.multiply)::numeric(60, 12) / ${rate}.divide), 0)`;

@@ -15,7 +15,7 @@ const NEWER_REVERSALS = new Statement<{ id: string }>(`
   select s.external_reversal_id as id from reversal s
   where s.agency_id = $1 and s.account_id = $2 and s.external_reversal_id = any($3::text[]) and ${IS_NEWER}`);
 
-/** (The account is compared by an operator no index serves: see `settle`.) */
+/** (The account is compared by an operator no index serves: see `ofOrder`.) */
 const LINKS_OF_NEWER_REVERSALS = new Statement<{ id: string }>(`
   select distinct s.link_key as id from reversal s
   where s.agency_id = $1 and s.account_id is not distinct from $2::uuid and s.link_key = any($3::text[])

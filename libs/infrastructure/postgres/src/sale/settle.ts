@@ -1,12 +1,11 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { AccountKey } from '@tributary/ports';
 import { Statement } from '../statement';
+import { ofOrder } from './of-order';
 import type { Written } from './store-sales';
 
 /*
- * The planner knows nothing of an account that is just being filled: it takes the whole account for one row and would
- * read it once per key. So these statements leave it no such choice. They walk from the given keys by lateral lookups;
- * the account is compared by an operator that no index serves, which leaves the index on the key itself; and rows
+ * These statements leave the planner no choice (see `ofOrder`): they walk from the given keys by lateral lookups, and rows
  * are written by their primary key through `on conflict`, whose rows always exist because the account is locked.
  */
 
@@ -16,7 +15,7 @@ import type { Written } from './store-sales';
  */
 const OWNER = `
     select o.external_order_id, o.sale_date, o.status, o.amount is not null as tells_amount from sale o
-    where o.agency_id = $1 and o.account_id is not distinct from $2::uuid and o.link_key = k.link_key
+    where ${ofOrder('o')}
     order by o.sale_date <= r.reversed_at desc, o.sale_date desc, o.external_order_id desc
     limit 1`;
 
@@ -33,7 +32,7 @@ const DERIVE = new Statement<object>(`
   from unnest($3::text[]) as k(link_key)
   cross join lateral (
     select * from sale s
-    where s.agency_id = $1 and s.account_id is not distinct from $2::uuid and s.link_key = k.link_key
+    where ${ofOrder('s')}
     offset 0
   ) s
   cross join lateral (
@@ -57,7 +56,7 @@ const DERIVE = new Statement<object>(`
     from reversal r
     cross join lateral (${OWNER}
     ) o
-    where r.agency_id = $1 and r.account_id is not distinct from $2::uuid and r.link_key = k.link_key
+    where ${ofOrder('r')}
       and o.external_order_id = s.external_order_id
   ) r
   where row(s.status, s.reversed_amount, s.reversed_commission, s.has_refund)
@@ -77,7 +76,7 @@ const LINK = new Statement<object>(`
   from unnest($3::text[]) as k(link_key)
   cross join lateral (
     select * from reversal r
-    where r.agency_id = $1 and r.account_id is not distinct from $2::uuid and r.link_key = k.link_key
+    where ${ofOrder('r')}
     offset 0
   ) r
   left join lateral (${OWNER}

@@ -2,6 +2,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Reversal } from '@tributary/domain';
 import type { SalePage } from '@tributary/ports';
 import { Statement } from '../statement';
+import { ofOrder } from './of-order';
 import type { PageSale } from './settled-page';
 import { NOTHING_WRITTEN, removedRows, type Written } from './store-sales';
 
@@ -53,13 +54,12 @@ const UPSERT = Statement.planned<Written>(`
       || array_agg(old_link_key) filter (where old_link_key <> link_key), '{}') as "movedKeys"
   from differing`);
 
-/** (The account is compared by an operator no index serves: see `settle`.) */
 const UNTOLD = Statement.planned<{ id: string }>(`
   select r.external_reversal_id as id
   from unnest($3::text[]) as k(link_key)
   cross join lateral (
     select * from reversal r
-    where r.agency_id = $1 and r.account_id is not distinct from $2::uuid and r.link_key = k.link_key
+    where ${ofOrder('r')}
     offset 0
   ) r
   where r.external_reversal_id <> all($4::text[])`);

@@ -2,6 +2,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Sale } from '@tributary/domain';
 import type { SalePage } from '@tributary/ports';
 import { Statement } from '../statement';
+import { ofOrder } from './of-order';
 import type { PageSale } from './settled-page';
 
 /** How many rows were new or different, and which link keys with reversals have to be settled because of them. */
@@ -29,10 +30,10 @@ const VALUES = `order_number, link_key, state, amount, currency, commission, com
   is_rebill, sale_date`;
 const columnsOf = (table: string) => VALUES.replaceAll(/\w+/g, (column) => `${table}.${column}`);
 
-/** Whether rows of the order are stored. (The account is compared by an operator no index serves: see `settle`.) */
+/** Whether rows of the order are stored. */
 const isStored = (table: 'sale' | 'reversal') => `exists (
         select 1 from ${table} r
-        where r.agency_id = $1 and r.account_id is not distinct from $2::uuid and r.link_key = i.link_key
+        where ${ofOrder('r', 'i.link_key')}
         offset 0)`;
 
 const IS_FINAL = '(is_settled is true and is_new and not is_open)';
@@ -51,8 +52,8 @@ const insertSales = (which: string) => `
  * Unchanged rows are filtered out by the join and never reach the insert, so a replay leaves no dead row behind.
  * (Lateral, so that it stays one index lookup a row while the planner knows nothing of a new account.)
  * The account's row is locked, so what the join saw is still true when rows are added, without asking for each whether
- * it is there by now, and changed. A status that reversals
- * determine is kept here; `settle` derives it again for orders that are left open: of those not only the page tells.
+ * it is there by now, and changed. A status that reversals determine is kept here; `settle` derives it again for orders
+ * that are left open: of those not only the page tells.
  */
 const UPSERT = Statement.planned<WrittenSales>(`
   with incoming as (

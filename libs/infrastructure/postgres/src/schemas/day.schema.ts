@@ -1,4 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/core';
+import { foldedSums } from './folded-sums';
 import { tenantPolicies } from './tenant-policies';
 
 /** A day that was folded: true as long as zone, currency and rates are these and no account of it is stale. */
@@ -27,16 +28,7 @@ export const FoldedDaySchema = defineEntity({
     clock: p.text().primary(),
     day: p.date().primary(),
     network: p.text().primary(),
-    earned: p.decimal().columnType('numeric'),
-    reversed: p.decimal().columnType('numeric'),
-    pending: p.decimal().columnType('numeric'),
-    gross: p.decimal().columnType('numeric'),
-    refundedGross: p.decimal().columnType('numeric'),
-    sales: p.integer(),
-    pendingSales: p.integer(),
-    grossKnownSales: p.integer(),
-    reversedSales: p.integer(),
-    chargebackSales: p.integer(),
+    ...foldedSums(),
   },
   ...tenantPolicies,
 });

@@ -1,4 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/core';
+import { foldedSums } from './folded-sums';
 import { tenantPolicies } from './tenant-policies';
 
 /** A month that was folded: true as long as zone, currency and rates are these and no account of it is stale. */
@@ -26,16 +27,7 @@ export const FoldedMonthSchema = defineEntity({
     month: p.date().primary(),
     accountId: p.uuid().primary(),
     network: p.text(),
-    earned: p.decimal().columnType('numeric'),
-    reversed: p.decimal().columnType('numeric'),
-    pending: p.decimal().columnType('numeric'),
-    gross: p.decimal().columnType('numeric'),
-    refundedGross: p.decimal().columnType('numeric'),
-    sales: p.integer(),
-    pendingSales: p.integer(),
-    grossKnownSales: p.integer(),
-    reversedSales: p.integer(),
-    chargebackSales: p.integer(),
+    ...foldedSums(),
   },
   ...tenantPolicies,
 });

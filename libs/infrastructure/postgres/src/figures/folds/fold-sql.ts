@@ -1,6 +1,12 @@
 import type { BookingClock } from '@tributary/ports';
 import { REFUNDS, type Refunds, refundTotal } from '../dashboard-bookings';
-import { convertedSum, ratesOfBooked } from '../rate-sql';
+import {
+  CONVERTED_BOOKINGS,
+  CONVERTED_COUNTS,
+  CONVERTED_MONEY,
+  convertedSum,
+  ratesOfBooked,
+} from '../rate-sql';
 import type { FoldUnit } from './true-folds';
 
 /* $1 agency, $2 the days or the first days of months. */
@@ -57,16 +63,12 @@ export function foldSql(unit: FoldUnit, clock: BookingClock): string {
   return `
   with booked as materialized (${bookedCells(REFUNDS[clock], WITHIN[unit])}
   ), ${ratesOfBooked(markedCurrency(unit))}${unit === 'day' ? `, ${notWhole}` : ''}
-  insert into folded_${unit} (agency_id, clock, ${unit}, ${groups}, earned, reversed, pending, gross,
-    refunded_gross, sales, pending_sales, gross_known_sales, reversed_sales, chargeback_sales)
-  select $1, '${clock}', b.period, ${groups}, ${kept('earned', 'c')},
-    ${kept('reversed', 'c')}, ${kept('pending', 'c')}, ${kept('gross', 'g')},
-    ${kept('refunded_gross', 'g')}, sum(b.sales), sum(b.pending_sales),
-    coalesce(sum(b.gross_known_sales) filter (where g.multiply / g.divide is not null), 0), sum(b.reversed_sales),
-    sum(b.chargeback_sales)
-  from booked b
-  join rates c on c.rate_day = b.rate_day and c.currency = b.commission_currency
-  join rates g on g.rate_day = b.rate_day and g.currency = b.currency
-  where c.multiply is not null and c.divide is not null
+  insert into folded_${unit} (agency_id, clock, ${unit}, ${groups}, ${[...Object.keys(CONVERTED_MONEY), ...Object.keys(CONVERTED_COUNTS)].join(', ')})
+  select $1, '${clock}', b.period, ${groups},
+    ${Object.entries(CONVERTED_MONEY)
+      .map(([column, rate]) => kept(column, rate))
+      .join(', ')},
+    ${Object.values(CONVERTED_COUNTS).join(', ')}
+  ${CONVERTED_BOOKINGS}
   group by b.period, ${groups}`;
 }
