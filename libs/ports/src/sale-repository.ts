@@ -24,12 +24,15 @@ export interface QuarantinedRow {
   readonly externalId?: string | null;
 }
 
-/** Everything one page means, stored in one transaction together with the checkpoint it allows. */
+/** Everything that a page, or several of one run together, mean, stored in one transaction with the checkpoint it allows. */
 export interface SalePage {
   readonly account: AccountKey & { readonly network: NetworkId };
   readonly runId: string;
-  /** The page as read, JSON in UTF-8; kept compressed and sealed when its hash is new. Null when it is kept already. */
-  readonly rawPage: Uint8Array | null;
+  /**
+   * The pages as read, JSON in UTF-8, in their order; each is kept compressed and sealed when its hash is new. None when they
+   * are kept already, and for what did not come in pages.
+   */
+  readonly rawPages: readonly Uint8Array[];
   /**
    * When the network told all this, where that is not now: rows set aside and kept pages that are read once more.
    * What was told later than this stays as it is, and a row that still cannot be read opens nothing again.
@@ -67,6 +70,11 @@ export interface SalePage {
   readonly checkpoint: Date | null;
   /** Set on the very last page of the run's window: which tiers are done by it. */
   readonly completedTier: RereadTier | null;
+}
+
+/** As how many pages it counts: what was not kept as pages is one. */
+export function pagesIn({ rawPages }: Pick<SalePage, 'rawPages'>): number {
+  return Math.max(1, rawPages.length);
 }
 
 export interface StoredCounts {

@@ -74,7 +74,7 @@ function* pagesOf(account: BenchAccount, count: number, until: Date): Generator<
     yield {
       account,
       runId,
-      rawPage: new TextEncoder().encode(JSON.stringify(sales)),
+      rawPages: [new TextEncoder().encode(JSON.stringify(sales))],
       sales,
       reversals: sales.flatMap((sale, row) => reversalOf(sale, first + row)),
       ...{ completeLinkKeys: [], neverPaid: [], dailyTotals: [], quarantined: [] },

@@ -242,7 +242,7 @@ describe('reading kept pages once more', () => {
     for (const event of events) {
       if (event.is === 'import') {
         const sale = aSale({ externalOrderId: `order-${event.id}`, amount: String(event.amount) });
-        await store(account, 'import', [{ sales: [sale], rawPage: null }]);
+        await store(account, 'import', [{ sales: [sale], rawPages: [] }]);
         continue;
       }
       const pages = event.is === 'reading' ? event.pages : [seen[event.page % seen.length] ?? []];
@@ -462,7 +462,7 @@ function contentOf(gateway: InventedGateway, rows: readonly Wire[]): Partial<Sal
   });
   const good = read.flatMap(({ row }) => row ?? []);
   return {
-    rawPage: new TextEncoder().encode(JSON.stringify(rows)),
+    rawPages: [new TextEncoder().encode(JSON.stringify(rows))],
     sales: good.flatMap((row) => row.sales),
     reversals: good.flatMap((row) => row.reversals),
     dailyTotals: good.flatMap((row) => row.dailyTotals),

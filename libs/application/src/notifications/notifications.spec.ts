@@ -270,7 +270,7 @@ describe('what a network sends by itself', () => {
       const account = { ...KEY, network: BUYGOODS };
       const runId = await world.runs.begin(account, { trigger: 'schedule', tier: 'hot', window });
       await world.sales.storePage({
-        ...{ account, runId, rawPage: new Uint8Array(), sales: [read], reversals: [], completeLinkKeys: [] },
+        ...{ account, runId, rawPages: [], sales: [read], reversals: [], completeLinkKeys: [] },
         ...{ neverPaid: [], dailyTotals: [], quarantined: [], checkpoint: null, completedTier: null },
       });
       expect(await world.storedSales()).toEqual([['10177:118204', 'completed', '41.3000']]);

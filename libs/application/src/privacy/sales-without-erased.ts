@@ -20,9 +20,9 @@ export class SalesWithoutErased extends SaleRepository {
 
   async storePage(page: SalePage): Promise<StoredCounts> {
     if (!mayName(page)) return this.sales.storePage(page);
-    const kept = page.rawPage === null ? '' : new TextDecoder().decode(page.rawPage);
+    const kept = page.rawPages.map((bytes) => new TextDecoder().decode(bytes));
     const emails = () => [
-      ...emailsIn(kept),
+      ...kept.flatMap(emailsIn),
       ...page.quarantined.flatMap(({ raw }) => emailsIn(JSON.stringify(raw))),
       ...page.sales.flatMap(({ customerEmail }) => customerEmail ?? []),
     ];
@@ -31,7 +31,7 @@ export class SalesWithoutErased extends SaleRepository {
     const isErased = (email: string) => erased.has(email);
     return this.sales.storePage({
       ...page,
-      rawPage: page.rawPage && new TextEncoder().encode(withoutErased(kept, isErased)),
+      rawPages: kept.map((text) => new TextEncoder().encode(withoutErased(text, isErased))),
       quarantined: page.quarantined.map((row) => ({ ...row, raw: cleanedValue(row.raw, isErased) })),
       sales: page.sales.map((sale) =>
         isErased(sale.customerEmail ?? '') ? { ...sale, customerEmail: null } : sale,
@@ -56,10 +56,10 @@ const AT = 0x40;
 const ENCODED_AT = [0x25, 0x34, 0x30];
 
 /** Most pages of some networks tell of nobody: they are not even made a text. */
-function mayName({ rawPage, sales, quarantined }: SalePage): boolean {
+function mayName({ rawPages, sales, quarantined }: SalePage): boolean {
   return (
     sales.some(({ customerEmail }) => customerEmail !== null) ||
-    (rawPage !== null && holdsAt(rawPage)) ||
+    rawPages.some(holdsAt) ||
     quarantined.some(({ raw }) => /@|%40/.test(JSON.stringify(raw)))
   );
 }

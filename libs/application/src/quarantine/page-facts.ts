@@ -1,7 +1,7 @@
 import type { KeptPage, PageFacts, SalePage, Teller } from '@tributary/ports';
 import type { readPage } from '../sync/read-page';
 
-export type PageContent = Omit<ReturnType<typeof readPage>, 'rawPage'>;
+export type PageContent = Omit<ReturnType<typeof readPage>, 'rawPages'>;
 
 const sale = (id: string) => `sale ${id}`;
 const neverPaid = (id: string) => `never paid ${id}`;
@@ -18,7 +18,7 @@ const unread = (id: string) => `unread ${id}`;
  * What a page tells as a whole: of several rows of one order the last, and no pending sale that the same page declares
  * never paid.
  */
-export function toldBy({ rawPage, ...content }: ReturnType<typeof readPage>): PageContent {
+export function toldBy({ rawPages, ...content }: ReturnType<typeof readPage>): PageContent {
   const unpaid = new Set(content.neverPaid);
   const last = new Map(content.sales.map((one) => [one.externalOrderId, one]));
   const sales = [...last.values()].filter(

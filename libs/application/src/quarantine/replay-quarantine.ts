@@ -43,7 +43,7 @@ export class ReplayQuarantine {
 
   private async read(reading: SecondReading, { entry, raw }: OpenRow): Promise<void> {
     if (!raw) return;
-    const { rawPage, ...content } = readPage(reading.gateway, { rows: [raw], origin: 'quarantine' });
+    const { rawPages, ...content } = readPage(reading.gateway, { rows: [raw], origin: 'quarantine' });
     await reading.store({ ...content, toldAt: entry.setAsideAt });
     if (content.quarantined.length > 0) return;
     await this.ports.quarantine.mark(reading.account, { ids: [entry.id] }, { as: 'resolved' });

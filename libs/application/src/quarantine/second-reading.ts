@@ -67,7 +67,7 @@ export class SecondReading {
 
   async store(content: OlderContent): Promise<void> {
     const counts = await this.ports.sales.storePage({
-      ...{ account: this.account, runId: this.work.runId, rawPage: null, sales: [], reversals: [] },
+      ...{ account: this.account, runId: this.work.runId, rawPages: [], sales: [], reversals: [] },
       ...{ completeLinkKeys: [], neverPaid: [], dailyTotals: [], quarantined: [] },
       ...{ checkpoint: null, completedTier: null },
       ...content,

@@ -6,9 +6,9 @@ import {
   type SalePage,
 } from '@tributary/ports';
 
-type PageContent = Pick<
+export type PageContent = Pick<
   SalePage,
-  | 'rawPage'
+  | 'rawPages'
   | 'sales'
   | 'reversals'
   | 'completeLinkKeys'
@@ -21,7 +21,7 @@ type PageContent = Pick<
 /** Normalises every row of a page. A row that cannot be read goes to quarantine with its reason; the rest is kept. */
 export function readPage(gateway: NetworkGateway, page: RawPage): PageContent {
   const content = {
-    rawPage: new TextEncoder().encode(JSON.stringify(page.rows)),
+    rawPages: [new TextEncoder().encode(JSON.stringify(page.rows))],
     sales: [] as SalePage['sales'][number][],
     reversals: [] as SalePage['reversals'][number][],
     completeLinkKeys: [] as string[],

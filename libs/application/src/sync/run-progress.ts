@@ -13,8 +13,8 @@ export class RunProgress {
     private readonly run: AccountKey & { readonly network: NetworkId; readonly runId: string },
   ) {}
 
-  count(page: StoredCounts): void {
-    this.pages += 1;
+  count(page: StoredCounts, pages = 1): void {
+    this.pages += pages;
     this.counts = {
       created: this.counts.created + page.created,
       changed: this.counts.changed + page.changed,

@@ -1,12 +1,15 @@
 import { sliceWindow, type NetworkAccount, type RereadTier, type SyncWindow } from '@tributary/domain';
 import {
+  pagesIn,
   UnexpectedResponse,
+  type Clock,
   type Credentials,
   type NetworkCatalog,
   type RunTier,
   type SaleRepository,
 } from '@tributary/ports';
-import { readPage } from './read-page';
+import { GatheredPages, rowsOf } from './gathered-pages';
+import { type PageContent, readPage } from './read-page';
 import type { RunProgress } from './run-progress';
 import { withLast } from './with-last';
 
@@ -17,13 +20,13 @@ export interface RunningSync {
   readonly window: SyncWindow;
   readonly runId: string;
   readonly progress: RunProgress;
-  /** Told once, when the first page was read well and stored. */
+  /** Told once, when the first page was read well. */
   readonly onAnswer: () => Promise<void>;
 }
 
 /** What a reading has brought so far. */
 interface Tally {
-  pages: number;
+  isAnswered: boolean;
   rows: number;
 }
 
@@ -49,10 +52,14 @@ export function isPlanned(tier: RunTier): tier is RereadTier {
   return PLANNED.includes(tier);
 }
 
-/** Reads the window of a run slice by slice and stores it page by page. */
+/** Reads the window of a run slice by slice and stores it page by page, small pages together. */
 export class WindowReader {
   constructor(
-    private readonly ports: { readonly networks: NetworkCatalog; readonly sales: SaleRepository },
+    private readonly ports: {
+      readonly networks: NetworkCatalog;
+      readonly sales: SaleRepository;
+      readonly clock: Clock;
+    },
   ) {}
 
   /**
@@ -64,7 +71,7 @@ export class WindowReader {
       sync.window,
       describedNetwork(this.ports.networks, sync.account).reread.sliceDays,
     );
-    const tally = { pages: 0, rows: 0 };
+    const tally = { isAnswered: false, rows: 0 };
     for (const [index, window] of slices.entries()) {
       await this.readSlice(sync, credentials, { window, index, count: slices.length, signal, tally });
     }
@@ -72,18 +79,8 @@ export class WindowReader {
   }
 
   private async readSlice(sync: RunningSync, credentials: Credentials, slice: Slice): Promise<void> {
-    const { window, index, signal, tally } = slice;
-    const gateway = this.ports.networks.gateway(sync.account.network);
-    let isRead = false;
-    for await (const { item, isLast } of withLast(gateway.fetchSales(credentials, window, signal))) {
-      // A gateway may end without an error when it is aborted: what it ends with is not the end of the slice.
-      isRead = isLast && !signal.aborted;
-      const content = readPage(gateway, item);
-      await this.store(sync, content, isRead ? reachedBy(sync, slice) : NOT_REACHED);
-      await count(sync, tally, content);
-      await sync.progress.tell('running', (index + Number(isRead)) / slice.count);
-      signal.throwIfAborted();
-    }
+    const { signal } = slice;
+    const isRead = await this.fetchSlice(sync, credentials, slice);
     signal.throwIfAborted();
     if (isRead) return;
     // Going on would let the next slice carry the checkpoint past this one.
@@ -91,26 +88,53 @@ export class WindowReader {
     throw new UnexpectedResponse(`${name} gave no answer for a part of the window.`);
   }
 
+  /** @returns whether the slice was read to its end. */
+  private async fetchSlice(sync: RunningSync, credentials: Credentials, slice: Slice): Promise<boolean> {
+    const { window, signal } = slice;
+    const gateway = this.ports.networks.gateway(sync.account.network);
+    const gathered = new GatheredPages(this.ports.clock);
+    let isRead = false;
+    try {
+      for await (const { item, isLast } of withLast(gateway.fetchSales(credentials, window, signal))) {
+        // A gateway may end without an error when it is aborted: what it ends with is not the end of the slice.
+        isRead = isLast && !signal.aborted;
+        const page = readPage(gateway, item);
+        await this.noteAnswer(sync, slice);
+        if (!gathered.takes(page)) await this.store(sync, gathered.takeOut(), { slice, isRead: false });
+        gathered.add(page);
+        if (isRead || gathered.isDue) await this.store(sync, gathered.takeOut(), { slice, isRead });
+        signal.throwIfAborted();
+      }
+    } finally {
+      // Whatever ended the reading: what was read well is stored.
+      if (!gathered.isEmpty) await this.store(sync, gathered.takeOut(), { slice, isRead: false });
+    }
+    return isRead;
+  }
+
+  private async noteAnswer(sync: RunningSync, { tally }: Slice): Promise<void> {
+    if (tally.isAnswered) return;
+    tally.isAnswered = true;
+    await sync.onAnswer();
+  }
+
   private async store(
     sync: RunningSync,
-    content: ReturnType<typeof readPage>,
-    reached: Reached,
+    content: PageContent,
+    { slice, isRead }: { readonly slice: Slice; readonly isRead: boolean },
   ): Promise<void> {
     const { agencyId, id: accountId, network } = sync.account;
     const account = { agencyId, accountId, network };
-    const page = { account, runId: sync.runId, ...content, ...reached };
-    sync.progress.count(await this.ports.sales.storePage(page));
+    const page = {
+      account,
+      runId: sync.runId,
+      ...content,
+      ...(isRead ? reachedBy(sync, slice) : NOT_REACHED),
+    };
+    sync.progress.count(await this.ports.sales.storePage(page), pagesIn(page));
+    slice.tally.rows += rowsOf(page);
+    await sync.progress.tell('running', (slice.index + Number(isRead)) / slice.count);
   }
-}
-
-async function count(
-  sync: RunningSync,
-  tally: Tally,
-  { sales, reversals, neverPaid, quarantined }: ReturnType<typeof readPage>,
-): Promise<void> {
-  tally.rows += sales.length + reversals.length + neverPaid.length + quarantined.length;
-  tally.pages += 1;
-  if (tally.pages === 1) await sync.onAnswer();
 }
 
 /** A period that is read again by request says nothing of what lies before and after it. */

@@ -41,14 +41,23 @@ export function inAgencyOverSums<T>(
   return inTransaction(orm, { [AGENCY_SETTING]: agencyId, ...AS_PLANNED, enable_nestloop: 'off' }, work);
 }
 
+/**
+ * Straight on the connection: `em.transactional` forks a second entity manager and looks for changed entities before it
+ * commits. No repository keeps any, and for a short transaction that is a good part of its time.
+ */
 function inTransaction<T>(
   orm: MikroORM,
   variables: Readonly<Record<string, string>>,
   work: (em: EntityManager) => Promise<T>,
 ): Promise<T> {
   const em = inNoAgency(orm);
-  em.setSessionContext({ variables });
-  return em.transactional(work);
+  return em.getConnection().transactional(
+    async (transaction) => {
+      em.setTransactionContext(transaction);
+      return work(em);
+    },
+    { sessionContext: { variables } },
+  );
 }
 
 /**

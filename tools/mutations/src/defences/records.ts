@@ -91,8 +91,8 @@ export const RECORDS: readonly Mutation[] = [
     id: 'erased-in-answers',
     defence: 'No answer of a network that is kept tells of an erased person',
     file: 'libs/application/src/privacy/sales-without-erased.ts',
-    remove: 'new TextEncoder().encode(withoutErased(kept, isErased))',
-    leave: 'page.rawPage',
+    remove: 'kept.map((text) => new TextEncoder().encode(withoutErased(text, isErased)))',
+    leave: 'page.rawPages',
     noticedBy: {
       project: 'application',
       spec: 'libs/application/src/privacy/sales-without-erased.spec.ts',

@@ -15,7 +15,7 @@ describe('personal data of customers', () => {
     accountId = await bff.connect();
     const account = { agencyId: AGENCY.id, accountId, network: networkId('clickbank') };
     await new InMemorySaleRepository(bff.storage).storePage({
-      ...{ account, runId: 'run-1', rawPage: null, sales: [aSale({ customerEmail: EMAIL })] },
+      ...{ account, runId: 'run-1', rawPages: [], sales: [aSale({ customerEmail: EMAIL })] },
       ...{ reversals: [], completeLinkKeys: [], neverPaid: [], dailyTotals: [], quarantined: [] },
       ...{ checkpoint: null, completedTier: null },
     });

@@ -20,7 +20,7 @@ beforeEach(async () => {
 });
 
 async function tell(sales: readonly Sale[]): Promise<void> {
-  const page = await aPage(database.orm, account, { sales, rawPage: null });
+  const page = await aPage(database.orm, account, { sales, rawPages: [] });
   await new PostgresSaleRepository(database.orm, new MirrorCipher()).storePage(page);
 }
 const versions = () => rowsOf(database.owner, 'select ctid::text, xmin::text from sale_customer');

@@ -118,7 +118,7 @@ function pageOf(run: ImportRun, rows: Pick<SalePage, 'sales' | 'reversals'>): Sa
   return {
     account: { agencyId, accountId, network },
     runId,
-    rawPage: null,
+    rawPages: [],
     ...rows,
     completeLinkKeys: [],
     neverPaid: [],

@@ -14,7 +14,7 @@ import { inAgency, inAgencyAsPlanned } from '../tenancy';
 import { countSales, listSales } from './list-sales';
 import { withoutNewer } from './newer-facts';
 import { settleQuarantined, storeQuarantined } from './set-aside';
-import { storeDailyTotals, storeRawPage } from './store-evidence';
+import { storeDailyTotals, storeRawPages } from './store-evidence';
 import { countPage, openLedger, storeRows } from './store-rows';
 
 const MOVE_CHECKPOINT = Statement.planned<object>(`
@@ -54,7 +54,7 @@ export class PostgresSaleRepository extends SaleRepository {
     const rows = await storeRows(em, current);
     await storeCustomers(em, current, this.cipher);
     await storeDailyTotals(em, current);
-    await storeRawPage(em, page, this.cipher);
+    await storeRawPages(em, page, this.cipher);
     await settleQuarantined(em, page);
     const counts = { ...rows, quarantined: await storeQuarantined(em, page, this.cipher) };
     await recordProgress(em, page, counts);

@@ -4,21 +4,24 @@ import { storeNetworkTotals } from '../reconciliation/store-totals';
 import { Statement } from '../statement';
 import { compress, sealContext, sha256 } from './sealed-evidence';
 
-const KNOWN_PAGE = Statement.planned<object>(
-  'select 1 from raw_page where agency_id = $1 and account_id = $2 and hash = $3',
+const KNOWN_PAGES = Statement.planned<{ hash: string }>(
+  'select hash from raw_page where agency_id = $1 and account_id = $2 and hash = any($3::text[])',
 );
-/** The clock is read after the account was locked, as what the page tells is dated: never before it. */
+
+/** The clock is read after the account was locked, as what the pages tell is dated: never before it. */
 const SIGHT = `
   insert into raw_page_sighting (agency_id, account_id, hash, sighting, seen_at, reading_began_at)
-  select $1, $2, $3, nextval('raw_page_sighting_order'), clock_timestamp(),
+  select $1, $2, told.hash, nextval('raw_page_sighting_order'), clock_timestamp(),
     coalesce((select started_at from sync_run where agency_id = $1 and id = $4), now())
+  from (select hash from unnest($3::text[]) with ordinality as i(hash, place) order by place) told
   on conflict (agency_id, account_id, hash) do update set
     sighting = excluded.sighting, seen_at = excluded.seen_at, reading_began_at = excluded.reading_began_at`;
 
-const SIGHT_PAGE = Statement.planned<object>(SIGHT);
-const KEEP_PAGE = Statement.planned<object>(`
+const SIGHT_PAGES = Statement.planned<object>(SIGHT);
+const KEEP_PAGES = Statement.planned<object>(`
   with kept as (
-    insert into raw_page (agency_id, account_id, hash, content, run_id) values ($1, $2, $3, $5, $4)
+    insert into raw_page (agency_id, account_id, hash, content, run_id)
+    select $1, $2, i.hash, i.content, $4 from unnest($5::text[], $6::bytea[]) as i(hash, content)
     on conflict do nothing
   )${SIGHT}`);
 
@@ -27,22 +30,38 @@ const DATE_TOTALS = new Statement<object>(`
   update network_daily_total set changed_at = $4
   where agency_id = $1 and account_id = $2 and day = any($3::date[]) and changed_at = now()`);
 
-/** Keeps the page as read, once per content: an hourly reading of the same page adds nothing but when it was seen. */
-export async function storeRawPage(
+/** Keeps pages as read, each once: an hourly reading of the same page adds nothing but when it was seen. */
+export async function storeRawPages(
   em: EntityManager,
   page: SalePage,
   cipher: CredentialCipher,
 ): Promise<void> {
-  if (page.rawPage === null) return;
+  if (page.rawPages.length === 0) return;
   const { agencyId, accountId } = page.account;
-  const hash = sha256(page.rawPage);
-  const sighting = [agencyId, accountId, hash, page.runId];
-  if (await KNOWN_PAGE.first(em, [agencyId, accountId, hash])) {
-    await SIGHT_PAGE.run(em, sighting);
+  const pages = byHash(page.rawPages);
+  const hashes = [...pages.keys()];
+  const sighting = [agencyId, accountId, hashes, page.runId];
+  const known = await KNOWN_PAGES.run(em, [agencyId, accountId, hashes]);
+  for (const { hash } of known) pages.delete(hash);
+  if (pages.size === 0) {
+    await SIGHT_PAGES.run(em, sighting);
     return;
   }
-  const sealed = cipher.seal(await compress(page.rawPage), sealContext(page, 'raw-page'));
-  await KEEP_PAGE.run(em, [...sighting, Buffer.from(sealed)]);
+  const context = sealContext(page, 'raw-page');
+  const contents = await Promise.all([...pages.values()].map(compress));
+  const sealed = contents.map((content) => Buffer.from(cipher.seal(content, context)));
+  await KEEP_PAGES.run(em, [...sighting, [...pages.keys()], sealed]);
+}
+
+/** Of equal ones, as empty pages are, the place of the last one counts. */
+function byHash(pages: SalePage['rawPages']): Map<string, Uint8Array> {
+  const found = new Map<string, Uint8Array>();
+  for (const page of pages) {
+    const hash = sha256(page);
+    found.delete(hash);
+    found.set(hash, page);
+  }
+  return found;
 }
 
 export async function storeDailyTotals(em: EntityManager, page: SalePage): Promise<void> {

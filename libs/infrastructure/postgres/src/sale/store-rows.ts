@@ -1,5 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { ClaimLost, type SalePage, type StoredCounts } from '@tributary/ports';
+import { ClaimLost, pagesIn, type SalePage, type StoredCounts } from '@tributary/ports';
 import { markBookings, removeOutdatedBookings, withoutReadBookings } from '../notification/bookings';
 import { Statement } from '../statement';
 import { settle } from './settle';
@@ -33,17 +33,17 @@ const OPEN_LEDGER = Statement.planned<{ isLate: boolean }>(`
 
 const COUNT_PAGE = Statement.planned<object>(`
   update sync_run
-  set pages = pages + 1, created = created + $4, changed = changed + $5, unchanged = unchanged + $6,
+  set pages = pages + $8, created = created + $4, changed = changed + $5, unchanged = unchanged + $6,
     quarantined = quarantined + $7
   where agency_id = $1 and account_id = $2 and id = $3`);
 
-type Writer = Pick<SalePage, 'account' | 'runId'> & Partial<Pick<SalePage, 'rawPage'>>;
+type Writer = Pick<SalePage, 'account' | 'runId'> & Partial<Pick<SalePage, 'rawPages'>>;
 
 /**
  * A page can be asked for again: its commit need not wait for the disk. A crash loses the last moments together with
  * their checkpoint, and the record of the run's end, which does wait, leaves everything before it on the disk.
  */
-const commitOf = ({ rawPage }: Writer) => (rawPage ? 'off' : 'on');
+const commitOf = ({ rawPages = [] }: Writer) => (rawPages.length > 0 ? 'off' : 'on');
 
 /**
  * Locks the account for the transaction and says who changes its rows.
@@ -61,7 +61,8 @@ export async function openLedger(em: EntityManager, writer: Writer): Promise<voi
 export async function countPage(em: EntityManager, page: Writer, counts: StoredCounts): Promise<void> {
   const { agencyId, accountId } = page.account;
   const { created, changed, unchanged, quarantined } = counts;
-  await COUNT_PAGE.run(em, [agencyId, accountId, page.runId, created, changed, unchanged, quarantined]);
+  const stored = [created, changed, unchanged, quarantined];
+  await COUNT_PAGE.run(em, [agencyId, accountId, page.runId, ...stored, pagesIn({ rawPages: [], ...page })]);
 }
 
 /** Stores the sales and reversals of a page after {@link openLedger}. */

@@ -79,7 +79,7 @@ export async function aPage(
   return {
     account,
     runId,
-    rawPage: Buffer.from(`page of ${runId}`),
+    rawPages: [Buffer.from(`page of ${runId}`)],
     sales: [],
     reversals: [],
     completeLinkKeys: [],

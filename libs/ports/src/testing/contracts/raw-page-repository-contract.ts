@@ -28,7 +28,7 @@ export function describeRawPageRepositoryContract(name: string, start: () => Pro
       const window = { from: new Date('2026-03-01T00:00:00Z'), to: new Date('2026-03-20T00:00:00Z') };
       const runId = await storage().runs.begin(owner, { trigger: 'manual', tier, window });
       const rawPage = new TextEncoder().encode(JSON.stringify(rows));
-      await storage().sales.storePage({ ...page, runId, rawPage });
+      await storage().sales.storePage({ ...page, runId, rawPages: [rawPage] });
     };
     const pages = async (owner = account) => {
       const found: KeptPage[] = [];
@@ -68,7 +68,7 @@ export function describeRawPageRepositoryContract(name: string, start: () => Pro
     });
 
     it('keeps nothing of a page that is kept already', async () => {
-      await storage().sales.storePage(await newPage(storage(), account, { rawPage: null }));
+      await storage().sales.storePage(await newPage(storage(), account, { rawPages: [] }));
       expect(await pages()).toEqual([]);
     });
 

@@ -132,7 +132,7 @@ export async function newPage(
   return {
     account,
     runId,
-    rawPage: new TextEncoder().encode(`page of ${runId}`),
+    rawPages: [new TextEncoder().encode(`page of ${runId}`)],
     sales: [],
     reversals: [],
     completeLinkKeys: [],

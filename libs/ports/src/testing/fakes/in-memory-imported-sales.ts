@@ -121,7 +121,7 @@ function pageOf(
   return {
     account: { agencyId, accountId, network },
     runId,
-    rawPage: null,
+    rawPages: [],
     ...rows,
     completeLinkKeys: [],
     neverPaid: [],

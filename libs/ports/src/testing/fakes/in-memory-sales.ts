@@ -1,6 +1,6 @@
 import { personEmail, roundDecimal, type RereadHistory, type Reversal, type Sale } from '@tributary/domain';
 import type { SaleCursor, SaleFilter, SalePage, SaleView, StoredCounts } from '../../sale-repository';
-import { SaleRepository } from '../../sale-repository';
+import { pagesIn, SaleRepository } from '../../sale-repository';
 import { RUNS_OF_PAGES } from '../../sync-run-repository';
 import { reconciled } from './in-memory-bookings';
 import type { AccountRows, InMemoryStorage, StoredReversal, StoredRun } from './in-memory-storage';
@@ -31,7 +31,7 @@ export class InMemorySaleRepository extends SaleRepository {
     const quarantined = setAside(settled(before.quarantined, page, began), page, at);
     this.storage.replaceRows(page.account, { ...rows, quarantined }, { runId: page.runId, at });
     this.keepCustomers(current);
-    if (page.rawPage) this.storage.keepPage(page.account, { bytes: page.rawPage, runId: page.runId });
+    for (const bytes of page.rawPages) this.storage.keepPage(page.account, { bytes, runId: page.runId });
     const told = { ...counts, quarantined: openRows(quarantined, page) };
     this.countPage(page, told);
     this.moveCheckpoint(page);
@@ -69,7 +69,7 @@ export class InMemorySaleRepository extends SaleRepository {
     if (run?.agencyId !== page.account.agencyId || run.accountId !== page.account.accountId) return;
     this.storage.runs.set(run.id, {
       ...run,
-      pages: run.pages + 1,
+      pages: run.pages + pagesIn(page),
       created: run.created + counts.created,
       changed: run.changed + counts.changed,
       unchanged: run.unchanged + counts.unchanged,
