@@ -46,6 +46,8 @@ export function createOrm(url: string, options: OrmOptions = {}): MikroORM {
       application_name: options.applicationName ?? 'tributary',
       connectionTimeoutMillis: CONNECT_DEADLINE_MS,
       keepAlive: true,
+      // Statements that do not wait for each other are on their way together.
+      pipeline: true,
       // Compiling a plan takes longer than any statement of the product runs.
       options: [
         '-c timezone=UTC -c jit=off',

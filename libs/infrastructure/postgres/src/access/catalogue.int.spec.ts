@@ -23,7 +23,7 @@ const names = (list: readonly { readonly name: string }[]) => list.map(({ name }
 const without = (list: readonly string[], start: string) => list.filter((one) => !one.startsWith(start));
 
 /** As Postgres writes them. */
-const context = "(NULLIF(current_setting('app.agency'::text, true), ''::text))::uuid";
+const context = "( SELECT (NULLIF(current_setting('app.agency'::text, true), ''::text))::uuid AS \"nullif\")";
 const own = (column: string) => `own_agency, *, public: (${column} = ${context}), (${column} = ${context})`;
 const OF_THE_DIRECTORY = /^directory_(reads, r|writes, w), tributary_directory: true, (-|true)$/;
 

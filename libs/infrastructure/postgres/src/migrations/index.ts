@@ -26,6 +26,7 @@ import { Migration20261128150000_endpoint_secrets } from './Migration20261128150
 import { Migration20261128220000_claims } from './Migration20261128220000_claims';
 import { Migration20261129000000_days } from './Migration20261129000000_days';
 import { Migration20261129010000_cells_by_key } from './Migration20261129010000_cells_by_key';
+import { Migration20261129020000_agency_once } from './Migration20261129020000_agency_once';
 
 /** Named one by one, so that they survive bundling. */
 export const MIGRATIONS = [
@@ -57,4 +58,5 @@ export const MIGRATIONS = [
   { name: 'Migration20261128220000_claims', class: Migration20261128220000_claims },
   { name: 'Migration20261129000000_days', class: Migration20261129000000_days },
   { name: 'Migration20261129010000_cells_by_key', class: Migration20261129010000_cells_by_key },
+  { name: 'Migration20261129020000_agency_once', class: Migration20261129020000_agency_once },
 ];

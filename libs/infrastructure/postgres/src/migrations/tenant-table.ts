@@ -8,7 +8,9 @@ export type TableRight = 'select' | 'insert' | 'update' | 'delete';
 
 const ALL_RIGHTS: readonly TableRight[] = ['select', 'insert', 'update', 'delete'];
 
-const ownRows = (column: string) => `${column} = nullif(current_setting('app.agency', true), '')::uuid`;
+/** (In a select of its own: asked once a statement, not for each row that is looked up or written.) */
+export const ownRows = (column: string) =>
+  `${column} = (select nullif(current_setting('app.agency', true), '')::uuid as "nullif")`;
 
 /**
  * What every table with an `agency_id` gets: rows of other agencies do not exist for anybody, its owner included, and

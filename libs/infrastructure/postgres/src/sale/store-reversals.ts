@@ -2,7 +2,8 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Reversal } from '@tributary/domain';
 import type { SalePage } from '@tributary/ports';
 import { Statement } from '../statement';
-import { ofOrder } from './of-order';
+import { LEDGER_NOW } from './ledger-now';
+import { isAnyStored, ofOrder } from './of-order';
 import type { PageSale } from './settled-page';
 import { NOTHING_WRITTEN, removedRows, type Written } from './store-sales';
 
@@ -13,9 +14,9 @@ const columnsOf = (table: string) => VALUES.replaceAll(/\w+/g, (column) => `${ta
 const insertReversals = (which: string) => `
     insert into reversal (agency_id, account_id, network, external_reversal_id, ${VALUES}, ${LINK}, reversed_at, observed,
       created_by_run, first_seen_at, changed_at, told_at, told_by_run)
-    select $1, $2, $3, external_reversal_id, ${VALUES}, ${LINK}, coalesce(reversed_at, first_told_at, t.instant),
-      reversed_at is null, $12, t.instant, t.instant, coalesce($13::timestamptz, t.instant), $12
-    from differing cross join (select ledger_instant() as instant) t
+    select $1, $2, $3, external_reversal_id, ${VALUES}, ${LINK}, coalesce(reversed_at, first_told_at, ${LEDGER_NOW}),
+      reversed_at is null, $12, ${LEDGER_NOW}, ${LEDGER_NOW}, coalesce($13::timestamptz, ${LEDGER_NOW}), $12
+    from differing
     where ${which}`;
 
 /**
@@ -32,7 +33,8 @@ const UPSERT = Statement.planned<Written>(`
     from incoming i
     left join lateral (
       select * from reversal r
-      where r.agency_id = $1 and r.account_id = $2 and r.external_reversal_id = i.external_reversal_id
+      where ${isAnyStored('reversal')}
+        and r.agency_id = $1 and r.account_id = $2 and r.external_reversal_id = i.external_reversal_id
       offset 0
     ) r on true
     where r.external_reversal_id is null

@@ -2,7 +2,8 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Sale } from '@tributary/domain';
 import type { SalePage } from '@tributary/ports';
 import { Statement } from '../statement';
-import { ofOrder } from './of-order';
+import { LEDGER_NOW } from './ledger-now';
+import { isAnyStored, ofOrder } from './of-order';
 import type { PageSale } from './settled-page';
 
 /** How many rows were new or different, and which link keys with reversals have to be settled because of them. */
@@ -31,10 +32,10 @@ const VALUES = `order_number, link_key, state, amount, currency, commission, com
 const columnsOf = (table: string) => VALUES.replaceAll(/\w+/g, (column) => `${table}.${column}`);
 
 /** Whether rows of the order are stored. */
-const isStored = (table: 'sale' | 'reversal') => `exists (
+const isStored = (table: 'sale' | 'reversal') => `(${isAnyStored(table)} and exists (
         select 1 from ${table} r
         where ${ofOrder('r', 'i.link_key')}
-        offset 0)`;
+        offset 0))`;
 
 const IS_FINAL = '(is_settled is true and is_new and not is_open)';
 
@@ -44,8 +45,8 @@ const insertSales = (which: string) => `
     select $1, $2, $3, external_order_id, ${VALUES}, case when ${IS_FINAL} then status else state end,
       case when ${IS_FINAL} then reversed_amount else 0 end,
       case when ${IS_FINAL} then reversed_commission else 0 end, ${IS_FINAL} and has_refund,
-      $16, t.instant, t.instant, coalesce($17::timestamptz, t.instant), $16
-    from differing cross join (select ledger_instant() as instant) t
+      $16, ${LEDGER_NOW}, ${LEDGER_NOW}, coalesce($17::timestamptz, ${LEDGER_NOW}), $16
+    from differing
     where ${which}`;
 
 /**
@@ -68,7 +69,8 @@ const UPSERT = Statement.planned<WrittenSales>(`
     from incoming i
     left join lateral (
       select * from sale s
-      where s.agency_id = $1 and s.account_id = $2 and s.external_order_id = i.external_order_id
+      where ${isAnyStored('sale')}
+        and s.agency_id = $1 and s.account_id = $2 and s.external_order_id = i.external_order_id
       offset 0
     ) s on true
     where s.external_order_id is null or row(${columnsOf('s')}) is distinct from row(${columnsOf('i')})

@@ -1,7 +1,8 @@
 import { DIRECTORY_ROLE } from '../migrations/tenant-table';
 
 /** Rows of the agency that the transaction works for, and of no other; without one: none. */
-const ownRows = (column: string) => `${column} = nullif(current_setting('app.agency', true), '')::uuid`;
+const ownRows = (column: string) =>
+  `${column} = (select nullif(current_setting('app.agency', true), '')::uuid as "nullif")`;
 
 const ownAgency = (column: string) => ({
   name: 'own_agency',
