@@ -13,7 +13,7 @@ const LONGEST_MS = 1_000;
  */
 export class GatheredPages {
   private pages: PageContent[] = [];
-  private subjects = new Set<string>();
+  private said = new Said();
   private rows = 0;
   private since = 0;
 
@@ -31,23 +31,20 @@ export class GatheredPages {
   /** Whether the page may be stored together with those that are gathered. */
   takes(page: PageContent): boolean {
     if (this.isEmpty) return true;
-    return (
-      this.rows + rowsOf(page) <= MOST_ROWS && !subjectsOf(page).some((subject) => this.subjects.has(subject))
-    );
+    return this.rows + rowsOf(page) <= MOST_ROWS && !this.said.of(this.pages).isSharedBy(page);
   }
 
   add(page: PageContent): void {
     if (this.isEmpty) this.since = this.clock.now().getTime();
     this.pages.push(page);
     this.rows += rowsOf(page);
-    for (const subject of subjectsOf(page)) this.subjects.add(subject);
   }
 
   /** Hands them out as if they were one page. */
   takeOut(): PageContent {
     const { pages } = this;
     this.pages = [];
-    this.subjects = new Set();
+    this.said = new Said();
     this.rows = 0;
     return {
       rawPages: pages.flatMap((page) => page.rawPages),
@@ -67,26 +64,46 @@ export function rowsOf({ sales, reversals, neverPaid, quarantined }: PageContent
   return sales.length + reversals.length + neverPaid.length + quarantined.length;
 }
 
-/** Everything that a page says something about. */
-function subjectsOf(page: PageContent): string[] {
-  const of = (kind: string, ids: readonly string[]) => ids.map((id) => `${kind} ${id}`);
-  return [
-    ...of(
-      'order',
-      page.sales.map((sale) => sale.externalOrderId),
-    ),
-    ...of('order', page.neverPaid),
-    ...of(
-      'reversal',
-      page.reversals.map((one) => one.externalReversalId),
-    ),
-    ...of('all reversals', page.completeLinkKeys),
-    ...of(
-      'day',
-      page.dailyTotals.map(({ day }) => day),
-    ),
-    ...page.quarantined.flatMap(({ externalId }) =>
-      externalId ? [`order ${externalId}`, `reversal ${externalId}`] : [],
-    ),
-  ];
+/** What pages say something about. */
+class Said {
+  private heard = 0;
+  private readonly orders = new Set<string>();
+  private readonly reversals = new Set<string>();
+  private readonly complete = new Set<string>();
+  private readonly days = new Set<string>();
+
+  /** Pages are looked at once another one comes: most readings have no other. */
+  of(pages: readonly PageContent[]): this {
+    for (const page of pages.slice(this.heard)) this.hear(page);
+    this.heard = pages.length;
+    return this;
+  }
+
+  isSharedBy(page: PageContent): boolean {
+    return (
+      page.sales.some((sale) => this.orders.has(sale.externalOrderId)) ||
+      page.reversals.some((one) => this.reversals.has(one.externalReversalId)) ||
+      page.completeLinkKeys.some((key) => this.complete.has(key)) ||
+      page.neverPaid.some((id) => this.orders.has(id)) ||
+      page.dailyTotals.some(({ day }) => this.days.has(day)) ||
+      page.quarantined.some(({ externalId }) => externalId && this.isNamed(externalId))
+    );
+  }
+
+  private isNamed(id: string): boolean {
+    return this.orders.has(id) || this.reversals.has(id);
+  }
+
+  private hear(page: PageContent): void {
+    for (const sale of page.sales) this.orders.add(sale.externalOrderId);
+    for (const id of page.neverPaid) this.orders.add(id);
+    for (const one of page.reversals) this.reversals.add(one.externalReversalId);
+    for (const key of page.completeLinkKeys) this.complete.add(key);
+    for (const { day } of page.dailyTotals) this.days.add(day);
+    for (const { externalId } of page.quarantined) {
+      if (!externalId) continue;
+      this.orders.add(externalId);
+      this.reversals.add(externalId);
+    }
+  }
 }

@@ -17,9 +17,11 @@ const NAME = new Statement<{ name: string }>('select name from agency where id =
 /** What a client is told to do, while it answers with how many statements a message has. */
 function heardClient() {
   const heard: unknown[] = [];
+  let failing: string | null = null;
   const client = {
     query: (text: unknown, ...rest: unknown[]): unknown => {
       heard.push([text, ...rest]);
+      if (text === failing) return Promise.reject(new Error(`${failing} failed`));
       return Promise.resolve(
         String(text)
           .split(';')
@@ -32,7 +34,10 @@ function heardClient() {
       listener(client);
     },
   });
-  return { heard, client };
+  const fail = (text: string) => {
+    failing = text;
+  };
+  return { heard, client, fail };
 }
 
 describe('a transaction', () => {
@@ -53,6 +58,20 @@ describe('a transaction', () => {
     await client.query('begin', []);
     await client.query('rollback', []);
     expect(heard).toEqual([['begin'], ['select $1', [1]], ['rollback', []], ['begin; rollback']]);
+  });
+
+  it('does not wait for what says whose rows it works on, but hears of its failure', async () => {
+    const { heard, client, fail } = heardClient();
+    await client.query('begin', []);
+    const whose = client.query('select set_config(1)', []) as Promise<unknown>;
+    expect(heard).toEqual([['begin; select set_config(1)']]);
+    expect(await whose).toEqual({ command: 'BEGIN', rowCount: null, rows: [] });
+    expect(await client.query('select $1', [1])).toEqual([{ command: 'select $1' }]);
+    await client.query('commit', []);
+    fail('begin; select set_config(2)');
+    await client.query('begin', []);
+    await client.query('select set_config(2)', []);
+    await expect(client.query('select $1', [1])).rejects.toThrow('begin; select set_config(2) failed');
   });
 
   it('is one: what fails in it is undone, and its agency is its own', async () => {

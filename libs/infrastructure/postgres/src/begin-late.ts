@@ -4,7 +4,7 @@ import type { ConnectingPool } from './planned-once';
 const BEGUN = { command: 'BEGIN', rowCount: null, rows: [] } as const;
 
 /** How a transaction says first whose rows it works on. Nobody asks for what that answers. */
-const SAYS_WHOSE = /^select set_config\(/;
+const SAYS_WHOSE = 'select set_config(';
 
 /**
  * Sends `begin` together with the first statement of its transaction, where that has no parameters, and does not wait for it
@@ -40,7 +40,7 @@ export function beginLate(pool: ConnectingPool): void {
         return follow(query(text, values, ...rest));
       }
       const begun = begin(`begin; ${text}`);
-      if (!SAYS_WHOSE.test(text)) return begun.then(last);
+      if (!text.startsWith(SAYS_WHOSE)) return begun.then(last);
       beginning = begun;
       return Promise.resolve(BEGUN);
     };

@@ -16,6 +16,7 @@ import {
   type NetworkVisit,
 } from '@tributary/ports';
 import { instant, instantOrNull, Statement } from '../statement';
+import { SharedQuestion } from '../shared-question';
 import { inAgency, inNoAgency } from '../tenancy';
 
 /** Those who wait for a probe are due in the minute after it: they ask only the database, so a minute is spread enough. */
@@ -53,7 +54,7 @@ const OPEN = new Statement<{ since: string; nextProbeAt: string }>(`
 
 const CLOSE = new Statement<object>('delete from network_outage where network = $1 returning network');
 
-const IS_DOWN = Statement.planned<object>('select 1 from network_outage where network = $1');
+const DOWN = Statement.planned<{ network: NetworkId }>('select network from network_outage');
 
 const KEYS = 'select agency_id as "agencyId", account_id as "accountId" from directory';
 
@@ -80,14 +81,21 @@ const EVIDENCE = new Statement<{ accounts: number; lastGoodAt: string | null; un
   from directory.network_evidence($1, $2)`);
 
 export class PostgresNetworkOutageRepository extends NetworkOutageRepository {
+  /** Hundreds of readings at once ask about a handful of networks. */
+  private readonly down: SharedQuestion<ReadonlySet<string>>;
+
   constructor(private readonly orm: MikroORM) {
     super();
+    this.down = new SharedQuestion(async () => {
+      const rows = await DOWN.run(inNoAgency(this.orm), []);
+      return new Set(rows.map(({ network }) => network));
+    });
   }
 
   async admit(visit: NetworkVisit): Promise<Admission> {
     const { agencyId, accountId, network, jobId } = visit;
-    // Nearly always: one statement a reading, not a transaction.
-    if (!(await IS_DOWN.first(inNoAgency(this.orm), [network]))) return 'free';
+    // Nearly always: no transaction of its own.
+    if (!(await this.down.ask()).has(network)) return 'free';
     const times = [PROBE_EVERY_MS, PROBE_LEASE_MS];
     return inAgency(this.orm, agencyId, async (em) => {
       const outage = await ADMIT.first(em, [network, jobId, ...times, agencyId, accountId, NEEDS_A_PERSON]);
@@ -127,8 +135,8 @@ export class PostgresNetworkOutageRepository extends NetworkOutageRepository {
 
   async close(answered: AccountKey & { readonly network: NetworkId }): Promise<void> {
     const { agencyId, accountId, network } = answered;
-    // Nearly always: one statement a reading, not three.
-    if (!(await IS_DOWN.first(inNoAgency(this.orm), [network]))) return;
+    // Nearly always: no transaction of its own.
+    if (!(await this.down.ask()).has(network)) return;
     await inNoAgency(this.orm).transactional(async (em) => {
       if (!(await CLOSE.first(em, [network]))) return;
       const delayed = spread(await WAITING.run(em, [network]), CATCH_UP_MS);

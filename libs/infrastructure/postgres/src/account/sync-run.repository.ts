@@ -15,7 +15,7 @@ import {
   tiersBeside,
 } from '@tributary/ports';
 import { randomUUID } from 'node:crypto';
-import { instant, instantOrNull, Statement } from '../statement';
+import { instant, instantOrNull, Statement, together } from '../statement';
 import { inAgency, inAgencyAsPlanned } from '../tenancy';
 import { readingsAsOf } from './readings-as-of';
 
@@ -104,11 +104,15 @@ export class PostgresSyncRunRepository extends SyncRunRepository {
     const { agencyId, accountId, network, claim = null } = account;
     const id = randomUUID();
     return inAgencyAsPlanned(this.orm, agencyId, async (em) => {
-      if ((await LOCK_ACCOUNT.first(em, [agencyId, accountId, claim]))?.isHeld === false)
-        throw new ClaimLost();
-      await END_ABANDONED.run(em, [agencyId, accountId, tiersBeside(run.tier)]);
       const span = [run.window.from.toISOString(), run.window.to.toISOString()];
-      await BEGIN.run(em, [agencyId, accountId, id, network, run.trigger, run.tier, ...span, claim]);
+      const [[locked]] = await together(
+        em,
+        LOCK_ACCOUNT.with([agencyId, accountId, claim]),
+        END_ABANDONED.with([agencyId, accountId, tiersBeside(run.tier)]),
+        BEGIN.with([agencyId, accountId, id, network, run.trigger, run.tier, ...span, claim]),
+      );
+      // Nothing is left of the others then.
+      if (locked?.isHeld === false) throw new ClaimLost();
       return id;
     });
   }

@@ -13,7 +13,7 @@ import {
   type UndoneImport,
 } from '@tributary/ports';
 import { countPage, openLedger, storeRows } from '../sale/store-rows';
-import { Statement } from '../statement';
+import { Statement, together } from '../statement';
 import { inAgency } from '../tenancy';
 import { storedRows } from './stored-rows';
 import { undoRows } from './undo-rows';
@@ -69,8 +69,11 @@ export class PostgresImportedSaleRepository extends ImportedSaleRepository {
       await openLedger(em, { account: run, runId: run.runId });
       let counts: RowCounts = { created: 0, changed: 0, unchanged: 0 };
       for await (const batch of batches) counts = sum(counts, await store(em, run, batch));
-      await countPage(em, { account: run, runId: run.runId }, { ...counts, quarantined: 0 });
-      await COMMIT.run(em, [...parametersOf(run), run.runId, JSON.stringify(counts)]);
+      await together(
+        em,
+        countPage({ account: run, runId: run.runId }, { ...counts, quarantined: 0 }),
+        COMMIT.with([...parametersOf(run), run.runId, JSON.stringify(counts)]),
+      );
       return counts;
     });
   }
@@ -82,8 +85,11 @@ export class PostgresImportedSaleRepository extends ImportedSaleRepository {
       const undone = await undoRows(em, run, { runId, committedAt });
       const { removed, restored: changed } = undone;
       const counts = { created: 0, changed: changed + removed, unchanged: 0, quarantined: 0 };
-      await countPage(em, { account: run, runId: run.runId }, counts);
-      await UNDO.run(em, [...parametersOf(run), JSON.stringify(undone)]);
+      await together(
+        em,
+        countPage({ account: run, runId: run.runId }, counts),
+        UNDO.with([...parametersOf(run), JSON.stringify(undone)]),
+      );
       return undone;
     });
   }

@@ -1,7 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { SalePage } from '@tributary/ports';
 import { removedRows, type Written } from '../sale/store-sales';
-import { instant, Statement } from '../statement';
+import { type Asked, instant, Statement } from '../statement';
 
 /*
  * What notifications told counts until a reading tells the same order, which then takes its place. All of it runs while
@@ -70,7 +70,7 @@ export async function markBookings(em: EntityManager, page: SalePage): Promise<v
 }
 
 /** A reading that tells a sale outdates all bookings of its order; one that tells a reversal, those of reversals. */
-const UNMARK = Statement.planned<{ kind: string; id: string }>(`
+const UNMARK = Statement.planned<Booking>(`
   delete from booking
   where agency_id = $1 and account_id = $2
     and (link_key = any($3::text[]) or (kind = 'reversal' and link_key = any($4::text[])))
@@ -86,19 +86,29 @@ const REMOVE_REVERSALS = new Statement<{ linkKey: string }>(`
   where agency_id = $1 and account_id = $2 and external_reversal_id = any($3::text[])
   returning link_key as "linkKey"`);
 
-/** Removes the bookings in whose place the page tells the order; those that it tells under the same id only lose their mark. */
-export async function removeOutdatedBookings(em: EntityManager, page: SalePage): Promise<Written> {
+interface Booking {
+  readonly kind: string;
+  readonly id: string;
+}
+
+/** Takes the marks off the bookings in whose place the page tells the order. */
+export function unmarkBookings(page: SalePage): Asked<Booking> | null {
   const booked = new Set(page.bookedLinkKeys);
   const readKeys = (rows: readonly { readonly linkKey: string }[]) =>
     rows.map((row) => row.linkKey).filter((key) => !booked.has(key));
-  const { agencyId, accountId } = page.account;
-  const unmarked = await UNMARK.run(em, [
-    agencyId,
-    accountId,
-    readKeys(page.sales),
-    readKeys(page.reversals),
-  ]);
+  const [sales, reversals] = [readKeys(page.sales), readKeys(page.reversals)];
+  if (sales.length + reversals.length === 0) return null;
+  return UNMARK.with([page.account.agencyId, page.account.accountId, sales, reversals]);
+}
+
+/** Removes those that lost their mark, but for what the page tells under the same id. */
+export async function removeOutdatedBookings(
+  em: EntityManager,
+  page: SalePage,
+  unmarked: readonly Booking[],
+): Promise<Written> {
   if (unmarked.length === 0) return removedRows([]);
+  const { agencyId, accountId } = page.account;
   const told = new Set([
     ...page.sales.map((sale) => `sale ${sale.externalOrderId}`),
     ...page.reversals.map((one) => `reversal ${one.externalReversalId}`),

@@ -3,7 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { mightOfItself } from '../access/login-might';
 import { createOrm } from '../orm';
 import { ANSWER_DEADLINE_MS, within } from './deadline';
-import { SharedQuestion } from './shared-question';
+import { SharedQuestion } from '../shared-question';
 import { replayedBy, type WalPosition } from './wal-position';
 
 /** Between two looks at how far it is; a replica of the same network is a millisecond or two behind. */

@@ -4,7 +4,7 @@ import { createOrm } from '../orm';
 import { ANSWER_DEADLINE_MS, within } from './deadline';
 import { ReadReplica } from './read-replica';
 import { ReplayMarks } from './replay-marks';
-import { SharedQuestion } from './shared-question';
+import { SharedQuestion } from '../shared-question';
 import { type WalPosition, writtenBy } from './wal-position';
 
 const WATCH_MS = 250;

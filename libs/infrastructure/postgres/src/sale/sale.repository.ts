@@ -9,12 +9,12 @@ import {
   type StoredCounts,
 } from '@tributary/ports';
 import { storeCustomers } from '../customer/store-customers';
-import { Statement } from '../statement';
+import { type Asked, Statement, together } from '../statement';
 import { inAgency, inAgencyAsPlanned } from '../tenancy';
 import { countSales, listSales } from './list-sales';
 import { withoutNewer } from './newer-facts';
 import { settleQuarantined, storeQuarantined } from './set-aside';
-import { storeDailyTotals, storeRawPages } from './store-evidence';
+import { KeptPages, storeDailyTotals } from './store-evidence';
 import { countPage, openLedger, storeRows } from './store-rows';
 
 const MOVE_CHECKPOINT = Statement.planned<object>(`
@@ -49,23 +49,22 @@ export class PostgresSaleRepository extends SaleRepository {
   }
 
   private async store(em: EntityManager, page: SalePage): Promise<StoredCounts> {
-    await openLedger(em, page);
+    const pages = new KeptPages(page, this.cipher);
+    const known = await openLedger(em, page, pages.lookUp());
     const current = await withoutNewer(em, page);
     const rows = await storeRows(em, current);
     await storeCustomers(em, current, this.cipher);
     await storeDailyTotals(em, current);
-    await storeRawPages(em, page, this.cipher);
-    await settleQuarantined(em, page);
+    const beside = [await pages.keep(known), settleQuarantined(page)];
+    if (page.quarantined.length > 0) await together(em, ...beside.splice(0));
     const counts = { ...rows, quarantined: await storeQuarantined(em, page, this.cipher) };
-    await recordProgress(em, page, counts);
+    await together(em, ...beside, countPage(page, counts), moveCheckpoint(page));
     return counts;
   }
 }
 
-async function recordProgress(em: EntityManager, page: SalePage, counts: StoredCounts): Promise<void> {
-  const { agencyId, accountId } = page.account;
-  await countPage(em, page, counts);
-  if (page.checkpoint === null && page.completedTier === null) return;
-  const checkpoint = page.checkpoint?.toISOString() ?? null;
-  await MOVE_CHECKPOINT.run(em, [agencyId, accountId, checkpoint, page.completedTier]);
+function moveCheckpoint({ account, checkpoint, completedTier }: SalePage): Asked<object> | null {
+  if (checkpoint === null && completedTier === null) return null;
+  const { agencyId, accountId } = account;
+  return MOVE_CHECKPOINT.with([agencyId, accountId, checkpoint?.toISOString() ?? null, completedTier]);
 }

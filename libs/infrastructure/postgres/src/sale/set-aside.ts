@@ -1,6 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { CredentialCipher, SalePage } from '@tributary/ports';
-import { Statement } from '../statement';
+import { type Asked, Statement } from '../statement';
 import { sealContext, sha256 } from './sealed-evidence';
 import { lastPerKey } from './store-sales';
 
@@ -68,15 +68,15 @@ export async function storeQuarantined(
 }
 
 /** Rows of the orders that the page tells well need no second look, as far as they were set aside before. */
-export async function settleQuarantined(em: EntityManager, page: SalePage): Promise<void> {
+export function settleQuarantined(page: SalePage): Asked<object> | null {
   const told = [
     ...page.sales.map((sale) => sale.externalOrderId),
     ...page.reversals.map((one) => one.externalReversalId),
     ...page.neverPaid,
   ];
-  if (told.length === 0 || (page.toldAt && !page.settles)) return;
+  if (told.length === 0 || (page.toldAt && !page.settles)) return null;
   const { agencyId, accountId } = page.account;
   const failing = (page.settles?.except ?? page.quarantined.map((row) => row.raw)).map(hashOf);
   const before = page.settles?.before.toISOString() ?? null;
-  await SETTLE.run(em, [agencyId, accountId, told, failing, before, page.runId]);
+  return SETTLE.with([agencyId, accountId, told, failing, before, page.runId]);
 }

@@ -1,10 +1,14 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { CredentialCipher, SalePage } from '@tributary/ports';
 import { storeNetworkTotals } from '../reconciliation/store-totals';
-import { Statement } from '../statement';
+import { type Asked, Statement } from '../statement';
 import { compress, sealContext, sha256 } from './sealed-evidence';
 
-const KNOWN_PAGES = Statement.planned<{ hash: string }>(
+interface KnownPage {
+  readonly hash: string;
+}
+
+const KNOWN_PAGES = Statement.planned<KnownPage>(
   'select hash from raw_page where agency_id = $1 and account_id = $2 and hash = any($3::text[])',
 );
 
@@ -30,27 +34,40 @@ const DATE_TOTALS = new Statement<object>(`
   update network_daily_total set changed_at = $4
   where agency_id = $1 and account_id = $2 and day = any($3::date[]) and changed_at = now()`);
 
-/** Keeps pages as read, each once: an hourly reading of the same page adds nothing but when it was seen. */
-export async function storeRawPages(
-  em: EntityManager,
-  page: SalePage,
-  cipher: CredentialCipher,
-): Promise<void> {
-  if (page.rawPages.length === 0) return;
-  const { agencyId, accountId } = page.account;
-  const pages = byHash(page.rawPages);
-  const hashes = [...pages.keys()];
-  const sighting = [agencyId, accountId, hashes, page.runId];
-  const known = await KNOWN_PAGES.run(em, [agencyId, accountId, hashes]);
-  for (const { hash } of known) pages.delete(hash);
-  if (pages.size === 0) {
-    await SIGHT_PAGES.run(em, sighting);
-    return;
+/** Pages as read, each kept once: an hourly reading of the same page adds nothing but when it was seen. */
+export class KeptPages {
+  private readonly pages: ReadonlyMap<string, Uint8Array>;
+
+  constructor(
+    private readonly page: SalePage,
+    private readonly cipher: CredentialCipher,
+  ) {
+    this.pages = byHash(page.rawPages);
   }
-  const context = sealContext(page, 'raw-page');
-  const contents = await Promise.all([...pages.values()].map(compress));
-  const sealed = contents.map((content) => Buffer.from(cipher.seal(content, context)));
-  await KEEP_PAGES.run(em, [...sighting, [...pages.keys()], sealed]);
+
+  /** Looks for those that are kept already. */
+  lookUp(): Asked<KnownPage> | null {
+    if (this.pages.size === 0) return null;
+    return KNOWN_PAGES.with([...this.account, [...this.pages.keys()]]);
+  }
+
+  async keep(known: readonly KnownPage[]): Promise<Asked<object> | null> {
+    if (this.pages.size === 0) return null;
+    const hashes = new Set(known.map(({ hash }) => hash));
+    const fresh = [...this.pages].filter(([hash]) => !hashes.has(hash));
+    const sighting = [...this.account, [...this.pages.keys()], this.page.runId];
+    if (fresh.length === 0) return SIGHT_PAGES.with(sighting);
+    const sealed = await Promise.all(fresh.map(([, content]) => this.sealed(content)));
+    return KEEP_PAGES.with([...sighting, fresh.map(([hash]) => hash), sealed]);
+  }
+
+  private async sealed(content: Uint8Array): Promise<Buffer> {
+    return Buffer.from(this.cipher.seal(await compress(content), sealContext(this.page, 'raw-page')));
+  }
+
+  private get account(): readonly string[] {
+    return [this.page.account.agencyId, this.page.account.accountId];
+  }
 }
 
 /** Of equal ones, as empty pages are, the place of the last one counts. */

@@ -1,7 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Reversal } from '@tributary/domain';
 import type { SalePage } from '@tributary/ports';
-import { Statement } from '../statement';
+import { type Asked, Statement } from '../statement';
 import { LEDGER_NOW } from './ledger-now';
 import { isAnyStored, ofOrder } from './of-order';
 import type { PageSale } from './settled-page';
@@ -56,12 +56,12 @@ const UPSERT = Statement.planned<Written>(`
       || array_agg(old_link_key) filter (where old_link_key <> link_key), '{}') as "movedKeys"
   from differing`);
 
-const UNTOLD = Statement.planned<{ id: string }>(`
+const UNTOLD = Statement.planned<Untold>(`
   select r.external_reversal_id as id
   from unnest($3::text[]) as k(link_key)
   cross join lateral (
     select * from reversal r
-    where ${ofOrder('r')}
+    where ${isAnyStored('reversal')} and ${ofOrder('r')}
     offset 0
   ) r
   where r.external_reversal_id <> all($4::text[])`);
@@ -103,13 +103,25 @@ export async function storeReversals(
   return written ?? NOTHING_WRITTEN;
 }
 
-/** Removes stored reversals that an in-place network tells no more: they were taken back (a won chargeback). */
-export async function withdrawReversals(em: EntityManager, page: SalePage): Promise<Written> {
-  if (page.completeLinkKeys.length === 0) return NOTHING_WRITTEN;
+interface Untold {
+  readonly id: string;
+}
+
+/** Looks for stored reversals that an in-place network tells no more. */
+export function untoldReversals(page: SalePage): Asked<Untold> | null {
+  if (page.completeLinkKeys.length === 0) return null;
   const { agencyId, accountId } = page.account;
   const told = page.reversals.map((reversal) => reversal.externalReversalId);
-  const untold = await UNTOLD.run(em, [agencyId, accountId, page.completeLinkKeys, told]);
-  // Looked for first: nearly always there are none, and deleting none costs more than finding none.
+  return UNTOLD.with([agencyId, accountId, page.completeLinkKeys, told]);
+}
+
+/** Removes those: they were taken back (a won chargeback). Nearly always there are none. */
+export async function withdrawReversals(
+  em: EntityManager,
+  page: SalePage,
+  untold: readonly Untold[],
+): Promise<Written> {
   if (untold.length === 0) return NOTHING_WRITTEN;
+  const { agencyId, accountId } = page.account;
   return removedRows(await WITHDRAW.run(em, [agencyId, accountId, untold.map(({ id }) => id)]));
 }

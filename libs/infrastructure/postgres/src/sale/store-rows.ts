@@ -1,11 +1,16 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { ClaimLost, pagesIn, type SalePage, type StoredCounts } from '@tributary/ports';
-import { markBookings, removeOutdatedBookings, withoutReadBookings } from '../notification/bookings';
-import { Statement } from '../statement';
+import {
+  markBookings,
+  removeOutdatedBookings,
+  unmarkBookings,
+  withoutReadBookings,
+} from '../notification/bookings';
+import { type Asked, Statement, together } from '../statement';
 import { settle } from './settle';
 import { ownersAmong, settledPage } from './settled-page';
-import { storeReversals, withdrawReversals } from './store-reversals';
-import { lastPerKey, removeNeverPaid, salesToStore, storeSales } from './store-sales';
+import { storeReversals, untoldReversals, withdrawReversals } from './store-reversals';
+import { lastPerKey, NO_SALES, removeNeverPaid, salesToStore, upsertSales } from './store-sales';
 
 /**
  * Two workers never interleave pages of one account; changes of its credentials wait for the page's end. The claim is
@@ -47,22 +52,30 @@ const commitOf = ({ rawPages = [] }: Writer) => (rawPages.length > 0 ? 'off' : '
 
 /**
  * Locks the account for the transaction and says who changes its rows.
+ * @param lookUp is asked on the same way, behind the lock.
+ * @returns what it found.
  * @throws {RangeError} when there is no such account.
  * @throws {ClaimLost} when the run reads under a claim and somebody has claimed the account since.
  */
-export async function openLedger(em: EntityManager, writer: Writer): Promise<void> {
+export async function openLedger<Row = never>(
+  em: EntityManager,
+  writer: Writer,
+  lookUp: Asked<Row> | null = null,
+): Promise<readonly Row[]> {
   const { account, runId } = writer;
   const { agencyId, accountId } = account;
-  const opened = await OPEN_LEDGER.first(em, [agencyId, accountId, runId, commitOf(writer)]);
+  const open = OPEN_LEDGER.with([agencyId, accountId, runId, commitOf(writer)]);
+  const [[opened], found] = await together(em, open, lookUp);
   if (!opened) throw new RangeError('The page belongs to an account that does not exist');
   if (opened.isLate) throw new ClaimLost();
+  return found;
 }
 
-export async function countPage(em: EntityManager, page: Writer, counts: StoredCounts): Promise<void> {
+export function countPage(page: Writer, counts: StoredCounts): Asked<object> {
   const { agencyId, accountId } = page.account;
   const { created, changed, unchanged, quarantined } = counts;
   const stored = [created, changed, unchanged, quarantined];
-  await COUNT_PAGE.run(em, [agencyId, accountId, page.runId, ...stored, pagesIn({ rawPages: [], ...page })]);
+  return COUNT_PAGE.with([agencyId, accountId, page.runId, ...stored, pagesIn({ rawPages: [], ...page })]);
 }
 
 /** Stores the sales and reversals of a page after {@link openLedger}. */
@@ -73,12 +86,17 @@ export async function storeRows(
   const page = await withoutReadBookings(em, incoming);
   const reversals = lastPerKey(page.reversals, (reversal) => reversal.externalReversalId);
   const sales = settledPage(salesToStore(page), reversals);
-  const written = await storeSales(em, page, sales);
+  const [[written = NO_SALES], unmarked, untold] = await together(
+    em,
+    upsertSales(page, sales),
+    unmarkBookings(page),
+    untoldReversals(page),
+  );
   const owners = ownersAmong(sales, written.settledKeys);
   const stored = [written, await storeReversals(em, page, { reversals, owners })];
-  const outdated = await removeOutdatedBookings(em, page);
+  const outdated = await removeOutdatedBookings(em, page, unmarked);
   await markBookings(em, page);
-  const removed = [await removeNeverPaid(em, page), await withdrawReversals(em, page), outdated];
+  const removed = [await removeNeverPaid(em, page), await withdrawReversals(em, page, untold), outdated];
   await settle(em, page.account, [...stored, ...removed]);
   const created = stored.reduce((sum, written) => sum + written.created, 0);
   const changed = stored.reduce((sum, written) => sum + written.changed, 0);

@@ -1,7 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Sale } from '@tributary/domain';
 import type { SalePage } from '@tributary/ports';
-import { Statement } from '../statement';
+import { type Asked, Statement } from '../statement';
 import { LEDGER_NOW } from './ledger-now';
 import { isAnyStored, ofOrder } from './of-order';
 import type { PageSale } from './settled-page';
@@ -21,6 +21,8 @@ interface WrittenSales extends Written {
   /** Of sales that were stored as the page settles them. */
   readonly settledKeys: readonly string[];
 }
+
+export const NO_SALES: WrittenSales = { ...NOTHING_WRITTEN, settledKeys: [] };
 
 /** The outcome of a delete. */
 export function removedRows(rows: readonly { readonly linkKey: string }[]): Written {
@@ -109,15 +111,15 @@ export function salesToStore(page: SalePage): Sale[] {
   );
 }
 
-export async function storeSales(
-  em: EntityManager,
+/** @returns null when there is nothing to store. */
+export function upsertSales(
   { account, runId, toldAt }: Pick<SalePage, 'account' | 'runId' | 'toldAt'>,
   page: readonly PageSale[],
-): Promise<WrittenSales> {
-  if (page.length === 0) return { ...NOTHING_WRITTEN, settledKeys: [] };
+): Asked<WrittenSales> | null {
+  if (page.length === 0) return null;
   const sales = page.map(({ sale }) => sale);
   const reversed = page.filter(({ isReversed }) => isReversed);
-  const written = await UPSERT.first(em, [
+  return UPSERT.with([
     account.agencyId,
     account.accountId,
     account.network,
@@ -141,7 +143,6 @@ export async function storeSales(
     reversed.map(({ settled }) => settled?.reversedCommission ?? null),
     reversed.map(({ settled }) => settled?.hasRefund ?? null),
   ]);
-  return written ?? { ...NOTHING_WRITTEN, settledKeys: [] };
 }
 
 /** Removes sales that the network says were never paid, as long as they are still pending. */
