@@ -63,6 +63,26 @@ describe('parseZonedTime', () => {
   });
 });
 
+describe('parseInstant and the library', () => {
+  it('agree at every moment of an hour, whatever the offset', () => {
+    const moment = fc.date({ min: new Date('2026-01-01'), max: new Date('2026-01-08'), noInvalidDate: true });
+    const offset = fc.constantFrom('Z', 'z', '+00:00', '-08:00', '+0530', '+05:45', '-03:30');
+    const form = fc.record({
+      moment,
+      offset,
+      length: fc.constantFrom(16, 19, 23),
+      T: fc.constantFrom('T', ' '),
+    });
+    fc.assert(
+      fc.property(form, ({ moment: at, offset: suffix, length, T }) => {
+        const text = `${at.toISOString().slice(0, length).replace('T', T)}${suffix}`;
+        expect(parseInstant(text).getTime()).toBe(Temporal.Instant.from(text).epochMilliseconds);
+      }),
+      { numRuns: 1_000 },
+    );
+  });
+});
+
 describe('parseZonedTime and the zone database', () => {
   it('agree in every hour, also where clocks change at half past', () => {
     const local = fc.date({ min: new Date('2025-01-01'), max: new Date('2027-01-01'), noInvalidDate: true });

@@ -1,6 +1,8 @@
 import { Temporal } from 'temporal-polyfill';
 
 const OFFSET = /(Z|[+-]\d{2}:?\d{2})$/i;
+const INSTANT =
+  /^(\d{4}-\d{2}-\d{2})[T ](\d{2}):([0-5]\d)(?::([0-5]\d(?:\.\d{1,9})?))?(Z|[+-]\d{2}:?\d{2})$/i;
 const COMPACT = /^(\d{4})(\d{2})(\d{2})T(\d{2})(\d{2})(\d{2})/;
 const LOCAL = /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}):([0-5]\d)(?::([0-5]\d(?:\.\d{1,9})?))?)?$/;
 const US = /^(\d{1,2})\/(\d{1,2})\/(\d{4})(?:,?\s+(\d{1,2}):([0-5]\d)(?::([0-5]\d))?\s*([AP]M)?)?$/i;
@@ -16,6 +18,11 @@ const HOUR = 3_600_000;
  */
 export function parseInstant(text: string): Date {
   const trimmed = text.trim().replace(COMPACT, '$1-$2-$3T$4:$5:$6');
+  const parts = INSTANT.exec(trimmed);
+  if (parts) {
+    const [, day = '', hour = '', minute = '0', second = '0', offset = ''] = parts;
+    return withOffset(`${day}T${hour}:00:00${offset}`, Number(minute) * 60_000 + milliseconds(second));
+  }
   if (!OFFSET.test(trimmed)) throw new RangeError('is not a date with an offset');
   return plausible(guarded(() => Temporal.Instant.from(trimmed).epochMilliseconds));
 }
@@ -58,9 +65,23 @@ export function parseEpochMilliseconds(value: unknown): Date {
   return plausible(numberOf(value));
 }
 
-/** Wall-clock hours already looked up: rows of a page share few of them, and a look-up in a zone is slow. */
+/** Hours already looked up: rows of a page share few of them, and a look-up is slow. */
 const knownHours = new Map<string, number>();
 const KEPT_HOURS = 20_000;
+
+function remember(key: string, start: number): void {
+  if (knownHours.size >= KEPT_HOURS) knownHours.clear();
+  knownHours.set(key, start);
+}
+
+/** @param hour `YYYY-MM-DDTHH:00:00` with its offset, @param inHour milliseconds after it. */
+function withOffset(hour: string, inHour: number): Date {
+  const known = knownHours.get(hour);
+  if (known !== undefined) return new Date(known + inHour);
+  const start = plausible(guarded(() => Temporal.Instant.from(hour).epochMilliseconds)).getTime();
+  remember(hour, start);
+  return new Date(start + inHour);
+}
 
 /** @param hour `YYYY-MM-DDTHH`, @param inHour milliseconds after it. */
 function inZone(hour: string, zone: string, inHour: number): Date {
@@ -70,8 +91,7 @@ function inZone(hour: string, zone: string, inHour: number): Date {
   const start = lookUp(hour, zone, 0);
   // Where the clocks change within the hour (some do at half past), each moment is looked up by itself.
   if (lookUp(hour, zone, HOUR - 1) - start !== HOUR - 1) return new Date(lookUp(hour, zone, inHour));
-  if (knownHours.size >= KEPT_HOURS) knownHours.clear();
-  knownHours.set(key, start);
+  remember(key, start);
   return new Date(start + inHour);
 }
 
