@@ -19,6 +19,12 @@ export function wire<T>(parse: (value: unknown) => T) {
     });
 }
 
+/** An object with fields of any kind, as it is: a record of zod copies it, and a page has hundreds. */
+export const wireObject = z.custom<Record<string, unknown>>(
+  (value) => isObject(value) && !Array.isArray(value),
+  { message: 'is not an object' },
+);
+
 /** DecimalText, or null when blank or missing. */
 export const wireDecimal = wire(parseDecimal);
 

@@ -1,7 +1,7 @@
 import { type Currency, timeZone } from '@tributary/domain';
 import type { RawRow } from '@tributary/ports';
 import { z } from 'zod';
-import { parseText, required, wire, wireCurrency } from '../wire-schema';
+import { parseText, required, wire, wireCurrency, wireObject } from '../wire-schema';
 import type { WireRow } from './columns';
 
 /** What mapping a row takes besides the row: the network states neither zone nor currency. */
@@ -19,20 +19,23 @@ const assumptions = {
   zone: wire((value) => timeZone(required(parseText)(value))),
   currency: wireCurrency,
 };
-const wireRow = z.record(z.string(), z.unknown());
 
 /** An affiliate's commission. */
-export const conversionEnvelope = z.object({ kind: z.literal('conversion'), ...assumptions, row: wireRow });
+export const conversionEnvelope = z.object({
+  kind: z.literal('conversion'),
+  ...assumptions,
+  row: wireObject,
+});
 export const dayEnvelope = z.object({
   kind: z.literal('day'),
   ...assumptions,
-  rows: z.array(wireRow).min(1),
+  rows: z.array(wireObject).min(1),
 });
 /** A vendor's order. */
 export const vendorOrderEnvelope = z.object({
   kind: z.literal('vendor-order'),
   ...assumptions,
-  row: wireRow,
+  row: wireObject,
 });
 
 export function rowEnvelope(

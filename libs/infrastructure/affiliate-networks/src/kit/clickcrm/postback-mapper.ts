@@ -2,7 +2,7 @@ import type { DecimalText } from '@tributary/domain';
 import type { NormalizedRow, RawRow } from '@tributary/ports';
 import { z } from 'zod';
 import { absoluteDecimal, isNegativeDecimal, isZeroDecimal } from '../wire-decimal';
-import { parseText, readRow, required, unreadableRow, wire, wireCurrency } from '../wire-schema';
+import { parseText, readRow, required, unreadableRow, wire, wireCurrency, wireObject } from '../wire-schema';
 import { parseInstant } from '../wire-time';
 import { normalized, type Order, reversalOf, saleOf, ZERO } from './order';
 import { eventOf } from './order-event';
@@ -17,7 +17,7 @@ const postbackEnvelope = z.object({
   kind: z.literal('postback'),
   currency: wireCurrency,
   receivedAt: wire((value) => parseInstant(required(parseText)(value))),
-  row: z.record(z.string(), z.unknown()),
+  row: wireObject,
 });
 
 interface Postback {

@@ -1,5 +1,6 @@
 import type { RawRow } from '@tributary/ports';
 import { z } from 'zod';
+import { wireObject } from '../wire-schema';
 import type { ColumnNames } from './columns';
 import { isFinalState } from './final-state';
 import { orderEventOf } from './order-event';
@@ -7,7 +8,7 @@ import { orderKey } from './order-key';
 
 const shape = z.object({
   kind: z.enum(['conversion', 'vendor-order']),
-  row: z.record(z.string(), z.unknown()),
+  row: wireObject,
 });
 
 /**

@@ -7,6 +7,7 @@ import {
   wire,
   wireCurrency,
   wireDecimal,
+  wireObject,
   wireSum,
   wireText,
 } from '../../kit/wire-schema';
@@ -37,7 +38,7 @@ export const transactionListSchema = z.object({
   page_count: count,
   page_size: count,
   transaction_list: z
-    .array(z.record(z.string(), z.unknown()))
+    .array(wireObject)
     .nullish()
     .transform((list) => list ?? null),
   /** Opened only where totals are wanted. */
@@ -81,7 +82,7 @@ export const userSchema = z.object({
 
 /** What one stored row holds: the wire row, and what its mapping needs of the page around it. */
 export const storedRowSchema = z.object({
-  transaction: z.record(z.string(), z.unknown()),
+  transaction: wireObject,
   zone: z.string().min(1),
   role: z.string(),
 });

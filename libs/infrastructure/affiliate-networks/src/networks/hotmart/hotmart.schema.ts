@@ -6,6 +6,7 @@ import {
   wire,
   wireCurrency,
   wireDecimal,
+  wireObject,
   wireRequiredText,
   wireText,
 } from '../../kit/wire-schema';
@@ -19,7 +20,7 @@ export const tokenSchema = z.looseObject({
 
 /** Envelope of every list. `total_results` may be missing, as may the whole of `page_info` on a short list. */
 export const listSchema = z.looseObject({
-  items: z.array(z.record(z.string(), z.unknown())),
+  items: z.array(wireObject),
   page_info: z
     .looseObject({
       next_page_token: z.string().nullish(),
@@ -32,7 +33,7 @@ export type SaleList = z.infer<typeof listSchema>;
 /** One row of sales/commissions, opened as far as the join needs. What is inside is read with its sale. */
 export const commissionItemSchema = z.looseObject({
   transaction: z.string().min(1),
-  commissions: z.array(z.record(z.string(), z.unknown())).nullish(),
+  commissions: z.array(wireObject).nullish(),
 });
 
 /** One row of sales/summary: the commission of everything the question selects, in one currency. */

@@ -5,6 +5,7 @@ import {
   required,
   wire,
   wireDecimal,
+  wireObject,
   wireRequiredText,
   wireText,
 } from '../../kit/wire-schema';
@@ -14,7 +15,6 @@ import { parseZonedTime } from '../../kit/wire-time';
 const JVZOO_ZONE = 'America/New_York';
 
 const count = z.coerce.number().nullish();
-const wireRow = z.record(z.string(), z.unknown());
 export type WireRow = Readonly<Record<string, unknown>>;
 
 /**
@@ -32,7 +32,7 @@ export type Envelope = z.infer<typeof envelopeSchema>;
 
 /** The rows of a good answer. A single object in place of the list occurs. */
 export const resultsSchema = z.looseObject({
-  results: z.union([z.array(wireRow), wireRow.transform((row) => [row])]),
+  results: z.union([z.array(wireObject), wireObject.transform((row) => [row])]),
 });
 
 const moment = wire((value) => parseZonedTime(required(parseText)(value), JVZOO_ZONE));
