@@ -16,6 +16,7 @@ export * from './dashboard/kpis';
 export * from './dashboard/parts';
 export * from './dashboard/check-rollups';
 export * from './dashboard/fold-figures';
+export * from './network-accounts/count-sale-rhythms';
 export * from './dashboard/read-dashboard';
 export * from './encryption/check-stored-keys';
 export * from './encryption/rewrap-sealed-values';

@@ -3,8 +3,6 @@ import {
   ChangeAgencySettings,
   ChangeNetworkAccount,
   CheckPastMoment,
-  CheckRollups,
-  FoldFigures,
   ConnectNetwork,
   CreateAgency,
   EnqueueDueAccounts,
@@ -54,7 +52,6 @@ import {
   ReconciliationRepository,
   RereadRequestRepository,
   SaleHistoryRepository,
-  RollupMaintenance,
   SaleRepository,
   SaleRhythmRepository,
   ShippedExchangeRates,
@@ -66,6 +63,7 @@ import {
 import { IDENTITY_USE_CASES } from './identity-use-cases';
 import { CLIENT_USE_CASES } from './client-use-cases';
 import { IMPORT_USE_CASES } from './import-use-cases';
+import { MAINTENANCE_USE_CASES } from './maintenance-use-cases';
 import { NOTIFICATION_USE_CASES } from './notification-use-cases';
 import { PLATFORM_USE_CASES } from './platform-use-cases';
 import { PRIVACY_USE_CASES } from './privacy-use-cases';
@@ -175,8 +173,6 @@ const USE_CASES: Provider[] = [
   withList(ReadExchangeRates, [ExchangeRateRepository]),
   withList(ListAuditEntries, [AuditReader]),
   withList(ExportAuditEntries, [AuditReader]),
-  withList(CheckRollups, [AgencyRepository, RollupMaintenance, AuditTrail]),
-  withList(FoldFigures, [AgencyRepository, RollupMaintenance]),
   withList(RefreshExchangeRates, [ExchangeRateSource, ExchangeRateRepository, ShippedExchangeRates]),
   withList(TemplateInsightWriter, []),
   withPorts(WriteInsights, {
@@ -192,6 +188,7 @@ const USE_CASES: Provider[] = [
   ...PLATFORM_USE_CASES,
   ...IMPORT_USE_CASES,
   ...NOTIFICATION_USE_CASES,
+  ...MAINTENANCE_USE_CASES,
   ...PRIVACY_USE_CASES,
   ...SECOND_READING_USE_CASES,
 ];

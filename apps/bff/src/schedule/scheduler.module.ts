@@ -6,6 +6,7 @@ import { HourlySyncJob } from './hourly-sync.job';
 import { NotificationsJob } from './notifications.job';
 import { PersonalDataJob } from './personal-data.job';
 import { RollupCheckJob } from './rollup-check.job';
+import { SaleRhythmsJob } from './sale-rhythms.job';
 
 @Module({
   providers: [
@@ -14,6 +15,7 @@ import { RollupCheckJob } from './rollup-check.job';
     ExchangeRatesJob,
     RollupCheckJob,
     FoldFiguresJob,
+    SaleRhythmsJob,
     ForgettingJob,
     PersonalDataJob,
   ],

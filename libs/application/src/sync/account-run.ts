@@ -104,7 +104,6 @@ export class AccountRun {
     const credentials = openCredentials(this.ports.cipher, opened.account, opened.sealedCredentials);
     const rows = await this.reader.read(sync, credentials, signal);
     if (rows === 0) await this.warnOfEmptyAnswer(sync);
-    await this.ports.rhythms.refresh(sync.visit);
     await this.ports.totals.run({ ...sync, credentials, signal });
     return rows > 0;
   }

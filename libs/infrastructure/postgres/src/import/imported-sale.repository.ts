@@ -12,6 +12,7 @@ import {
   type StoredRows,
   type UndoneImport,
 } from '@tributary/ports';
+import { noteLastSale } from '../sale/last-sale';
 import { countPage, openLedger, storeRows } from '../sale/store-rows';
 import { Statement, together } from '../statement';
 import { inAgency } from '../tenancy';
@@ -114,7 +115,7 @@ async function store(em: EntityManager, run: ImportRun, batch: ImportBatch): Pro
     ),
   });
   const keys = [page.sales, page.reversals].map((rows) => rows.map(({ linkKey }) => linkKey));
-  await KEEP_BOOKINGS.run(em, [...parametersOf(run), ...keys]);
+  await together(em, KEEP_BOOKINGS.with([...parametersOf(run), ...keys]), noteLastSale(page));
   return storeRows(em, page);
 }
 

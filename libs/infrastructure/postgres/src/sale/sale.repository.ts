@@ -11,6 +11,7 @@ import {
 import { storeCustomers } from '../customer/store-customers';
 import { type Asked, Statement, together } from '../statement';
 import { inAgency, inAgencyAsPlanned } from '../tenancy';
+import { noteLastSale } from './last-sale';
 import { countSales, listSales } from './list-sales';
 import { withoutNewer } from './newer-facts';
 import { settleQuarantined, storeQuarantined } from './set-aside';
@@ -58,7 +59,7 @@ export class PostgresSaleRepository extends SaleRepository {
     const beside = [await pages.keep(known), settleQuarantined(page)];
     if (page.quarantined.length > 0) await together(em, ...beside.splice(0));
     const counts = { ...rows, quarantined: await storeQuarantined(em, page, this.cipher) };
-    await together(em, ...beside, countPage(page, counts), moveCheckpoint(page));
+    await together(em, ...beside, noteLastSale(current), countPage(page, counts), moveCheckpoint(page));
     return counts;
   }
 }

@@ -37,19 +37,20 @@ export function describeSaleRhythmRepositoryContract(
       expect(await rhythms().countSales(stranger, { from: ago(99), to: ago(0) })).toBe(0);
     });
 
-    it('knows nothing of an account before it is refreshed, and of one that never sold', async () => {
+    it('knows when an account sold last as soon as that is stored, and nothing of one that never sold', async () => {
       const key = await connected(storage());
+      await connected(storage(), { agencyId: key.agencyId });
       await sell(key, ago(5));
-      const silent = await connected(storage(), { agencyId: key.agencyId });
-      expect(await rhythms().listOf(key.agencyId)).toEqual([]);
-      await rhythms().refresh(silent);
-      expect(await own(silent)).toEqual({ accountId: silent.accountId, lastSaleAt: null, hours: null });
+      await sell(key, ago(9));
+      expect(await rhythms().listOf(key.agencyId)).toEqual([
+        { accountId: key.accountId, lastSaleAt: ago(5), hours: null },
+      ]);
     });
 
     it('counts five weeks of hours up to the last sale', async () => {
       const key = await connected(storage(), { backfillFrom: new Date('2020-01-01T00:00:00Z') });
       await sell(key, ago(8), ago(8), ago(10), ago(8 + 839), ago(8 + 840));
-      await rhythms().refresh(key);
+      expect(await rhythms().recount(key.agencyId)).toBe(1);
       const rhythm = await own(key);
       expect(rhythm?.lastSaleAt).toEqual(ago(8));
       expect(rhythm?.hours?.from).toEqual(new Date(ago(8 + 839).getTime() - HOUR / 2));
@@ -66,7 +67,7 @@ export function describeSaleRhythmRepositoryContract(
       const backfillFrom = new Date(ago(30).getTime() - HOUR / 2);
       const key = await connected(storage(), { backfillFrom });
       await sell(key, ago(8));
-      await rhythms().refresh(key);
+      await rhythms().recount(key.agencyId);
       expect((await own(key))?.hours).toMatchObject({ from: backfillFrom });
       expect((await own(key))?.hours?.counts).toHaveLength(23);
     });
@@ -74,21 +75,27 @@ export function describeSaleRhythmRepositoryContract(
     it('notes a newer sale at once, and takes none for real that lies in the future', async () => {
       const key = await connected(storage());
       await sell(key, ago(8));
-      await rhythms().refresh(key);
+      await rhythms().recount(key.agencyId);
       const { hours } = (await own(key)) ?? {};
       await sell(key, ago(2), ago(-500));
-      await rhythms().refresh(key);
       expect(await own(key)).toEqual({ accountId: key.accountId, lastSaleAt: ago(2), hours });
     });
 
-    it('lists the accounts of one agency', async () => {
+    it('counts each account of one agency for itself, and none again before a day has passed', async () => {
       const key = await connected(storage());
-      await rhythms().refresh(key);
-      await rhythms().refresh(await connected(storage()));
-      await rhythms().refresh({ ...key, accountId: crypto.randomUUID() });
-      expect((await rhythms().listOf(key.agencyId)).map(({ accountId }) => accountId)).toEqual([
-        key.accountId,
-      ]);
+      const sibling = await connected(storage(), { agencyId: key.agencyId });
+      const stranger = await connected(storage());
+      await sell(key, ago(8), ago(8), ago(9));
+      await sell(sibling, ago(30));
+      await sell(stranger, ago(8));
+      expect(await rhythms().recount(key.agencyId)).toBe(2);
+      expect((await own(key))?.hours?.counts.slice(-2)).toEqual([1, 2]);
+      expect((await own(sibling))?.hours?.counts.slice(-2)).toEqual([0, 1]);
+      expect((await own(stranger))?.hours).toBeNull();
+      await sell(key, ago(1));
+      expect(await rhythms().recount(key.agencyId)).toBe(0);
+      const listed = (await rhythms().listOf(key.agencyId)).map(({ accountId }) => accountId);
+      expect(listed.toSorted()).toEqual([key.accountId, sibling.accountId].toSorted());
     });
   });
 }

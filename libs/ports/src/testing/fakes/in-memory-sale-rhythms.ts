@@ -7,13 +7,18 @@ const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 const HOURS_KEPT = 35 * 24;
 
-interface Kept extends SaleRhythm {
+interface Counted extends Pick<SaleRhythm, 'hours'> {
   readonly countedAt: Date | null;
+}
+
+interface Seller extends Counted {
+  readonly key: AccountKey;
+  readonly lastSaleAt: Date;
 }
 
 /** Counts as the port says, by looking at every sale. */
 export class InMemorySaleRhythmRepository extends SaleRhythmRepository {
-  private readonly kept = new Map<string, ReadonlyMap<string, Kept>>();
+  private readonly counts = new Map<string, Counted>();
 
   constructor(private readonly storage: InMemoryStorage) {
     super();
@@ -25,27 +30,33 @@ export class InMemorySaleRhythmRepository extends SaleRhythmRepository {
     );
   }
 
-  refresh(key: AccountKey): Promise<void> {
-    const stored = this.storage.account(key);
-    if (!stored) return Promise.resolve();
-    const now = this.storage.clock.now();
-    const dates = this.saleDates(key).filter((at) => at <= now.getTime());
-    const before = this.keptOf(key.agencyId).get(key.accountId) ?? { hours: null, countedAt: null };
-    const own = {
-      accountId: key.accountId,
-      ...refreshed(before, dates, { now, since: stored.account.backfillFrom }),
-    };
-    this.kept.set(key.agencyId, new Map([...this.keptOf(key.agencyId), [key.accountId, own]]));
-    return Promise.resolve();
+  recount(agencyId: string): Promise<number> {
+    const due = this.sellersOf(agencyId).filter((seller) => isStale(seller, this.storage.clock.now()));
+    for (const { key, lastSaleAt } of due) {
+      const since = this.storage.account(key)?.account.backfillFrom ?? lastSaleAt;
+      const hours = hoursBefore(lastSaleAt, this.saleDates(key), since);
+      this.counts.set(nameOf(key), { hours, countedAt: this.storage.clock.now() });
+    }
+    return Promise.resolve(due.length);
   }
 
   listOf(agencyId: string): Promise<readonly SaleRhythm[]> {
-    const kept = [...this.keptOf(agencyId).values()];
-    return Promise.resolve(kept.map(({ countedAt, ...rhythm }) => rhythm));
+    const rhythms = this.sellersOf(agencyId).map(({ key, lastSaleAt, hours }) => {
+      return { accountId: key.accountId, lastSaleAt, hours };
+    });
+    return Promise.resolve(rhythms);
   }
 
-  private keptOf(agencyId: string): ReadonlyMap<string, Kept> {
-    return this.kept.get(agencyId) ?? new Map<string, Kept>();
+  /** Those that have sold. */
+  private sellersOf(agencyId: string): readonly Seller[] {
+    const now = this.storage.clock.now().getTime();
+    return [...this.storage.accounts.values()].flatMap(({ account }) => {
+      const key = { agencyId: account.agencyId, accountId: account.id };
+      const dates = this.saleDates(key).filter((at) => at <= now);
+      if (account.agencyId !== agencyId || dates.length === 0) return [];
+      const counted = this.counts.get(nameOf(key)) ?? { hours: null, countedAt: null };
+      return [{ key, lastSaleAt: new Date(Math.max(...dates)), ...counted }];
+    });
   }
 
   private saleDates(key: AccountKey): readonly number[] {
@@ -53,23 +64,12 @@ export class InMemorySaleRhythmRepository extends SaleRhythmRepository {
   }
 }
 
-function refreshed(
-  before: Pick<Kept, 'hours' | 'countedAt'>,
-  dates: readonly number[],
-  { now, since }: { readonly now: Date; readonly since: Date },
-): Omit<Kept, 'accountId'> {
-  const { hours, countedAt } = before;
-  if (dates.length === 0) return { lastSaleAt: null, hours, countedAt };
-  const lastSaleAt = new Date(Math.max(...dates));
-  return isStale(countedAt, lastSaleAt, now)
-    ? { lastSaleAt, hours: hoursBefore(lastSaleAt, dates, since), countedAt: now }
-    : { lastSaleAt, hours, countedAt };
-}
-
-function isStale(countedAt: Date | null, lastSaleAt: Date, now: Date): boolean {
+function isStale({ countedAt, lastSaleAt }: Seller, now: Date): boolean {
   if (countedAt === null) return true;
   return now.getTime() - countedAt.getTime() >= DAY && lastSaleAt > countedAt;
 }
+
+const nameOf = ({ agencyId, accountId }: AccountKey) => `${agencyId} ${accountId}`;
 
 function hoursBefore(lastSaleAt: Date, dates: readonly number[], backfillFrom: Date): SaleRhythm['hours'] {
   const last = Math.floor(lastSaleAt.getTime() / HOUR);
