@@ -120,7 +120,10 @@ export class PostgresSyncRunRepository extends SyncRunRepository {
   async warn(account: AccountKey, runId: string, { kind, message }: RunWarning): Promise<void> {
     const { agencyId, accountId } = account;
     await inAgency(this.orm, agencyId, async (em) => {
-      if (await WARN.first(em, [agencyId, accountId, runId, kind, message])) return;
+      // Held before it is changed, as an agency is by its settings.
+      const warn = WARN.with([agencyId, accountId, runId, kind, message]);
+      const [, [warned]] = await together(em, LOCK_ACCOUNT.with([agencyId, accountId, null]), warn);
+      if (warned) return;
       if (await EXISTS.first(em, [agencyId, accountId, runId])) throw new ClaimLost();
     });
   }

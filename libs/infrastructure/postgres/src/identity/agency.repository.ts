@@ -3,17 +3,22 @@ import type { Agency, Currency } from '@tributary/domain';
 import { AgencyRepository, type AgencySettings } from '@tributary/ports';
 import { rebuildRollups } from '../ledger/rollup-maintenance.repository';
 import { AgencySchema } from '../schemas/agency.schema';
-import { Statement } from '../statement';
+import { Statement, together } from '../statement';
 import { inAgency, inNoAgency } from '../tenancy';
 
 const LIST_IDS = new Statement<{ id: string }>('select agency_id as id from directory.agency_ids()');
 
-const CHANGE_SETTINGS = new Statement<{ isMoved: boolean }>(`
-  update agency a
-  set name = $2, reporting_currency = $3, time_zone = $4
-  from (select id, time_zone from agency where id = $1 for no key update) before
-  where a.id = before.id
-  returning a.time_zone <> before.time_zone as "isMoved"`);
+/**
+ * A statement of its own: one that locks the row and changes it at once can wait for whoever waits for that lock, while rows are
+ * added that refer to the agency.
+ */
+const LOCK = new Statement<{ timeZone: string }>(
+  'select time_zone as "timeZone" from agency where id = $1 for no key update',
+);
+
+const CHANGE_SETTINGS = new Statement<object>(
+  'update agency set name = $2, reporting_currency = $3, time_zone = $4 where id = $1',
+);
 
 /** The platform's own agency is never suspended: nobody would be left to undo it. */
 const SET_SUSPENDED = new Statement<object>(`
@@ -41,8 +46,9 @@ export class PostgresAgencyRepository extends AgencyRepository {
   async changeSettings(agencyId: string, settings: AgencySettings): Promise<void> {
     const { name, reportingCurrency, timeZone } = settings;
     await inAgency(this.orm, agencyId, async (em) => {
-      const changed = await CHANGE_SETTINGS.first(em, [agencyId, name, reportingCurrency, timeZone]);
-      if (changed?.isMoved) await rebuildRollups(em, agencyId);
+      const change = CHANGE_SETTINGS.with([agencyId, name, reportingCurrency, timeZone]);
+      const [[before]] = await together(em, LOCK.with([agencyId]), change);
+      if (before && before.timeZone !== timeZone) await rebuildRollups(em, agencyId);
     });
   }
 
