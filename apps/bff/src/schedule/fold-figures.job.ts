@@ -1,6 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { Cron } from '@nestjs/schedule';
 import { FoldFigures } from '@tributary/application';
+import { outlive } from './outlive';
 
 /** Apart from the full minutes at which networks are read. */
 const EVERY_FIVE_MINUTES = '35 */5 * * * *';
@@ -14,10 +15,7 @@ export class FoldFiguresJob {
 
   @Cron(EVERY_FIVE_MINUTES, { waitForCompletion: true })
   async run(): Promise<void> {
-    try {
-      await this.fold.run();
-    } catch (error) {
-      this.logger.error('Figures could not be folded; the next time tries again', error);
-    }
+    const failure = 'Figures could not be folded; the next time tries again';
+    await outlive(this.logger, failure, () => this.fold.run());
   }
 }

@@ -1,6 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { Cron } from '@nestjs/schedule';
 import { ForgetEndedSessions, ForgetOldAttempts } from '@tributary/application';
+import { outlive } from './outlive';
 
 /** Between the hours in which people work; any number of schedulers may run it. */
 const NIGHTLY = '0 10 4 * * *';
@@ -27,11 +28,7 @@ export class ForgettingJob {
     await this.attempt('Old attempts', () => this.attempts.run());
   }
 
-  private async attempt(what: string, forget: () => Promise<unknown>): Promise<void> {
-    try {
-      await forget();
-    } catch (error) {
-      this.logger.error(`${what} could not be removed; the next time tries again`, error);
-    }
+  private attempt(what: string, forget: () => Promise<unknown>): Promise<void> {
+    return outlive(this.logger, `${what} could not be removed; the next time tries again`, forget);
   }
 }

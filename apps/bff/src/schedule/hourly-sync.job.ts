@@ -1,6 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { Cron, CronExpression } from '@nestjs/schedule';
 import { EnqueueDueAccounts } from '@tributary/application';
+import { outlive } from './outlive';
 
 /**
  * Looks every minute which accounts have their hour and queues them, nothing else. Each account has a minute of its
@@ -14,11 +15,10 @@ export class HourlySyncJob {
 
   @Cron(CronExpression.EVERY_MINUTE, { waitForCompletion: true })
   async run(): Promise<void> {
-    try {
+    const failure = 'Due accounts could not be queued; the next minute tries again';
+    await outlive(this.logger, failure, async () => {
       const queued = await this.enqueue.run('schedule');
       if (queued > 0) this.logger.log(`Queued ${queued} due accounts`);
-    } catch (error) {
-      this.logger.error('Due accounts could not be queued; the next minute tries again', error);
-    }
+    });
   }
 }

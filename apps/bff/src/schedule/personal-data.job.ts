@@ -1,6 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { Cron } from '@nestjs/schedule';
 import { CleanErasedPersons, ForgetOldPersonalData } from '@tributary/application';
+import { outlive } from './outlive';
 
 const EVERY_MINUTE = '30 * * * * *';
 const NIGHTLY = '0 40 3 * * *';
@@ -17,24 +18,17 @@ export class PersonalDataJob {
 
   @Cron(EVERY_MINUTE, { waitForCompletion: true })
   async clean(): Promise<void> {
-    try {
+    const failure = 'Kept answers could not be cleaned of erased persons; the next minute tries again';
+    await outlive(this.logger, failure, async () => {
       for (const [agencyId, answers] of await this.cleaning.run()) {
         this.logger.log({ event: 'erased persons were taken out of kept answers', agencyId, answers });
       }
-    } catch (error) {
-      this.logger.error(
-        'Kept answers could not be cleaned of erased persons; the next minute tries again',
-        error,
-      );
-    }
+    });
   }
 
   @Cron(NIGHTLY, { waitForCompletion: true })
   async forget(): Promise<void> {
-    try {
-      await this.forgetting.run();
-    } catch (error) {
-      this.logger.error('Old personal data could not be removed; the next night tries again', error);
-    }
+    const failure = 'Old personal data could not be removed; the next night tries again';
+    await outlive(this.logger, failure, () => this.forgetting.run());
   }
 }

@@ -1,6 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { Cron } from '@nestjs/schedule';
 import { CheckRollups, type RepairedRollups } from '@tributary/application';
+import { outlive } from './outlive';
 
 /** Between the hours in which networks are busy; any number of schedulers may run it. */
 const NIGHTLY = '0 40 3 * * *';
@@ -16,11 +17,10 @@ export class RollupCheckJob {
 
   @Cron(NIGHTLY, { waitForCompletion: true })
   async run(): Promise<void> {
-    try {
+    const failure = 'Sums per day could not be checked; the next night tries again';
+    await outlive(this.logger, failure, async () => {
       for (const repaired of await this.check.run()) this.logger.warn(sentence(repaired));
-    } catch (error) {
-      this.logger.error('Sums per day could not be checked; the next night tries again', error);
-    }
+    });
   }
 }
 

@@ -1,6 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { Cron } from '@nestjs/schedule';
 import { CountSaleRhythms } from '@tributary/application';
+import { outlive } from './outlive';
 
 /** Apart from the full minutes at which networks are read. */
 const EVERY_QUARTER = '50 */15 * * * *';
@@ -14,10 +15,7 @@ export class SaleRhythmsJob {
 
   @Cron(EVERY_QUARTER, { waitForCompletion: true })
   async run(): Promise<void> {
-    try {
-      await this.rhythms.run();
-    } catch (error) {
-      this.logger.error('Sales could not be counted by hour; the next time tries again', error);
-    }
+    const failure = 'Sales could not be counted by hour; the next time tries again';
+    await outlive(this.logger, failure, () => this.rhythms.run());
   }
 }

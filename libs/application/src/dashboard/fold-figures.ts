@@ -1,4 +1,5 @@
 import type { AgencyRepository, RollupMaintenance } from '@tributary/ports';
+import { sumOverAgencies } from '../identity/sum-over-agencies';
 
 /** Folds the days and months of every agency, so that a year is read as fast as a week. */
 export class FoldFigures {
@@ -8,9 +9,7 @@ export class FoldFigures {
   ) {}
 
   /** @returns how many days and months were folded: none, unless one has begun or ended, or something of one changed. */
-  async run(): Promise<number> {
-    let folded = 0;
-    for (const agencyId of await this.agencies.listIds()) folded += await this.rollups.fold(agencyId);
-    return folded;
+  run(): Promise<number> {
+    return sumOverAgencies(this.agencies, (agencyId) => this.rollups.fold(agencyId));
   }
 }

@@ -1,4 +1,5 @@
 import type { AgencyRepository, SaleRhythmRepository } from '@tributary/ports';
+import { sumOverAgencies } from '../identity/sum-over-agencies';
 
 /** Counts how often the accounts of every agency sell, apart from the readings: one count serves all of an agency's. */
 export class CountSaleRhythms {
@@ -8,9 +9,7 @@ export class CountSaleRhythms {
   ) {}
 
   /** @returns for how many accounts: none, unless one has begun to sell or has sold a day after it was counted last. */
-  async run(): Promise<number> {
-    let counted = 0;
-    for (const agencyId of await this.agencies.listIds()) counted += await this.rhythms.recount(agencyId);
-    return counted;
+  run(): Promise<number> {
+    return sumOverAgencies(this.agencies, (agencyId) => this.rhythms.recount(agencyId));
   }
 }

@@ -1,7 +1,7 @@
 import { aSale } from '@tributary/domain/testing';
-import { newestOf, type PageContent } from './page-facts';
+import { newestOf, type ToldContent } from './page-facts';
 
-const NOTHING: PageContent = {
+const NOTHING: ToldContent = {
   ...{ sales: [], reversals: [], completeLinkKeys: [], neverPaid: [], bookedLinkKeys: [] },
   ...{ dailyTotals: [], quarantined: [] },
 };

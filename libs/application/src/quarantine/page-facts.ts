@@ -1,7 +1,8 @@
 import type { KeptPage, PageFacts, SalePage, Teller } from '@tributary/ports';
-import type { readPage } from '../sync/read-page';
+import type { PageContent } from '../sync/read-page';
 
-export type PageContent = Omit<ReturnType<typeof readPage>, 'rawPages'>;
+/** What pages tell, without the pages themselves. */
+export type ToldContent = Omit<PageContent, 'rawPages'>;
 
 const sale = (id: string) => `sale ${id}`;
 const neverPaid = (id: string) => `never paid ${id}`;
@@ -18,7 +19,7 @@ const unread = (id: string) => `unread ${id}`;
  * What a page tells as a whole: of several rows of one order the last, and no pending sale that the same page declares
  * never paid.
  */
-export function toldBy({ rawPages, ...content }: ReturnType<typeof readPage>): PageContent {
+export function toldBy({ rawPages, ...content }: PageContent): ToldContent {
   const unpaid = new Set(content.neverPaid);
   const last = new Map(content.sales.map((one) => [one.externalOrderId, one]));
   const sales = [...last.values()].filter(
@@ -28,7 +29,7 @@ export function toldBy({ rawPages, ...content }: ReturnType<typeof readPage>): P
 }
 
 /** Everything a page tells, each by a name that another page telling the same gives it too. */
-export function factsOf(content: PageContent): PageFacts {
+export function factsOf(content: ToldContent): PageFacts {
   const unreadIds = content.quarantined.flatMap((row) => row.externalId ?? []);
   return {
     told: [
@@ -55,7 +56,7 @@ export function factsOf(content: PageContent): PageFacts {
 /** The page without what newer pages tell otherwise: of each fact the newest page is right. */
 export function newestOf(
   page: Pick<KeptPage, 'sighting'>,
-  content: PageContent,
+  content: ToldContent,
   tellers: ReadonlyMap<string, Teller>,
 ): Partial<SalePage> {
   const at = (fact: string) => tellers.get(fact)?.sighting ?? null;
@@ -91,9 +92,9 @@ export function newestOf(
 /** Rows that cannot be read and of whose order no newer page tells. */
 export function unreadOf(
   page: Pick<KeptPage, 'sighting'>,
-  content: PageContent,
+  content: ToldContent,
   tellers: ReadonlyMap<string, Teller>,
-): PageContent['quarantined'] {
+): ToldContent['quarantined'] {
   return content.quarantined.filter(({ externalId: id }) => {
     if (!id) return true;
     const newest = [sale(id), reversal(id), unread(id)].map((fact) => tellers.get(fact)?.sighting ?? 0);

@@ -1,6 +1,6 @@
 import type { KeptPage, RawRow, SyncRun } from '@tributary/ports';
 import { readPage } from '../sync/read-page';
-import { factsOf, isEmpty, newestOf, toldBy, unreadOf, type PageContent } from './page-facts';
+import { factsOf, isEmpty, newestOf, toldBy, unreadOf, type ToldContent } from './page-facts';
 import { openRows } from './open-rows';
 import { SecondReading, type SecondReadingPorts } from './second-reading';
 
@@ -86,6 +86,6 @@ export class RenormalizeAccount {
   }
 }
 
-function contentOf(reading: SecondReading, rows: readonly RawRow[]): PageContent {
+function contentOf(reading: SecondReading, rows: readonly RawRow[]): ToldContent {
   return toldBy(readPage(reading.gateway, { rows, origin: 'a kept page' }));
 }

@@ -1,4 +1,5 @@
 import type { AgencyRepository, Clock, MemberSessions } from '@tributary/ports';
+import { sumOverAgencies } from '../identity/sum-over-agencies';
 
 const DAY = 86_400_000;
 const KEPT_MS = 30 * DAY;
@@ -12,11 +13,8 @@ export class ForgetEndedSessions {
   ) {}
 
   /** @returns how many sessions were removed. */
-  async run(): Promise<number> {
+  run(): Promise<number> {
     const before = new Date(this.clock.now().getTime() - KEPT_MS);
-    let forgotten = 0;
-    for (const agencyId of await this.agencies.listIds())
-      forgotten += await this.sessions.forgetEnded(agencyId, before);
-    return forgotten;
+    return sumOverAgencies(this.agencies, (agencyId) => this.sessions.forgetEnded(agencyId, before));
   }
 }
