@@ -1,7 +1,8 @@
 // Bundles the BFF with esbuild; files with decorators pass through swc, which emits the metadata Nest reads.
 import { transform } from '@swc/core';
 import { build } from 'esbuild';
-import { cp, readFile } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { cp, readFile, writeFile } from 'node:fs/promises';
 import { contractSchemas } from './contract-schemas.ts';
 
 const swcDecorators = {
@@ -64,5 +65,8 @@ await build({
   plugins: [contract, swcDecorators],
 });
 
-// The bundle reads it from beside itself.
+// The bundle reads both from beside itself.
+const version = createHash('sha256');
+for (const file of ['dist/apps/bff/main.js', 'package-lock.json']) version.update(await readFile(file));
+await writeFile('dist/apps/bff/program-version', version.digest('hex'));
 await cp('libs/infrastructure/exchange-rates/src/history', 'dist/apps/bff/history', { recursive: true });

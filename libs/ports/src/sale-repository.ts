@@ -24,15 +24,26 @@ export interface QuarantinedRow {
   readonly externalId?: string | null;
 }
 
+/** A page of a network as it was read. */
+export interface PageAsRead {
+  /** JSON in UTF-8. */
+  readonly bytes: Uint8Array;
+  /**
+   * How many sales and reversals it tells, each counted once, where it tells nothing but these: read again unchanged, such
+   * a page may be {@link SaleRepository.repeatPages repeated}. Null: it has to be read each time.
+   */
+  readonly told: number | null;
+}
+
 /** Everything that a page, or several of one run together, mean, stored in one transaction with the checkpoint it allows. */
 export interface SalePage {
   readonly account: AccountKey & { readonly network: NetworkId };
   readonly runId: string;
   /**
-   * The pages as read, JSON in UTF-8, in their order; each is kept compressed and sealed when its hash is new. None when they
-   * are kept already, and for what did not come in pages.
+   * The pages as read, in their order; each is kept compressed and sealed when its hash is new. None when they are kept
+   * already, and for what did not come in pages.
    */
-  readonly rawPages: readonly Uint8Array[];
+  readonly rawPages: readonly PageAsRead[];
   /**
    * When the network told all this, where that is not now: rows set aside and kept pages that are read once more.
    * What was told later than this stays as it is, and a row that still cannot be read opens nothing again.
@@ -72,8 +83,13 @@ export interface SalePage {
   readonly completedTier: RereadTier | null;
 }
 
+/** Pages that a run was told, in their order, and nobody has looked into yet. */
+export interface UnreadPages extends Pick<SalePage, 'account' | 'runId' | 'checkpoint' | 'completedTier'> {
+  readonly rawPages: readonly Pick<PageAsRead, 'bytes'>[];
+}
+
 /** As how many pages it counts: what was not kept as pages is one. */
-export function pagesIn({ rawPages }: Pick<SalePage, 'rawPages'>): number {
+export function pagesIn({ rawPages }: { readonly rawPages: readonly unknown[] }): number {
   return Math.max(1, rawPages.length);
 }
 
@@ -136,6 +152,15 @@ export abstract class SaleRepository {
    * @throws {ClaimLost} when its run has a claim and somebody has claimed the account since: nothing is stored.
    */
   abstract storePage(page: SalePage): Promise<StoredCounts>;
+  /**
+   * Stores pages, without what they mean, of which storing that would change nothing: each was stored before and tells only
+   * sales and reversals, the same version of the program read it, of the account's stored sales and reversals none was
+   * changed, removed or (of reversals) added since, and no row of the account is set aside. One transaction; the run, the
+   * pages' sightings and the checkpoint are as after {@link storePage}.
+   * @returns null when that does not hold of all of them: nothing was written, they are to be read and stored.
+   * @throws {ClaimLost} as {@link storePage}.
+   */
+  abstract repeatPages(pages: UnreadPages): Promise<StoredCounts | null>;
   /** Newest first by (sale date, account, order id). */
   abstract listSales(
     agencyId: string,

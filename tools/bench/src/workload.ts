@@ -74,7 +74,7 @@ function* pagesOf(account: BenchAccount, count: number, until: Date): Generator<
     yield {
       account,
       runId,
-      rawPages: [new TextEncoder().encode(JSON.stringify(sales))],
+      rawPages: [{ bytes: new TextEncoder().encode(JSON.stringify(sales)), told: null }],
       sales,
       reversals: sales.flatMap((sale, row) => reversalOf(sale, first + row)),
       ...{ completeLinkKeys: [], neverPaid: [], dailyTotals: [], quarantined: [] },

@@ -70,7 +70,7 @@ class Office {
       }),
     );
     const raw = { buyer: NAME, email: EMAIL };
-    const kept = { rawPages: [new TextEncoder().encode(JSON.stringify([raw]))] };
+    const kept = { rawPages: [{ bytes: new TextEncoder().encode(JSON.stringify([raw])), told: null }] };
     const page = { ...kept, sales, quarantined: [{ reason: 'unreadable', raw }] };
     await this.sales.storePage(await newPage({ runs: this.runs }, ACCOUNT, page));
   }

@@ -462,7 +462,7 @@ function contentOf(gateway: InventedGateway, rows: readonly Wire[]): Partial<Sal
   });
   const good = read.flatMap(({ row }) => row ?? []);
   return {
-    rawPages: [new TextEncoder().encode(JSON.stringify(rows))],
+    rawPages: [{ bytes: new TextEncoder().encode(JSON.stringify(rows)), told: null }],
     sales: good.flatMap((row) => row.sales),
     reversals: good.flatMap((row) => row.reversals),
     dailyTotals: good.flatMap((row) => row.dailyTotals),

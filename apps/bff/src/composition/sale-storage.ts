@@ -4,6 +4,7 @@ import { CredentialCipher, SaleRepository } from '@tributary/ports';
 import { PostgresErasureRepository, PostgresSaleRepository, ReadReplicas } from '@tributary/postgres';
 import { onBothPools } from './on-both-pools';
 import { onReplicas } from './on-replicas';
+import { programVersion } from './program-version';
 import { type Orm, PAGES_ORM, SYNC_ORM } from './postgres-pools';
 import { READS_OF_REPLICAS } from './reads-of-replicas';
 
@@ -14,7 +15,7 @@ export const SALES: Provider = {
   useFactory: (sync: Orm, pages: Orm, ...[cipher, replicas]: [CredentialCipher, ReadReplicas]) =>
     onBothPools<SaleRepository>(
       new SalesWithoutErased(
-        new PostgresSaleRepository(sync, cipher),
+        new PostgresSaleRepository(sync, cipher, programVersion()),
         new PostgresErasureRepository(sync, cipher),
       ),
       onReplicas<SaleRepository>(new PostgresSaleRepository(pages, cipher), replicas, {

@@ -9,7 +9,7 @@ import type {
   SyncRun,
   SyncRunRepository,
 } from '@tributary/ports';
-import { readPage } from '../sync/read-page';
+import { bytesOf, readPage } from '../sync/read-page';
 import { RunProgress } from '../sync/run-progress';
 import type { OpenedNotification } from './sealed-content';
 
@@ -40,7 +40,8 @@ export class BookingRun {
     const { runId, progress } = (this.begun ??= await this.begin());
     const rows = notifications.flatMap(({ content }) => (content.kind === 'booking' ? content.rows : []));
     const origin = `${rows.length} notifications`;
-    const content = readPage(this.ports.networks.gateway(this.account.network), { rows, origin });
+    const page = { rows, origin };
+    const content = readPage(this.ports.networks.gateway(this.account.network), page, bytesOf(page));
     const unreadable = notifications.flatMap(({ content: one }) =>
       one.kind === 'unreadable' ? [{ reason: one.reason, raw: one.row }] : [],
     );

@@ -24,7 +24,7 @@ describe('an erased person', () => {
     const key = { agencyId: AGENCY.id, accountId };
     const page: SalePage = {
       ...{ account: { ...key, network: CLICKBANK }, runId: 'run-1' },
-      rawPages: [new TextEncoder().encode(JSON.stringify(ROWS))],
+      rawPages: [{ bytes: new TextEncoder().encode(JSON.stringify(ROWS)), told: null }],
       sales: [aSale({ customerEmail: EMAIL })],
       quarantined: [{ reason: 'unreadable', raw: { id: 3, note: `mail to ${EMAIL}` } }],
       ...{ reversals: [], completeLinkKeys: [], neverPaid: [], dailyTotals: [] },
@@ -51,7 +51,7 @@ describe('an erased person', () => {
 
     const later = new TextEncoder().encode(JSON.stringify([...ROWS, { id: 4 }]));
     const more = [aSale({ customerEmail: EMAIL }), aSale({ externalOrderId: 'b', customerEmail: EMAIL })];
-    await sales.storePage({ ...page, rawPages: [later], sales: more });
+    await sales.storePage({ ...page, rawPages: [{ bytes: later, told: null }], sales: more });
     expect(kept()).not.toMatch(/canary/i);
     expect(await customers.salesOf(key.agencyId, EMAIL)).toEqual([]);
     const aside = [...office.storage.rowsOf(key).quarantined.values()].map(({ raw }) => JSON.stringify(raw));
@@ -74,7 +74,7 @@ describe('an erased person', () => {
       await sales.storePage({
         ...{ account, runId: 'run-1', sales: [], quarantined: [], reversals: [], completeLinkKeys: [] },
         ...{ neverPaid: [], dailyTotals: [], checkpoint: null, completedTier: null },
-        rawPages: text === null ? [] : [new TextEncoder().encode(text)],
+        rawPages: text === null ? [] : [{ bytes: new TextEncoder().encode(text), told: null }],
         ...more,
       });
       return questions > before;

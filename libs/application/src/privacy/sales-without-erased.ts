@@ -6,6 +6,7 @@ import {
   SaleRepository,
   type SaleView,
   type StoredCounts,
+  type UnreadPages,
 } from '@tributary/ports';
 import { cleanedValue, emailsIn, withoutErased } from './without-erased';
 
@@ -20,7 +21,7 @@ export class SalesWithoutErased extends SaleRepository {
 
   async storePage(page: SalePage): Promise<StoredCounts> {
     if (!mayName(page)) return this.sales.storePage(page);
-    const kept = page.rawPages.map((bytes) => new TextDecoder().decode(bytes));
+    const kept = page.rawPages.map(({ bytes }) => new TextDecoder().decode(bytes));
     const emails = () => [
       ...kept.flatMap(emailsIn),
       ...page.quarantined.flatMap(({ raw }) => emailsIn(JSON.stringify(raw))),
@@ -31,12 +32,20 @@ export class SalesWithoutErased extends SaleRepository {
     const isErased = (email: string) => erased.has(email);
     return this.sales.storePage({
       ...page,
-      rawPages: kept.map((text) => new TextEncoder().encode(withoutErased(text, isErased))),
+      rawPages: page.rawPages.map(({ told }, place) => ({
+        bytes: new TextEncoder().encode(withoutErased(kept[place] ?? '', isErased)),
+        told,
+      })),
       quarantined: page.quarantined.map((row) => ({ ...row, raw: cleanedValue(row.raw, isErased) })),
       sales: page.sales.map((sale) =>
         isErased(sale.customerEmail ?? '') ? { ...sale, customerEmail: null } : sale,
       ),
     });
+  }
+
+  /** Adds nothing to what is stored: a page is known as it was kept, and one that names an erased person is not kept so. */
+  repeatPages(pages: UnreadPages): Promise<StoredCounts | null> {
+    return this.sales.repeatPages(pages);
   }
 
   listSales(
@@ -59,7 +68,7 @@ const ENCODED_AT = [0x25, 0x34, 0x30];
 function mayName({ rawPages, sales, quarantined }: SalePage): boolean {
   return (
     sales.some(({ customerEmail }) => customerEmail !== null) ||
-    rawPages.some(holdsAt) ||
+    rawPages.some(({ bytes }) => holdsAt(bytes)) ||
     quarantined.some(({ raw }) => /@|%40/.test(JSON.stringify(raw)))
   );
 }

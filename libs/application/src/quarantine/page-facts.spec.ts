@@ -1,5 +1,6 @@
 import { aSale } from '@tributary/domain/testing';
-import { newestOf, type ToldContent } from './page-facts';
+import type { ToldContent } from '../sync/read-page';
+import { newestOf } from './page-facts';
 
 const NOTHING: ToldContent = {
   ...{ sales: [], reversals: [], completeLinkKeys: [], neverPaid: [], bookedLinkKeys: [] },

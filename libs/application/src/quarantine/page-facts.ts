@@ -1,8 +1,5 @@
 import type { KeptPage, PageFacts, SalePage, Teller } from '@tributary/ports';
-import type { PageContent } from '../sync/read-page';
-
-/** What pages tell, without the pages themselves. */
-export type ToldContent = Omit<PageContent, 'rawPages'>;
+import type { ToldContent } from '../sync/read-page';
 
 const sale = (id: string) => `sale ${id}`;
 const neverPaid = (id: string) => `never paid ${id}`;
@@ -19,7 +16,7 @@ const unread = (id: string) => `unread ${id}`;
  * What a page tells as a whole: of several rows of one order the last, and no pending sale that the same page declares
  * never paid.
  */
-export function toldBy({ rawPages, ...content }: PageContent): ToldContent {
+export function toldBy(content: ToldContent): ToldContent {
   const unpaid = new Set(content.neverPaid);
   const last = new Map(content.sales.map((one) => [one.externalOrderId, one]));
   const sales = [...last.values()].filter(

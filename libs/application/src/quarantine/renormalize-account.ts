@@ -1,6 +1,6 @@
 import type { KeptPage, RawRow, SyncRun } from '@tributary/ports';
-import { readPage } from '../sync/read-page';
-import { factsOf, isEmpty, newestOf, toldBy, unreadOf, type ToldContent } from './page-facts';
+import { readRows, type ToldContent } from '../sync/read-page';
+import { factsOf, isEmpty, newestOf, toldBy, unreadOf } from './page-facts';
 import { openRows } from './open-rows';
 import { SecondReading, type SecondReadingPorts } from './second-reading';
 
@@ -80,12 +80,12 @@ export class RenormalizeAccount {
   /** What a row that reads now tells was stored with its page, as far as it is the newest: it needs no second look. */
   private async settleReadable({ account, gateway }: SecondReading): Promise<void> {
     for await (const { entry, raw } of openRows(this.ports.quarantine, account)) {
-      if (!raw || readPage(gateway, { rows: [raw], origin: 'quarantine' }).quarantined.length > 0) continue;
+      if (!raw || readRows(gateway, [raw]).quarantined.length > 0) continue;
       await this.ports.quarantine.mark(account, { ids: [entry.id] }, { as: 'resolved' });
     }
   }
 }
 
 function contentOf(reading: SecondReading, rows: readonly RawRow[]): ToldContent {
-  return toldBy(readPage(reading.gateway, { rows, origin: 'a kept page' }));
+  return toldBy(readRows(reading.gateway, rows));
 }

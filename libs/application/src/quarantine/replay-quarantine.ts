@@ -1,5 +1,5 @@
 import type { SyncRun } from '@tributary/ports';
-import { readPage } from '../sync/read-page';
+import { readRows } from '../sync/read-page';
 import { openRows, type OpenRow } from './open-rows';
 import { SecondReading, type SecondReadingPorts } from './second-reading';
 
@@ -43,7 +43,7 @@ export class ReplayQuarantine {
 
   private async read(reading: SecondReading, { entry, raw }: OpenRow): Promise<void> {
     if (!raw) return;
-    const { rawPages, ...content } = readPage(reading.gateway, { rows: [raw], origin: 'quarantine' });
+    const content = readRows(reading.gateway, [raw]);
     await reading.store({ ...content, toldAt: entry.setAsideAt });
     if (content.quarantined.length > 0) return;
     await this.ports.quarantine.mark(reading.account, { ids: [entry.id] }, { as: 'resolved' });

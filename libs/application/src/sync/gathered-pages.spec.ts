@@ -1,6 +1,5 @@
 import { calendarDay, currency } from '@tributary/domain';
 import { aReversal, aSale } from '@tributary/domain/testing';
-import { SettableClock } from '@tributary/ports/testing';
 import { GatheredPages } from './gathered-pages';
 import type { PageContent } from './read-page';
 
@@ -11,20 +10,15 @@ const NOTHING: PageContent = {
 
 const page = (...ids: readonly string[]): PageContent => ({
   ...NOTHING,
-  rawPages: [new TextEncoder().encode(ids.join())],
+  rawPages: [{ bytes: new TextEncoder().encode(ids.join()), told: null }],
   sales: ids.map((externalOrderId) => aSale({ externalOrderId, linkKey: externalOrderId })),
 });
 
-const many = (from: number, count: number) =>
-  page(...Array.from({ length: count }, (_, index) => `order-${from + index}`));
-
 describe('GatheredPages', () => {
-  let clock: SettableClock;
   let gathered: GatheredPages;
 
   beforeEach(() => {
-    clock = new SettableClock('2026-03-14T12:00:00Z');
-    gathered = new GatheredPages(clock);
+    gathered = new GatheredPages();
   });
 
   it('hands out the pages in their order, as one, and is empty then', () => {
@@ -32,29 +26,10 @@ describe('GatheredPages', () => {
     expect(gathered.takes(page('c'))).toBe(true);
     gathered.add(page('c'));
     const { rawPages, sales } = gathered.takeOut();
-    expect(rawPages.map((bytes) => new TextDecoder().decode(bytes))).toEqual(['a,b', 'c']);
+    expect(rawPages.map(({ bytes }) => new TextDecoder().decode(bytes))).toEqual(['a,b', 'c']);
     expect(sales.map((sale) => sale.externalOrderId)).toEqual(['a', 'b', 'c']);
     expect(gathered.isEmpty).toBe(true);
     expect(gathered.takes(page('a'))).toBe(true);
-  });
-
-  it('is due once the first of them has waited a second, or they have 500 rows', () => {
-    gathered.add(many(0, 499));
-    expect(gathered.isDue).toBe(false);
-    clock.advance(999);
-    expect(gathered.isDue).toBe(false);
-    clock.advance(1);
-    expect(gathered.isDue).toBe(true);
-    gathered.takeOut();
-    gathered.add(many(0, 500));
-    expect(gathered.isDue).toBe(true);
-  });
-
-  it('takes no page that would make them more than 500 rows, but one alone of any size', () => {
-    expect(gathered.takes(many(0, 2_000))).toBe(true);
-    gathered.add(many(0, 300));
-    expect(gathered.takes(many(300, 200))).toBe(true);
-    expect(gathered.takes(many(300, 201))).toBe(false);
   });
 
   it.each<[string, PageContent, PageContent]>([

@@ -1,10 +1,4 @@
-import type { Clock } from '@tributary/ports';
 import type { PageContent } from './read-page';
-
-/** From so many rows on a larger transaction is no faster. */
-const MOST_ROWS = 500;
-/** A slow network's pages are stored, and shown, as they come. */
-const LONGEST_MS = 1_000;
 
 /**
  * Pages of one reading on their way to the store. Small ones go there together: half of what it takes to store a hundred
@@ -14,30 +8,18 @@ const LONGEST_MS = 1_000;
 export class GatheredPages {
   private pages: PageContent[] = [];
   private said = new Said();
-  private rows = 0;
-  private since = 0;
-
-  constructor(private readonly clock: Clock) {}
 
   get isEmpty(): boolean {
     return this.pages.length === 0;
   }
 
-  /** Whether they have waited, or are, long enough. */
-  get isDue(): boolean {
-    return this.rows >= MOST_ROWS || this.clock.now().getTime() - this.since >= LONGEST_MS;
-  }
-
   /** Whether the page may be stored together with those that are gathered. */
   takes(page: PageContent): boolean {
-    if (this.isEmpty) return true;
-    return this.rows + rowsOf(page) <= MOST_ROWS && !this.said.of(this.pages).isSharedBy(page);
+    return this.isEmpty || !this.said.of(this.pages).isSharedBy(page);
   }
 
   add(page: PageContent): void {
-    if (this.isEmpty) this.since = this.clock.now().getTime();
     this.pages.push(page);
-    this.rows += rowsOf(page);
   }
 
   /** Hands them out as if they were one page. */
@@ -45,7 +27,6 @@ export class GatheredPages {
     const { pages } = this;
     this.pages = [];
     this.said = new Said();
-    this.rows = 0;
     return {
       rawPages: pages.flatMap((page) => page.rawPages),
       sales: pages.flatMap((page) => page.sales),

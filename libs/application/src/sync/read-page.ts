@@ -3,6 +3,7 @@ import {
   type NetworkGateway,
   type NormalizedRow,
   type RawPage,
+  type RawRow,
   type SalePage,
 } from '@tributary/ports';
 
@@ -18,10 +19,23 @@ export type PageContent = Pick<
   | 'quarantined'
 >;
 
-/** Normalises every row of a page. A row that cannot be read goes to quarantine with its reason; the rest is kept. */
-export function readPage(gateway: NetworkGateway, page: RawPage): PageContent {
+/** What pages tell, without the pages themselves. */
+export type ToldContent = Omit<PageContent, 'rawPages'>;
+
+/** A page as it is kept: its rows as the network told them. */
+export function bytesOf({ rows }: RawPage): Uint8Array {
+  return new TextEncoder().encode(JSON.stringify(rows));
+}
+
+/** What a page tells, and the page itself, to be stored together. */
+export function readPage(gateway: NetworkGateway, { rows }: RawPage, bytes: Uint8Array): PageContent {
+  const content = readRows(gateway, rows);
+  return { ...content, rawPages: [{ bytes, told: toldAlone(content) }] };
+}
+
+/** Normalises every row. One that cannot be read goes to quarantine with its reason; the rest is kept. */
+export function readRows(gateway: NetworkGateway, rows: readonly RawRow[]): ToldContent {
   const content = {
-    rawPages: [new TextEncoder().encode(JSON.stringify(page.rows))],
     sales: [] as SalePage['sales'][number][],
     reversals: [] as SalePage['reversals'][number][],
     completeLinkKeys: [] as string[],
@@ -30,7 +44,7 @@ export function readPage(gateway: NetworkGateway, page: RawPage): PageContent {
     dailyTotals: [] as SalePage['dailyTotals'][number][],
     quarantined: [] as SalePage['quarantined'][number][],
   };
-  for (const raw of page.rows) {
+  for (const raw of rows) {
     try {
       const row = gateway.normalizeSale(raw);
       content.sales.push(...row.sales);
@@ -46,6 +60,14 @@ export function readPage(gateway: NetworkGateway, page: RawPage): PageContent {
     }
   }
   return content;
+}
+
+/** How many sales and reversals a page tells that tells nothing but these; see `PageAsRead`. */
+function toldAlone({ sales, reversals, ...others }: ToldContent): number | null {
+  const { neverPaid, bookedLinkKeys = [], dailyTotals, quarantined } = others;
+  if ([neverPaid, bookedLinkKeys, dailyTotals, quarantined].some((rows) => rows.length > 0)) return null;
+  const orders = new Set(sales.map((sale) => sale.externalOrderId));
+  return orders.size + new Set(reversals.map((one) => one.externalReversalId)).size;
 }
 
 function linkKeysOf({ sales, reversals }: NormalizedRow): string[] {

@@ -51,6 +51,36 @@ const history = fc.array(order, { maxLength: 12 }).map((orders) =>
   }),
 );
 
+const recentHistory = history.map((orders) =>
+  orders.map(({ sale, reversals }) => {
+    const hours = Math.floor((sale.saleDate.getTime() - HISTORY_START) / HOUR / 20);
+    return {
+      sale: { ...sale, saleDate: new Date(HISTORY_START + (HISTORY_HOURS - 48 + (hours % 48)) * HOUR) },
+      reversals,
+    };
+  }),
+);
+
+/** What becomes of one order within an hour; often nothing. */
+const hours = fc.array(
+  fc.record({
+    place: fc.nat(30),
+    order: fc.constantFrom<(order: Order) => Order>(
+      ({ sale, reversals }) => ({ sale: { ...sale, state: 'completed' }, reversals }),
+      ({ sale, reversals }) => ({ sale: { ...sale, commission: '7.00' }, reversals }),
+      ({ sale }) => ({ sale, reversals: [] }),
+      ({ sale, reversals }) => ({
+        sale,
+        reversals: [
+          ...reversals,
+          aReversal({ externalReversalId: `${sale.externalOrderId}:late`, linkKey: sale.linkKey }),
+        ],
+      }),
+    ),
+  }),
+  { minLength: 2, maxLength: 6 },
+);
+
 const pageSize = fc.integer({ min: 1, max: 4 });
 
 function money(cents: number | null): string | null {
@@ -111,6 +141,34 @@ describe('SyncAccount, for any history', () => {
       }),
       { numRuns: 60 },
     );
+  });
+
+  it('ends hour by hour in the same state when it repeats pages as when it reads each one', async () => {
+    let repeats = 0;
+    await fc.assert(
+      fc.asyncProperty(recentHistory, hours, pageSize, async (orders, changes, size) => {
+        let current = orders;
+        const script = (window: SyncWindow) => pagesOf(current, window, size);
+        const [world, reader] = [await SyncWorld.with(script), await SyncWorld.with(script)];
+        const repeat = world.saleRepository.repeatPages.bind(world.saleRepository);
+        world.saleRepository.repeatPages = async (pages) => {
+          const counts = await repeat(pages);
+          if (counts !== null) repeats += 1;
+          return counts;
+        };
+        reader.saleRepository.repeatPages = () => Promise.resolve(null);
+        for (const change of [null, ...changes]) {
+          if (change)
+            current = current.map((one, place) => (place === change.place ? change.order(one) : one));
+          const [run, wholeRun] = [await world.sync(), await reader.sync()];
+          expect(run).toEqual({ ...wholeRun, id: run?.id });
+          expect(await stateOf(world)).toEqual(await stateOf(reader));
+          for (const { clock } of [world, reader]) clock.advance(HOUR);
+        }
+      }),
+      { numRuns: 60 },
+    );
+    expect(repeats).toBeGreaterThan(20);
   });
 
   it('ends in the same state after an interruption at any page, of any kind', async () => {

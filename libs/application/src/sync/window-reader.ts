@@ -7,10 +7,12 @@ import {
   type NetworkCatalog,
   type RunTier,
   type SaleRepository,
+  type StoredCounts,
 } from '@tributary/ports';
 import { GatheredPages, rowsOf } from './gathered-pages';
 import { type PageContent, readPage } from './read-page';
 import type { RunProgress } from './run-progress';
+import { type UnreadPage, WaitingPages } from './waiting-pages';
 import { withLast } from './with-last';
 
 /** One run that has begun. */
@@ -20,7 +22,7 @@ export interface RunningSync {
   readonly window: SyncWindow;
   readonly runId: string;
   readonly progress: RunProgress;
-  /** Told once, when the first page was read well. */
+  /** Told once, when the first page has come. */
   readonly onAnswer: () => Promise<void>;
 }
 
@@ -37,6 +39,12 @@ interface Slice {
   readonly count: number;
   readonly signal: AbortSignal;
   readonly tally: Tally;
+}
+
+/** A slice, and whether it is read to its end. */
+interface Place {
+  readonly slice: Slice;
+  readonly isRead: boolean;
 }
 
 interface Reached {
@@ -92,24 +100,54 @@ export class WindowReader {
   private async fetchSlice(sync: RunningSync, credentials: Credentials, slice: Slice): Promise<boolean> {
     const { window, signal } = slice;
     const gateway = this.ports.networks.gateway(sync.account.network);
-    const gathered = new GatheredPages(this.ports.clock);
+    const waiting = new WaitingPages(this.ports.clock);
     let isRead = false;
     try {
       for await (const { item, isLast } of withLast(gateway.fetchSales(credentials, window, signal))) {
         // A gateway may end without an error when it is aborted: what it ends with is not the end of the slice.
         isRead = isLast && !signal.aborted;
-        const page = readPage(gateway, item);
         await this.noteAnswer(sync, slice);
-        if (!gathered.takes(page)) await this.store(sync, gathered.takeOut(), { slice, isRead: false });
-        gathered.add(page);
-        if (isRead || gathered.isDue) await this.store(sync, gathered.takeOut(), { slice, isRead });
+        waiting.add(item);
+        if (isRead || waiting.isDue) await this.storeAll(sync, waiting.takeOut(), { slice, isRead });
         signal.throwIfAborted();
       }
     } finally {
-      // Whatever ended the reading: what was read well is stored.
-      if (!gathered.isEmpty) await this.store(sync, gathered.takeOut(), { slice, isRead: false });
+      // Whatever ended the reading: what was told before is stored.
+      if (!waiting.isEmpty) await this.storeAll(sync, waiting.takeOut(), { slice, isRead: false });
     }
     return isRead;
+  }
+
+  private async storeAll(sync: RunningSync, unread: readonly UnreadPage[], place: Place): Promise<void> {
+    if (await this.repeat(sync, unread, place)) return;
+    const gateway = this.ports.networks.gateway(sync.account.network);
+    const gathered = new GatheredPages();
+    let isRead = false;
+    try {
+      for (const { page, bytes } of unread) {
+        const content = readPage(gateway, page, bytes);
+        if (!gathered.takes(content)) await this.store(sync, gathered.takeOut(), { ...place, isRead });
+        gathered.add(content);
+      }
+      ({ isRead } = place);
+    } finally {
+      // One of them may be none of the network's pages: those before it are stored, and the slice is not read.
+      if (!gathered.isEmpty) await this.store(sync, gathered.takeOut(), { ...place, isRead });
+    }
+  }
+
+  /**
+   * Most hourly readings are told what they were told an hour ago. The rare ones that go further back read all of it, so that
+   * whatever might have been missed is found by them.
+   * @returns whether that was all.
+   */
+  private async repeat(sync: RunningSync, rawPages: readonly UnreadPage[], place: Place): Promise<boolean> {
+    if (sync.tier !== 'hot') return false;
+    const pages = { ...aboutRun(sync), rawPages, ...reachedBy(sync, place) };
+    const counts = await this.ports.sales.repeatPages(pages);
+    if (counts === null) return false;
+    await this.tally(sync, place, { counts, pages: rawPages.length, rows: counts.unchanged });
+    return true;
   }
 
   private async noteAnswer(sync: RunningSync, { tally }: Slice): Promise<void> {
@@ -118,28 +156,32 @@ export class WindowReader {
     await sync.onAnswer();
   }
 
-  private async store(
-    sync: RunningSync,
-    content: PageContent,
-    { slice, isRead }: { readonly slice: Slice; readonly isRead: boolean },
+  private async store(sync: RunningSync, content: PageContent, place: Place): Promise<void> {
+    const page = { ...aboutRun(sync), ...content, ...reachedBy(sync, place) };
+    const counts = await this.ports.sales.storePage(page);
+    await this.tally(sync, place, { counts, pages: pagesIn(page), rows: rowsOf(page) });
+  }
+
+  private async tally(
+    { progress }: RunningSync,
+    { slice, isRead }: Place,
+    stored: { readonly counts: StoredCounts; readonly pages: number; readonly rows: number },
   ): Promise<void> {
-    const { agencyId, id: accountId, network } = sync.account;
-    const account = { agencyId, accountId, network };
-    const page = {
-      account,
-      runId: sync.runId,
-      ...content,
-      ...(isRead ? reachedBy(sync, slice) : NOT_REACHED),
-    };
-    sync.progress.count(await this.ports.sales.storePage(page), pagesIn(page));
-    slice.tally.rows += rowsOf(page);
-    await sync.progress.tell('running', (slice.index + Number(isRead)) / slice.count);
+    progress.count(stored.counts, stored.pages);
+    slice.tally.rows += stored.rows;
+    await progress.tell('running', (slice.index + Number(isRead)) / slice.count);
   }
 }
 
+function aboutRun({ account, runId }: RunningSync) {
+  const { agencyId, id: accountId, network } = account;
+  return { account: { agencyId, accountId, network }, runId };
+}
+
 /** A period that is read again by request says nothing of what lies before and after it. */
-function reachedBy({ tier }: RunningSync, { window, index, count }: Slice): Reached {
-  if (!isPlanned(tier)) return NOT_REACHED;
+function reachedBy({ tier }: RunningSync, { slice, isRead }: Place): Reached {
+  if (!isRead || !isPlanned(tier)) return NOT_REACHED;
+  const { window, index, count } = slice;
   return { checkpoint: window.to, completedTier: index === count - 1 ? tier : null };
 }
 

@@ -17,6 +17,7 @@ import {
   describeQuarantineRepositoryContract,
   describeRawPageRepositoryContract,
   describeReconciliationRepositoryContract,
+  describeRepeatedPagesContract,
   describeRereadRequestRepositoryContract,
   describeSaleHistoryRepositoryContract,
   describeSaleRepositoryContract,
@@ -167,6 +168,7 @@ describeQuarantineRepositoryContract('PostgresQuarantineRepository', start);
 describeRawPageRepositoryContract('PostgresRawPageRepository', start);
 describeReconciliationRepositoryContract('PostgresReconciliationRepository', start);
 describeRereadRequestRepositoryContract('PostgresRereadRequestRepository', start);
+describeRepeatedPagesContract('PostgresSaleRepository', start);
 describeSaleHistoryRepositoryContract('PostgresSaleHistoryRepository', start);
 describeSaleRepositoryContract('PostgresSaleRepository', start);
 describeNetworkAccountRepositoryContract('PostgresNetworkAccountRepository', start);

@@ -17,6 +17,7 @@ import {
   describeQuarantineRepositoryContract,
   describeRawPageRepositoryContract,
   describeReconciliationRepositoryContract,
+  describeRepeatedPagesContract,
   describeRereadRequestRepositoryContract,
   describeSaleHistoryRepositoryContract,
   describeSaleRepositoryContract,
@@ -194,6 +195,7 @@ describeQuarantineRepositoryContract('InMemoryQuarantineRepository', start);
 describeRawPageRepositoryContract('InMemoryRawPageRepository', start);
 describeReconciliationRepositoryContract('InMemoryReconciliationRepository', start);
 describeRereadRequestRepositoryContract('InMemoryRereadRequestRepository', start);
+describeRepeatedPagesContract('InMemorySaleRepository', start);
 describeSaleHistoryRepositoryContract('InMemorySaleHistoryRepository', start);
 describeSaleRepositoryContract('InMemorySaleRepository', start);
 describeNetworkAccountRepositoryContract('InMemoryNetworkAccountRepository', start);

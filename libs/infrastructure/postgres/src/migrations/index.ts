@@ -27,6 +27,7 @@ import { Migration20261128220000_claims } from './Migration20261128220000_claims
 import { Migration20261129000000_days } from './Migration20261129000000_days';
 import { Migration20261129010000_cells_by_key } from './Migration20261129010000_cells_by_key';
 import { Migration20261129020000_agency_once } from './Migration20261129020000_agency_once';
+import { Migration20261129030000_repeated_pages } from './Migration20261129030000_repeated_pages';
 
 /** Named one by one, so that they survive bundling. */
 export const MIGRATIONS = [
@@ -59,4 +60,5 @@ export const MIGRATIONS = [
   { name: 'Migration20261129000000_days', class: Migration20261129000000_days },
   { name: 'Migration20261129010000_cells_by_key', class: Migration20261129010000_cells_by_key },
   { name: 'Migration20261129020000_agency_once', class: Migration20261129020000_agency_once },
+  { name: 'Migration20261129030000_repeated_pages', class: Migration20261129030000_repeated_pages },
 ];

@@ -7,13 +7,16 @@ import {
   SaleRepository,
   type SaleView,
   type StoredCounts,
+  type UnreadPages,
 } from '@tributary/ports';
+import { randomUUID } from 'node:crypto';
 import { storeCustomers } from '../customer/store-customers';
 import { type Asked, Statement, together } from '../statement';
 import { inAgency, inAgencyAsPlanned } from '../tenancy';
 import { noteLastSale } from './last-sale';
 import { countSales, listSales } from './list-sales';
 import { withoutNewer } from './newer-facts';
+import { RepeatedPages } from './repeated-pages';
 import { settleQuarantined, storeQuarantined } from './set-aside';
 import { KeptPages, storeDailyTotals } from './store-evidence';
 import { countPage, openLedger, storeRows } from './store-rows';
@@ -26,15 +29,21 @@ const MOVE_CHECKPOINT = Statement.planned<object>(`
   where agency_id = $1 and id = $2`);
 
 export class PostgresSaleRepository extends SaleRepository {
+  /** @param program tells versions of the program apart: what another one read is read again. */
   constructor(
     private readonly orm: MikroORM,
     private readonly cipher: CredentialCipher,
+    private readonly program: string = randomUUID(),
   ) {
     super();
   }
 
   storePage(page: SalePage): Promise<StoredCounts> {
     return inAgencyAsPlanned(this.orm, page.account.agencyId, (em) => this.store(em, page));
+  }
+
+  repeatPages(pages: UnreadPages): Promise<StoredCounts | null> {
+    return inAgencyAsPlanned(this.orm, pages.account.agencyId, (em) => this.repeat(em, pages));
   }
 
   listSales(
@@ -50,7 +59,7 @@ export class PostgresSaleRepository extends SaleRepository {
   }
 
   private async store(em: EntityManager, page: SalePage): Promise<StoredCounts> {
-    const pages = new KeptPages(page, this.cipher);
+    const pages = new KeptPages(page, this.cipher, this.program);
     const known = await openLedger(em, page, pages.lookUp());
     const current = await withoutNewer(em, page);
     const rows = await storeRows(em, current);
@@ -62,9 +71,21 @@ export class PostgresSaleRepository extends SaleRepository {
     await together(em, ...beside, noteLastSale(current), countPage(page, counts), moveCheckpoint(page));
     return counts;
   }
+
+  private async repeat(em: EntityManager, pages: UnreadPages): Promise<StoredCounts | null> {
+    const repeated = new RepeatedPages(pages, this.program);
+    const told = repeated.told(await openLedger(em, pages, repeated.lookUp()));
+    if (told === null) return null;
+    const unchanged = told.reduce((sum, rows) => sum + rows, 0);
+    const counts = { created: 0, changed: 0, unchanged, quarantined: 0 };
+    await together(em, repeated.sight(told), countPage(pages, counts), moveCheckpoint(pages));
+    return counts;
+  }
 }
 
-function moveCheckpoint({ account, checkpoint, completedTier }: SalePage): Asked<object> | null {
+type Reached = Pick<SalePage, 'account' | 'checkpoint' | 'completedTier'>;
+
+function moveCheckpoint({ account, checkpoint, completedTier }: Reached): Asked<object> | null {
   if (checkpoint === null && completedTier === null) return null;
   const { agencyId, accountId } = account;
   return MOVE_CHECKPOINT.with([agencyId, accountId, checkpoint?.toISOString() ?? null, completedTier]);

@@ -1,8 +1,9 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import type { CredentialCipher, SalePage } from '@tributary/ports';
+import type { CredentialCipher, PageAsRead, SalePage } from '@tributary/ports';
 import { storeNetworkTotals } from '../reconciliation/store-totals';
 import { type Asked, Statement } from '../statement';
-import { compress, sealContext, sha256 } from './sealed-evidence';
+import { pageHash, SIGHT, SIGHT_PAGES } from './page-sightings';
+import { compress, sealContext } from './sealed-evidence';
 
 interface KnownPage {
   readonly hash: string;
@@ -12,20 +13,10 @@ const KNOWN_PAGES = Statement.planned<KnownPage>(
   'select hash from raw_page where agency_id = $1 and account_id = $2 and hash = any($3::text[])',
 );
 
-/** The clock is read after the account was locked, as what the pages tell is dated: never before it. */
-const SIGHT = `
-  insert into raw_page_sighting (agency_id, account_id, hash, sighting, seen_at, reading_began_at)
-  select $1, $2, told.hash, nextval('raw_page_sighting_order'), clock_timestamp(),
-    coalesce((select started_at from sync_run where agency_id = $1 and id = $4), now())
-  from (select hash from unnest($3::text[]) with ordinality as i(hash, place) order by place) told
-  on conflict (agency_id, account_id, hash) do update set
-    sighting = excluded.sighting, seen_at = excluded.seen_at, reading_began_at = excluded.reading_began_at`;
-
-const SIGHT_PAGES = Statement.planned<object>(SIGHT);
 const KEEP_PAGES = Statement.planned<object>(`
   with kept as (
     insert into raw_page (agency_id, account_id, hash, content, run_id)
-    select $1, $2, i.hash, i.content, $4 from unnest($5::text[], $6::bytea[]) as i(hash, content)
+    select $1, $2, i.hash, i.content, $4 from unnest($7::text[], $8::bytea[]) as i(hash, content)
     on conflict do nothing
   )${SIGHT}`);
 
@@ -36,11 +27,13 @@ const DATE_TOTALS = new Statement<object>(`
 
 /** Pages as read, each kept once: an hourly reading of the same page adds nothing but when it was seen. */
 export class KeptPages {
-  private readonly pages: ReadonlyMap<string, Uint8Array>;
+  private readonly pages: ReadonlyMap<string, PageAsRead>;
 
+  /** @param program that reads them. */
   constructor(
     private readonly page: SalePage,
     private readonly cipher: CredentialCipher,
+    private readonly program: string,
   ) {
     this.pages = byHash(page.rawPages);
   }
@@ -55,14 +48,21 @@ export class KeptPages {
     if (this.pages.size === 0) return null;
     const hashes = new Set(known.map(({ hash }) => hash));
     const fresh = [...this.pages].filter(([hash]) => !hashes.has(hash));
-    const sighting = [...this.account, [...this.pages.keys()], this.page.runId];
+    const told = [...this.pages.values()].map((page) => (this.isAhead ? null : page.told));
+    const sighting = [...this.account, [...this.pages.keys()], this.page.runId, told, this.program];
     if (fresh.length === 0) return SIGHT_PAGES.with(sighting);
-    const sealed = await Promise.all(fresh.map(([, content]) => this.sealed(content)));
+    const sealed = await Promise.all(fresh.map(([, { bytes }]) => this.sealed(bytes)));
     return KEEP_PAGES.with([...sighting, fresh.map(([hash]) => hash), sealed]);
   }
 
   private async sealed(content: Uint8Array): Promise<Buffer> {
     return Buffer.from(this.cipher.seal(await compress(content), sealContext(this.page, 'raw-page')));
+  }
+
+  /** A sale of the future is the account's last one only when its time has come: until then its page is read each time. */
+  private get isAhead(): boolean {
+    const now = Date.now();
+    return this.page.sales.some(({ saleDate }) => saleDate.getTime() > now);
   }
 
   private get account(): readonly string[] {
@@ -71,10 +71,10 @@ export class KeptPages {
 }
 
 /** Of equal ones, as empty pages are, the place of the last one counts. */
-function byHash(pages: SalePage['rawPages']): Map<string, Uint8Array> {
-  const found = new Map<string, Uint8Array>();
+function byHash(pages: SalePage['rawPages']): Map<string, PageAsRead> {
+  const found = new Map<string, PageAsRead>();
   for (const page of pages) {
-    const hash = sha256(page);
+    const hash = pageHash(page);
     found.delete(hash);
     found.set(hash, page);
   }

@@ -324,8 +324,8 @@ describe('status and reversed part', () => {
 describe('what is kept beside the rows', () => {
   it('keeps a raw page once per content, compressed and sealed', async () => {
     const rawPage = Buffer.from(JSON.stringify({ rows: 'x'.repeat(5_000) }));
-    await store({ rawPages: [rawPage] });
-    await store({ rawPages: [rawPage] });
+    await store({ rawPages: [{ bytes: rawPage, told: null }] });
+    await store({ rawPages: [{ bytes: rawPage, told: null }] });
     const pages = await rowsOf(database.owner, 'select content from raw_page where agency_id = $1', [
       account.agencyId,
     ]);

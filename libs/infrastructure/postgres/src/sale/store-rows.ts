@@ -42,7 +42,7 @@ const COUNT_PAGE = Statement.planned<object>(`
     quarantined = quarantined + $7
   where agency_id = $1 and account_id = $2 and id = $3`);
 
-type Writer = Pick<SalePage, 'account' | 'runId'> & Partial<Pick<SalePage, 'rawPages'>>;
+type Writer = Pick<SalePage, 'account' | 'runId'> & { readonly rawPages?: readonly unknown[] };
 
 /**
  * A page can be asked for again: its commit need not wait for the disk. A crash loses the last moments together with

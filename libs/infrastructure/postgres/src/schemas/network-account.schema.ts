@@ -36,6 +36,11 @@ export const NetworkAccountSchema = defineEntity({
     /** Set while the newest reading with an answer had no rows where sales are stored. */
     emptySince: p.datetime(6).nullable(),
     emptyMessage: p.text().nullable(),
+    /**
+     * Out of the sequence of the pages' sightings: pages that were seen after it say nothing else than what is stored, as
+     * far as they tell sales and reversals. Kept by triggers.
+     */
+    lastChange: p.bigint().defaultRaw('0'),
     createdAt: p.datetime(6).defaultRaw('now()'),
   },
   uniques: [{ name: 'network_account_identity_unique', properties: ['agencyId', 'network', 'identityHash'] }],

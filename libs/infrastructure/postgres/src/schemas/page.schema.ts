@@ -30,6 +30,10 @@ export const RawPageSightingSchema = defineEntity({
     sighting: p.bigint(),
     seenAt: p.datetime(6),
     readingBeganAt: p.datetime(6),
+    /** How many sales and reversals it tells; null when it has to be read each time. */
+    told: p.integer().nullable(),
+    /** The version of the program that read it last. */
+    readBy: p.text().nullable(),
   },
   ...tenantPolicies,
 });

@@ -101,6 +101,7 @@ export const TRIGGERS = [
   'audit_entry_stays',
   'exchange_rate_corrected',
   'exchange_rate_moved',
+  'ledger_changed',
   ...['reversal_deleted', 'reversal_inserted', 'reversal_updated'],
   ...['sale_deleted', 'sale_inserted', 'sale_updated'],
 ];

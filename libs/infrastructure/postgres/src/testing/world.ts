@@ -79,7 +79,7 @@ export async function aPage(
   return {
     account,
     runId,
-    rawPages: [Buffer.from(`page of ${runId}`)],
+    rawPages: [{ bytes: Buffer.from(`page of ${runId}`), told: null }],
     sales: [],
     reversals: [],
     completeLinkKeys: [],

@@ -58,6 +58,7 @@ export function describeClaimContract(name: string, start: () => Promise<Storage
     it('stores the page of the newest claim, and nothing of a page that comes late', async () => {
       const { key, page, newer } = await lateOne();
       await expect(storage().sales.storePage(page)).rejects.toThrow(ClaimLost);
+      await expect(storage().sales.repeatPages(page)).rejects.toThrow(ClaimLost);
       const everything = { limit: 9, after: null };
       expect(await storage().sales.listSales(key.agencyId, EVERY_SALE, everything)).toEqual([]);
       expect((await storage().accounts.find(key))?.history.checkpoint).toBeNull();

@@ -94,7 +94,9 @@ export function describeCustomerRepositoryContract(name: string, start: () => Pr
 
     it('leave the kept answers of their agency to be cleaned once, after each erasure', async () => {
       const page = new TextEncoder().encode(JSON.stringify([{ email: 'ada@example.com' }]));
-      await storage().sales.storePage(await newPage(storage(), account, { rawPages: [page] }));
+      await storage().sales.storePage(
+        await newPage(storage(), account, { rawPages: [{ bytes: page, told: null }] }),
+      );
       const { erasures } = storage();
       const isWaiting = async () => (await erasures.agenciesToClean()).includes(account.agencyId);
       expect(await isWaiting()).toBe(false);

@@ -17,6 +17,7 @@ export * from './quarantine-repository-contract';
 export * from './raw-page-repository-contract';
 export * from './reconciliation-repository-contract';
 export * from './reread-request-repository-contract';
+export * from './repeated-pages-contract';
 export * from './sale-history-contract';
 export * from './sale-repository-contract';
 export * from './sale-rhythm-repository-contract';

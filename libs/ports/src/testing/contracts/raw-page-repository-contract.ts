@@ -28,7 +28,7 @@ export function describeRawPageRepositoryContract(name: string, start: () => Pro
       const window = { from: new Date('2026-03-01T00:00:00Z'), to: new Date('2026-03-20T00:00:00Z') };
       const runId = await storage().runs.begin(owner, { trigger: 'manual', tier, window });
       const rawPage = new TextEncoder().encode(JSON.stringify(rows));
-      await storage().sales.storePage({ ...page, runId, rawPages: [rawPage] });
+      await storage().sales.storePage({ ...page, runId, rawPages: [{ bytes: rawPage, told: null }] });
     };
     const pages = async (owner = account) => {
       const found: KeptPage[] = [];

@@ -132,7 +132,7 @@ export async function newPage(
   return {
     account,
     runId,
-    rawPages: [new TextEncoder().encode(`page of ${runId}`)],
+    rawPages: [{ bytes: new TextEncoder().encode(`page of ${runId}`), told: null }],
     sales: [],
     reversals: [],
     completeLinkKeys: [],

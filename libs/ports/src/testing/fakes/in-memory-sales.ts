@@ -1,5 +1,12 @@
 import { personEmail, roundDecimal, type RereadHistory, type Reversal, type Sale } from '@tributary/domain';
-import type { SaleCursor, SaleFilter, SalePage, SaleView, StoredCounts } from '../../sale-repository';
+import type {
+  SaleCursor,
+  SaleFilter,
+  SalePage,
+  SaleView,
+  StoredCounts,
+  UnreadPages,
+} from '../../sale-repository';
 import { pagesIn, SaleRepository } from '../../sale-repository';
 import { RUNS_OF_PAGES } from '../../sync-run-repository';
 import { reconciled } from './in-memory-bookings';
@@ -31,11 +38,28 @@ export class InMemorySaleRepository extends SaleRepository {
     const quarantined = setAside(settled(before.quarantined, page, began), page, at);
     this.storage.replaceRows(page.account, { ...rows, quarantined }, { runId: page.runId, at });
     this.keepCustomers(current);
-    for (const bytes of page.rawPages) this.storage.keepPage(page.account, { bytes, runId: page.runId });
+    for (const one of page.rawPages) this.storage.keepPage(page.account, { ...one, runId: page.runId });
     const told = { ...counts, quarantined: openRows(quarantined, page) };
     this.countPage(page, told);
     this.moveCheckpoint(page);
     return told;
+  }
+
+  async repeatPages(pages: UnreadPages): Promise<StoredCounts | null> {
+    await Promise.resolve();
+    const { account, runId, rawPages } = pages;
+    if (!this.storage.account(account)) {
+      throw new RangeError('The page belongs to an account that does not exist');
+    }
+    this.storage.refuseLate({ ...account, ...claimOf(this.storage.runs.get(runId)) });
+    const known = rawPages.flatMap(({ bytes }) => this.storage.unchangedPage(account, bytes) ?? []);
+    if (known.length < rawPages.length) return null;
+    for (const { bytes, told } of known) this.storage.keepPage(account, { bytes, told, runId });
+    const unchanged = known.reduce((sum, { told }) => sum + (told ?? 0), 0);
+    const counts = { created: 0, changed: 0, unchanged, quarantined: 0 };
+    this.countPage(pages, counts);
+    this.moveCheckpoint(pages);
+    return counts;
   }
 
   listSales(
@@ -64,7 +88,7 @@ export class InMemorySaleRepository extends SaleRepository {
     }
   }
 
-  private countPage(page: SalePage, counts: StoredCounts): void {
+  private countPage(page: Pick<UnreadPages, 'account' | 'runId' | 'rawPages'>, counts: StoredCounts): void {
     const run = this.storage.runs.get(page.runId);
     if (run?.agencyId !== page.account.agencyId || run.accountId !== page.account.accountId) return;
     this.storage.runs.set(run.id, {
@@ -77,7 +101,7 @@ export class InMemorySaleRepository extends SaleRepository {
     });
   }
 
-  private moveCheckpoint({ account: key, checkpoint, completedTier }: SalePage): void {
+  private moveCheckpoint({ account: key, checkpoint, completedTier }: Omit<UnreadPages, 'rawPages'>): void {
     const now = this.storage.clock.now();
     const isCold = completedTier === 'backfill' || completedTier === 'cold';
     this.storage.changeAccount(key, (stored) => {

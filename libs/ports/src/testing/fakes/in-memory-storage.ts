@@ -3,7 +3,7 @@ import type { Clock } from '../../clock';
 import type { SaleKey } from '../../customer-repository';
 import type { NetworkTotal } from '../../network-gateway';
 import type { QuarantinedRowEntry } from '../../quarantine-repository';
-import type { AccountKey, QuarantinedRow } from '../../sale-repository';
+import type { AccountKey, PageAsRead, QuarantinedRow } from '../../sale-repository';
 import type { SyncRun } from '../../sync-run-repository';
 import { type Claimed, ClaimLost } from '../../claim';
 
@@ -29,9 +29,10 @@ export interface StoredQuarantinedRow extends QuarantinedRow {
 }
 
 /** A page as a reading brought it; a page that is read again moves to the end. */
-export interface StoredPage {
+export interface StoredPage extends PageAsRead {
   readonly id: string;
-  readonly bytes: Uint8Array;
+  /** What was stored of the account when it was read. */
+  readonly rows: AccountRows;
   readonly runId: string;
   readonly sighting: number;
   readonly firstSeenAt: Date;
@@ -125,14 +126,25 @@ export class InMemoryStorage {
     return [...(this.pages.get(keyOf(key))?.values() ?? [])];
   }
 
-  /** Keeps a page once per content. */
-  keepPage(key: AccountKey, page: Pick<StoredPage, 'bytes' | 'runId'>): void {
+  /** A page that tells only sales and reversals, since which nothing that it may tell has changed. */
+  unchangedPage(key: AccountKey, bytes: Uint8Array): StoredPage | null {
+    const page = this.pages.get(keyOf(key))?.get(new TextDecoder().decode(bytes));
+    const isPlain = page !== undefined && page.told !== null;
+    return isPlain && isAsBefore(page.rows, this.rowsOf(key)) ? page : null;
+  }
+
+  /** Keeps a page once per content, after what it tells was stored. */
+  keepPage(key: AccountKey, page: Pick<StoredPage, 'bytes' | 'told' | 'runId'>): void {
     const id = new TextDecoder().decode(page.bytes);
     const kept = this.pages.get(keyOf(key)) ?? new Map<string, StoredPage>();
     const at = this.clock.now();
-    const first = kept.get(id) ?? { ...page, id, firstSeenAt: at };
+    const first = kept.get(id) ?? { bytes: page.bytes, runId: page.runId, id, firstSeenAt: at };
     const readingBeganAt = this.runs.get(page.runId)?.startedAt ?? at;
-    const seen = { ...first, sighting: (this.sightings += 1), lastSeenAt: at, readingBeganAt };
+    const rows = this.rowsOf(key);
+    const seen = {
+      ...first,
+      ...{ told: page.told, rows, sighting: (this.sightings += 1), lastSeenAt: at, readingBeganAt },
+    };
     this.pages.set(keyOf(key), new Map([...kept, [id, seen]]));
   }
 
@@ -196,6 +208,18 @@ export class InMemoryStorage {
     }
     this.rows.set(keyOf(key), rows);
   }
+}
+
+/** No sale was changed or removed, the reversals are the same ones, and no row waits to be read. */
+function isAsBefore(before: AccountRows, now: AccountRows): boolean {
+  const isSame = <Row>(rows: ReadonlyMap<string, Row>, others: ReadonlyMap<string, Row>) =>
+    [...rows].every(([key, row]) => JSON.stringify(others.get(key)) === JSON.stringify(row));
+  return (
+    isSame(before.sales, now.sales) &&
+    isSame(before.reversals, now.reversals) &&
+    before.reversals.size === now.reversals.size &&
+    [...now.quarantined.values()].every(({ resolvedAt }) => resolvedAt !== null)
+  );
 }
 
 function keyOf({ agencyId, accountId }: AccountKey): string {
