@@ -86,12 +86,6 @@ export abstract class SyncAccountRepository {
    */
   abstract open(key: Claimed): Promise<OpenAccount | null>;
   /**
-   * Clears the failure and the mark of an outage, and dates the good sync by the database's clock.
-   * @param reading that had rows clears the account's `emptyAnswer` too.
-   * @throws {ClaimLost} when somebody has claimed the account since.
-   */
-  abstract markGood(key: Claimed, reading?: { readonly hasRows: boolean }): Promise<void>;
-  /**
    * Keeps `since` of an earlier failure of the same spell and counts the attempt.
    * @throws {ClaimLost} when somebody has claimed the account since.
    */

@@ -98,6 +98,17 @@ export abstract class SyncRunRepository {
     runId: string,
     error: { readonly kind: SyncErrorKind; readonly message: string } | null,
   ): Promise<SyncRun>;
+  /**
+   * Ends a run of the hourly reading well and gives the claim back: clears the account's failure and the mark of an outage,
+   * and dates the good sync by the database's clock. One transaction.
+   * @param reading that had rows clears the account's `emptyAnswer` too.
+   * @throws {ClaimLost} when somebody has claimed the account since.
+   */
+  abstract finishReading(
+    account: AccountKey,
+    runId: string,
+    reading: { readonly hasRows: boolean },
+  ): Promise<SyncRun>;
   /** Newest first. */
   abstract listRuns(
     agencyId: string,

@@ -80,8 +80,7 @@ class Storage {
     const whole = await newPage(this, account, page);
     const end = { checkpoint: now, completedTier: tier };
     await this.sales.storePage({ ...whole, ...end, runId });
-    await this.syncAccounts.markGood(account);
-    await this.runs.finish(account, runId, null);
+    await this.runs.finishReading(account, runId, { hasRows: true });
   }
 
   async refuse(account: ConnectedAccount): Promise<void> {

@@ -44,8 +44,7 @@ async function run(
   const whole = await newPage({ runs: office.runs }, account, page);
   const end = { checkpoint: now, completedTier: tier === 'backfill' ? tier : null };
   await office.sales.storePage({ ...whole, ...end, runId });
-  await office.syncAccounts.markGood(account);
-  await office.runs.finish(account, runId, null);
+  await office.runs.finishReading(account, runId, { hasRows: true });
 }
 
 const insight = (title: string): Insight => ({

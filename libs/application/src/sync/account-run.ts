@@ -79,9 +79,7 @@ export class AccountRun {
       if (error instanceof ClaimLost) throw error;
       return await (isAborted(job.signal) ? this.interrupt(sync, error) : this.fail(sync, error));
     }
-    // What was asked for beside the hourly reading does not reach the present: the account is as old as before.
-    if (isPlanned(sync.tier)) await this.ports.accounts.markGood(visit, { hasRows });
-    return this.finish(sync, null);
+    return this.finish(sync, null, { hasRows });
   }
 
   private async begin(
@@ -133,9 +131,18 @@ export class AccountRun {
     return run;
   }
 
-  private async finish(sync: BegunRun, failure: Failure | null): Promise<SyncRun> {
-    const run = await this.ports.runs.finish(sync.visit, sync.runId, failure);
-    await sync.progress.tell(run.outcome, failure ? null : 1);
+  private async finish(
+    { tier, visit, runId, progress }: BegunRun,
+    failure: Failure | null,
+    reading = { hasRows: false },
+  ): Promise<SyncRun> {
+    // What was asked for beside the hourly reading does not reach the present: the account is as old as before.
+    const isGood = failure === null && isPlanned(tier);
+    const { runs } = this.ports;
+    const run = await (isGood
+      ? runs.finishReading(visit, runId, reading)
+      : runs.finish(visit, runId, failure));
+    await progress.tell(run.outcome, failure ? null : 1);
     return run;
   }
 }

@@ -267,7 +267,7 @@ describe('SyncAccount', () => {
 
     it('lets the same job finish what its crash left open', async () => {
       await start(() => [[row('a')]]);
-      world.failOnce('markGood');
+      world.failOnce('finishReading');
       await expect(world.sync({ jobId: 'job' })).rejects.toThrow('the database is away');
       expect(await world.sync({ jobId: 'another' })).toBeNull();
       expect(await world.sync({ jobId: 'job' })).toMatchObject({ outcome: 'ok', created: 0 });
@@ -357,12 +357,13 @@ describe('SyncAccount', () => {
       await start(() => [[row('a')]]);
       const window = { from: new Date('2026-02-01T00:00:00Z'), to: new Date('2026-02-03T00:00:00Z') };
       await world.rereads.add(world.key, { window, trigger: 'manual', requestedBy: null });
-      const markGood = world.syncAccounts.markGood.bind(world.syncAccounts);
-      world.syncAccounts.markGood = async (...args) => {
-        await markGood(...args);
+      const finishReading = world.runRepository.finishReading.bind(world.runRepository);
+      world.runRepository.finishReading = async (...args) => {
+        const run = await finishReading(...args);
         await takeOver();
+        return run;
       };
-      await expect(world.syncAll()).rejects.toThrow(ClaimLost);
+      expect(await world.syncAll()).toMatchObject([{ tier: 'backfill', outcome: 'ok' }]);
       expect(await world.rereads.listPending(world.key)).toHaveLength(1);
     });
   });

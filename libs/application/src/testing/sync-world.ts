@@ -151,11 +151,11 @@ export class SyncWorld {
     }));
   }
 
-  /** The next `markGood` fails as if the database had gone away. */
-  failOnce(method: 'markGood'): void {
-    const original = this.syncAccounts[method].bind(this.syncAccounts);
-    this.syncAccounts[method] = () => {
-      this.syncAccounts[method] = original;
+  /** The next end of a reading fails as if the database had gone away. */
+  failOnce(method: 'finishReading'): void {
+    const original = this.runRepository[method].bind(this.runRepository);
+    this.runRepository[method] = () => {
+      this.runRepository[method] = original;
       return Promise.reject(new Error('the database is away'));
     };
   }

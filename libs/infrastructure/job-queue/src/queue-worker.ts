@@ -29,6 +29,8 @@ export class QueueWorker<Request extends object> {
   private readonly running = new Map<string, { readonly job: Job<Request>; readonly done: Promise<void> }>();
   private readonly abortion = new AbortController();
   private readonly stopping = new AbortController();
+  /** Resolved by whichever job ends next, or by the end of the process. (A race of all that run would be heard by each.) */
+  private aPlaceIsFree = Promise.withResolvers<undefined>();
   private heartbeat: NodeJS.Timeout | null = null;
   private loop: Promise<void> | null = null;
   private readonly ended: EndedJobs<Request>;
@@ -49,6 +51,7 @@ export class QueueWorker<Request extends object> {
 
   async stop(graceMs: number): Promise<void> {
     this.stopping.abort();
+    this.aPlaceIsFree.resolve(undefined);
     await this.loop;
     await this.settled(graceMs);
     if (this.running.size > 0) {
@@ -81,14 +84,10 @@ export class QueueWorker<Request extends object> {
   }
 
   private async untilAPlaceIsFree(): Promise<void> {
-    if (this.stopping.signal.aborted) return;
-    const { promise: stopped, resolve } = Promise.withResolvers<undefined>();
-    const onStop = () => {
-      resolve(undefined);
-    };
-    this.stopping.signal.addEventListener('abort', onStop);
-    await Promise.race([stopped, ...[...this.running.values()].map(({ done }) => done)]);
-    this.stopping.signal.removeEventListener('abort', onStop);
+    if (!this.stopping.signal.aborted && this.running.size >= this.options.concurrency) {
+      this.aPlaceIsFree = Promise.withResolvers();
+      await this.aPlaceIsFree.promise;
+    }
     await this.pause(GATHER_MS);
   }
 
@@ -102,6 +101,7 @@ export class QueueWorker<Request extends object> {
       this.report(error);
     } finally {
       this.running.delete(deliveryOf(job));
+      this.aPlaceIsFree.resolve(undefined);
     }
   }
 

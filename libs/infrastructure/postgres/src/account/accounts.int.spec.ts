@@ -1,5 +1,6 @@
 import { networkId } from '@tributary/domain';
 import { AccountAlreadyConnected, type NewNetworkAccount } from '@tributary/ports';
+import { endWell } from '@tributary/ports/testing';
 import { randomUUID } from 'node:crypto';
 import { createTestDatabase, type TestDatabase } from '../testing';
 import { anAccount, anAgency, rowsOf, type TestAccount } from '../testing/world';
@@ -147,7 +148,7 @@ describe('PostgresSyncAccountRepository', () => {
     expect(await syncs.claim(account, job)).not.toBeNull();
     expect(await syncs.claim(account, job)).not.toBeNull();
     expect(await syncs.claim(account, { ...job, jobId: 'job-2' })).toBeNull();
-    await syncs.markGood(account);
+    await endWell({ runs: new PostgresSyncRunRepository(database.orm) }, account);
     expect(await syncs.claim(account, job)).toBeNull();
   });
 
@@ -169,7 +170,7 @@ describe('PostgresSyncAccountRepository', () => {
       lastFailure: { kind: 'rate-limited', message: 'later', since: first?.since, attempts: 2 },
       nextDueAt: failure.retryAt,
     });
-    await syncs.markGood(account);
+    await endWell({ runs: new PostgresSyncRunRepository(database.orm) }, account);
     const good = await accounts.find(account);
     expect(good?.lastFailure).toBeNull();
     expect(Math.abs((good?.lastGoodSyncAt?.getTime() ?? 0) - Date.now())).toBeLessThan(60_000);

@@ -1,4 +1,4 @@
-import type { EntityManager, MikroORM } from '@mikro-orm/postgresql';
+import type { MikroORM } from '@mikro-orm/postgresql';
 import type { LastFailure } from '@tributary/domain';
 import {
   type AccountKey,
@@ -44,24 +44,11 @@ const OPEN = Statement.planned<OpenedRow>(`
     and claim_number = coalesce($3, claim_number)
   returning ${OPENED_COLUMNS}`);
 
-/** For the row of an account: it is that of the claim, or of nobody's. */
-const IS_HELD = (claim: string) => `(${claim}::int is null or claim_number = ${claim}::int)`;
-
-/** Gives the claim back too: the same job delivered once more finds its work done. */
-const MARK_GOOD = Statement.planned<object>(`
-  update network_account
-  set last_good_sync_at = now(), claimed_job_id = null, outage_since = null,
-    failure_kind = null, failure_message = null, failure_since = null, failure_attempts = 0, failed_at = null,
-    empty_since = case when $3 then null else empty_since end,
-    empty_message = case when $3 then null else empty_message end
-  where agency_id = $1 and id = $2 and ${IS_HELD('$4')}
-  returning 1`);
-
 const MARK_FAILED = new Statement<object>(`
   update network_account
   set failure_kind = $3, failure_message = $4, failure_since = coalesce(failure_since, now()),
     failure_attempts = failure_attempts + 1, failed_at = now(), next_due_at = coalesce($5::timestamptz, next_due_at)
-  where agency_id = $1 and id = $2 and ${IS_HELD('$6')}
+  where agency_id = $1 and id = $2 and ($6::int is null or claim_number = $6::int)
   returning 1`);
 
 /** Compares due times with the database's clock only: a worker whose own clock is wrong neither hurries nor lags. */
@@ -96,30 +83,18 @@ export class PostgresSyncAccountRepository extends SyncAccountRepository {
     return row && openedOf(row);
   }
 
-  async markGood(claimed: Claimed, reading = { hasRows: false }): Promise<void> {
-    await this.mark(claimed, (em, { agencyId, accountId, claim }) =>
-      MARK_GOOD.first(em, [agencyId, accountId, reading.hasRows, claim ?? null]),
-    );
-  }
-
   async markFailed(
     claimed: Claimed,
     failure: Pick<LastFailure, 'kind' | 'message'> & { readonly retryAt: Date | null },
   ): Promise<void> {
     const retryAt = failure.retryAt?.toISOString() ?? null;
     const { kind, message } = failure;
-    await this.mark(claimed, (em, { agencyId, accountId, claim }) =>
-      MARK_FAILED.first(em, [agencyId, accountId, kind, message, retryAt, claim ?? null]),
+    const { agencyId, accountId, claim = null } = claimed;
+    const marked = await inAgencyAsPlanned(this.orm, agencyId, (em) =>
+      MARK_FAILED.first(em, [agencyId, accountId, kind, message, retryAt, claim]),
     );
-  }
-
-  private async mark(
-    claimed: Claimed,
-    write: (em: EntityManager, claimed: Claimed) => Promise<object | null>,
-  ): Promise<void> {
-    const marked = await inAgencyAsPlanned(this.orm, claimed.agencyId, (em) => write(em, claimed));
     // An account that is gone has nothing to lose either: its reading ends the same way.
-    if (!marked && claimed.claim !== undefined) throw new ClaimLost();
+    if (!marked && claim !== null) throw new ClaimLost();
   }
 }
 

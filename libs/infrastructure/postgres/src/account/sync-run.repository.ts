@@ -15,9 +15,14 @@ import {
   tiersBeside,
 } from '@tributary/ports';
 import { randomUUID } from 'node:crypto';
-import { instant, instantOrNull, Statement, together } from '../statement';
+import { type Asked, instant, instantOrNull, Statement, together } from '../statement';
 import { inAgency, inAgencyAsPlanned } from '../tenancy';
 import { readingsAsOf } from './readings-as-of';
+
+interface RunFailure {
+  readonly kind: SyncErrorKind;
+  readonly message: string;
+}
 
 interface RunRow extends StoredCounts {
   readonly id: string;
@@ -86,6 +91,15 @@ const FINISH = Statement.planned<RunRow>(`
   from held where r.agency_id = $1 and r.account_id = $2 and r.id = $3 and ${IS_HELD}
   returning ${RUN_COLUMNS}`);
 
+/** The claim is given back: the same job delivered once more finds its work done. */
+const MARK_GOOD = Statement.planned<object>(`
+  update network_account
+  set last_good_sync_at = now(), claimed_job_id = null, outage_since = null,
+    failure_kind = null, failure_message = null, failure_since = null, failure_attempts = 0, failed_at = null,
+    empty_since = case when $3 then null else empty_since end,
+    empty_message = case when $3 then null else empty_message end
+  where agency_id = $1 and id = $2`);
+
 const LIST = new Statement<RunRow>(`
   select ${RUN_COLUMNS} from sync_run
   where agency_id = $1 and ($2::uuid is null or account_id = $2::uuid)
@@ -128,20 +142,17 @@ export class PostgresSyncRunRepository extends SyncRunRepository {
     });
   }
 
-  /** @throws {RangeError} for a run that does not exist; {ClaimLost} for one whose account was claimed since. */
-  async finish(
+  finish(account: AccountKey, runId: string, error: RunFailure | null): Promise<SyncRun> {
+    return this.end(account, runId, { error });
+  }
+
+  finishReading(
     account: AccountKey,
     runId: string,
-    error: { readonly kind: SyncErrorKind; readonly message: string } | null,
+    { hasRows }: { readonly hasRows: boolean },
   ): Promise<SyncRun> {
-    const { agencyId, accountId } = account;
-    const failure = [error?.kind ?? null, error?.message ?? null];
-    return inAgencyAsPlanned(this.orm, agencyId, async (em) => {
-      const row = await FINISH.first(em, [agencyId, accountId, runId, ...failure]);
-      if (row) return toRun(row);
-      const isKnown = await EXISTS.first(em, [agencyId, accountId, runId]);
-      throw isKnown ? new ClaimLost() : new RangeError('The run does not exist');
-    });
+    const good = MARK_GOOD.with([account.agencyId, account.accountId, hasRows]);
+    return this.end(account, runId, { error: null, good });
   }
 
   async listRuns(
@@ -156,6 +167,22 @@ export class PostgresSyncRunRepository extends SyncRunRepository {
 
   readingsAsOf(agencyId: string, at: Date): Promise<readonly ReadingState[]> {
     return inAgency(this.orm, agencyId, (em) => readingsAsOf(em, agencyId, at));
+  }
+
+  /** @throws {RangeError} for a run that does not exist; {ClaimLost} for one whose account was claimed since. */
+  private end(
+    { agencyId, accountId }: AccountKey,
+    runId: string,
+    { error, good = null }: { readonly error: RunFailure | null; readonly good?: Asked<object> | null },
+  ): Promise<SyncRun> {
+    const key = [agencyId, accountId, runId];
+    return inAgencyAsPlanned(this.orm, agencyId, async (em) => {
+      const finish = FINISH.with([...key, error?.kind ?? null, error?.message ?? null]);
+      const [[row]] = await together(em, finish, good);
+      if (row) return toRun(row);
+      // Nothing is left of the account's mark then.
+      throw (await EXISTS.first(em, key)) ? new ClaimLost() : new RangeError('The run does not exist');
+    });
   }
 }
 

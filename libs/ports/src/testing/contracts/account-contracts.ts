@@ -1,6 +1,13 @@
 import { AccountAlreadyConnected, type DueAccounts } from '../../network-account-repository';
 import { describeReadingsAsOf } from './readings-as-of-contract';
-import { connected, newAccount, newPage, startedStorage, type StorageHarness } from './storage-harness';
+import {
+  connected,
+  endWell,
+  newAccount,
+  newPage,
+  startedStorage,
+  type StorageHarness,
+} from './storage-harness';
 
 const HOUR = 3_600_000;
 const REFUSED = { kind: 'credentials-rejected', message: 'The key was refused.' } as const;
@@ -147,7 +154,7 @@ export function describeSyncAccountRepositoryContract(
       const key = await connected(storage());
       await storage().syncAccounts.claim(key, job('first'));
       expect(await storage().syncAccounts.claim(key, job('first'))).not.toBeNull();
-      await storage().syncAccounts.markGood(key);
+      await endWell(storage(), key);
       expect(await storage().syncAccounts.claim(key, job('first'))).toBeNull();
     });
 
@@ -201,7 +208,7 @@ export function describeSyncAccountRepositoryContract(
       const since = first?.lastFailure?.since;
       expect(second).toMatchObject({ lastFailure: { ...outage, attempts: 2, since }, nextDueAt: retryAt });
       expect(second?.lastGoodSyncAt).toBeNull();
-      await storage().syncAccounts.markGood(key);
+      await endWell(storage(), key);
       const good = await storage().accounts.find(key);
       expect(good?.lastFailure).toBeNull();
       const age = storage().now().getTime() - (good?.lastGoodSyncAt?.getTime() ?? 0);
@@ -217,10 +224,10 @@ export function describeSyncAccountRepositoryContract(
       const first = await emptyAnswer();
       expect(first).toMatchObject({ message: 'first' });
       await warn('second');
-      await storage().syncAccounts.markGood(key, { hasRows: false });
-      await storage().syncAccounts.markGood(key);
+      await endWell(storage(), key, { hasRows: false });
+      await endWell(storage(), key);
       expect(await emptyAnswer()).toEqual({ since: first?.since, message: 'second' });
-      await storage().syncAccounts.markGood(key, { hasRows: true });
+      await endWell(storage(), key, { hasRows: true });
       expect(await emptyAnswer()).toBeNull();
     });
   });

@@ -85,13 +85,16 @@ export function describeClaimContract(name: string, start: () => Promise<Storage
     });
 
     it('marks an account under its newest claim only', async () => {
-      const { key, late, newer } = await lateOne();
+      const { key, late, runId, newer } = await lateOne();
       const failure = { kind: 'internal', message: 'late', retryAt: null } as const;
-      await expect(storage().syncAccounts.markGood(late)).rejects.toThrow(ClaimLost);
+      await expect(storage().runs.finishReading(key, runId, { hasRows: true })).rejects.toThrow(ClaimLost);
       await expect(storage().syncAccounts.markFailed(late, failure)).rejects.toThrow(ClaimLost);
       const untouched = { lastFailure: null, lastGoodSyncAt: null };
       expect(await storage().accounts.find(key)).toMatchObject(untouched);
-      await storage().syncAccounts.markGood(newer);
+      const current = await storage().runs.begin(newer, PLAN);
+      expect(await storage().runs.finishReading(key, current, { hasRows: true })).toMatchObject({
+        outcome: 'ok',
+      });
       expect((await storage().accounts.find(key))?.lastGoodSyncAt).not.toBeNull();
     });
 

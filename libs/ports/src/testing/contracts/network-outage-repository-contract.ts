@@ -1,6 +1,12 @@
 import { networkId } from '@tributary/domain';
 import type { NetworkVisit } from '../../network-outage-repository';
-import { connected, startedStorage, type ConnectedAccount, type StorageHarness } from './storage-harness';
+import {
+  connected,
+  endWell,
+  startedStorage,
+  type ConnectedAccount,
+  type StorageHarness,
+} from './storage-harness';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -159,7 +165,7 @@ export function describeNetworkOutageRepositoryContract(
     it('gathers how the accounts of the network fared', async () => {
       const [good, silent = good, refused = good, paused = good] = await someAccounts(4);
       expect(await outages().evidence(network)).toEqual({ accounts: 4, lastGoodAt: null, unansweredAt: [] });
-      await storage().syncAccounts.markGood(good);
+      await endWell(storage(), good);
       for (const key of [silent, paused]) await storage().syncAccounts.markFailed(key, NO_ANSWER);
       await storage().syncAccounts.markFailed(refused, REFUSED);
       await storage().accounts.setPaused(paused, true);
@@ -180,7 +186,7 @@ export function describeNetworkOutageRepositoryContract(
       expect(first).toHaveLength(1);
       await storage().syncAccounts.markFailed(silent, NO_ANSWER);
       expect(Math.max(...(await unanswered()))).toBeGreaterThan(Math.max(...first));
-      await storage().syncAccounts.markGood(silent);
+      await endWell(storage(), silent);
       expect(await unanswered()).toEqual([]);
     });
   });

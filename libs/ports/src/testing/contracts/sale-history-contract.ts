@@ -4,6 +4,7 @@ import type { ChangeCursor, ChangeFilter, ChangeSumQuery, SaleChange } from '../
 import type { SalePage } from '../../sale-repository';
 import {
   connected,
+  endWell,
   newPage,
   startedStorage,
   type ConnectedAccount,
@@ -63,7 +64,7 @@ export function describeSaleHistoryRepositoryContract(
 
       it('tell what a sale was and is, what that did to Earnings, and which run saw it', async () => {
         await store({ sales: [aSale()] });
-        await storage().syncAccounts.markGood(account);
+        await endWell(storage(), account);
         const good = (await storage().accounts.find(account))?.lastGoodSyncAt;
         const before = storage().now();
         const runId = await store({ reversals: [aReversal({ amount: '25', commission: '10' })] });

@@ -145,6 +145,16 @@ export async function newPage(
   };
 }
 
+/** As if an hourly reading of the account had ended well. */
+export async function endWell(
+  storage: Pick<StorageHarness, 'runs'>,
+  account: ConnectedAccount,
+  reading = { hasRows: false },
+): Promise<void> {
+  const { runId } = await newPage(storage, account);
+  await storage.runs.finishReading(account, runId, reading);
+}
+
 /** Starts the storage once for the describe block it is called in. */
 export function startedStorage<Storage extends Pick<StorageHarness, 'stop'>>(
   start: () => Promise<Storage>,

@@ -46,24 +46,6 @@ export class InMemorySyncAccountRepository extends SyncAccountRepository {
     return Promise.resolve({ account, sealedCredentials, claim: claimNumber });
   }
 
-  async markGood(key: Claimed, reading = { hasRows: false }): Promise<void> {
-    await Promise.resolve();
-    this.storage.refuseLate(key);
-    const now = this.storage.clock.now();
-    this.storage.changeAccount(key, ({ account, ...stored }) => ({
-      ...stored,
-      account: {
-        ...account,
-        lastGoodSyncAt: now,
-        lastFailure: null,
-        outageSince: null,
-        emptyAnswer: reading.hasRows ? null : account.emptyAnswer,
-      },
-      claimedJobId: null,
-      failedAt: null,
-    }));
-  }
-
   async markFailed(
     key: Claimed,
     failure: Pick<LastFailure, 'kind' | 'message'> & { readonly retryAt: Date | null },

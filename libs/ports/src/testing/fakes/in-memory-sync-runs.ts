@@ -75,6 +75,28 @@ export class InMemorySyncRunRepository extends SyncRunRepository {
     return this.end(run, { outcome: failure === null ? 'ok' : failed, failure });
   }
 
+  async finishReading(
+    key: AccountKey,
+    runId: string,
+    { hasRows }: { readonly hasRows: boolean },
+  ): Promise<SyncRun> {
+    const run = await this.finish(key, runId, null);
+    const lastGoodSyncAt = this.storage.clock.now();
+    this.storage.changeAccount(key, ({ account, ...stored }) => ({
+      ...stored,
+      account: {
+        ...account,
+        lastGoodSyncAt,
+        lastFailure: null,
+        outageSince: null,
+        emptyAnswer: hasRows ? null : account.emptyAnswer,
+      },
+      claimedJobId: null,
+      failedAt: null,
+    }));
+    return run;
+  }
+
   listRuns(
     agencyId: string,
     filter: { readonly accountId: string | null; readonly limit: number },
