@@ -11,8 +11,11 @@ const REQUESTS = 2_000;
 const ROUNDS = 20;
 const SECOND = 1_000;
 const TARGET_MS = 25;
+const DAYS = 30;
+/** Of the periods of connections that share nothing: some shorter, some longer. */
+const FEWEST_DAYS = 10;
 
-/** `GET /api/v1/dashboard`, signed in, by so many connections: each asks again once it is answered, or once a second. */
+/** `GET /api/v1/dashboard`, signed in, by so many connections: a team that looks at the same one, and many who do not. */
 export async function httpDashboard(
   { environment }: BenchInstallation,
   sales: string,
@@ -22,20 +25,27 @@ export async function httpDashboard(
   try {
     const client = new ApiClient(app.url);
     await client.signIn(OWNER.email, OWNER.password);
-    const ask = async () => {
-      const { status } = await client.read('dashboard');
+    const ask = async (days: number) => {
+      const { status } = await client.read(`dashboard?days=${days}`);
       if (status !== 200) throw new Error(`The dashboard answered ${status}`);
     };
-    await askAll(ask, WARM_UP);
-    const alone = percentiles(await askAll(ask, 100, 1));
-    const paced = percentiles(await askEverySecond(ask));
-    const startedAt = performance.now();
-    const busy = percentiles(await askAll(ask, REQUESTS));
-    const perSecond = Math.round(REQUESTS / ((performance.now() - startedAt) / 1000));
+    const sameOne = () => ask(DAYS);
+    await askAll(sameOne, WARM_UP);
+    const alone = percentiles(await askAll(sameOne, 100, 1));
     const finding = findingOf(sales, alone);
+    const times = {
+      same: percentiles(await askEverySecond(sameOne)),
+      others: percentiles(await askEverySecond((number) => ask(FEWEST_DAYS + number))),
+    };
+    const startedAt = performance.now();
+    const busy = percentiles(await askAll(sameOne, REQUESTS));
+    const perSecond = Math.round(REQUESTS / ((performance.now() - startedAt) / 1000));
     return [
-      finding('that ask once a second', { times: paced, perSecond: CONNECTIONS }),
-      finding('that never pause', { times: busy, perSecond }),
+      finding('that ask for the same one once a second', { times: times.same, perSecond: CONNECTIONS }),
+      finding('that each ask for another one once a second', {
+        ...{ times: times.others, perSecond: CONNECTIONS },
+      }),
+      finding('that ask for the same one and never pause', { times: busy, perSecond }),
     ];
   } finally {
     await app.stop();
@@ -58,13 +68,13 @@ function findingOf(sales: string, alone: Timing) {
 }
 
 /** As people do, if they were in a hurry: spread over the second, however long an answer takes. */
-async function askEverySecond(ask: () => Promise<void>): Promise<number[]> {
+async function askEverySecond(ask: (connection: number) => Promise<void>): Promise<number[]> {
   const times: number[] = [];
   const connection = async (_: unknown, number: number) => {
     await delay((number * SECOND) / CONNECTIONS);
     for (let round = 0; round < ROUNDS; round += 1) {
       const start = performance.now();
-      await ask();
+      await ask(number);
       times.push(performance.now() - start);
       await delay(Math.max(0, SECOND - (performance.now() - start)));
     }

@@ -5,11 +5,13 @@ import {
   type AccountOptions,
   type RunningSimulator,
 } from '@tributary/network-simulator';
-import { createTestDatabase, type TestDatabase } from '@tributary/postgres/testing';
+import { type Beginning, createTestDatabase, type TestDatabase } from '@tributary/postgres/testing';
 import { randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { ApiClient } from './api-client';
-import { AppProcess, runCommand } from './app-process';
+import { AppProcess, ROOT, runCommand } from './app-process';
 
 export const OWNER = { email: 'ada@acme.example', password: 'correct-horse-battery' };
 /** Whoever runs the installation, once {@link Installation.addOperator} has made them. */
@@ -48,7 +50,7 @@ export class Installation {
       start: new Date(now).toISOString(),
       now: () => now,
     });
-    const database = await createTestDatabase();
+    const database = await createTestDatabase(installed());
     const environment = {
       ...secrets(),
       ...productEnvironment(simulator.url),
@@ -56,28 +58,19 @@ export class Installation {
       // Suites ask and guess more than people do.
       THROTTLE_FACTOR: '10000',
     };
-    const migrated = await runCommand('migrate', [], loginsOf(database));
-    if (migrated.code !== 0) throw new Error(migrated.output);
-    const installation = new Installation(database, simulator, environment);
-    await installation.addAgency(OWNER);
-    return installation;
+    return new Installation(database, simulator, environment);
   }
 
   /** One more agency, with its owner. */
-  async addAgency({ email, password }: typeof OWNER): Promise<void> {
-    const created = await runCommand('create-agency', [...AGENCY_ARGUMENTS, '--owner-email', email], {
-      ...this.environment,
-      OWNER_PASSWORD: password,
-    });
-    if (created.code !== 0) throw new Error(created.output);
+  addAgency(owner: typeof OWNER): Promise<void> {
+    return createAgency(this.database.url, owner);
   }
 
   /** A platform admin. */
   async addOperator({ email, password } = OPERATOR): Promise<void> {
     const args = ['--email', email, '--name', 'Ines Kaur'];
     const environment = { ...this.environment, ADMIN_PASSWORD: password };
-    const created = await runCommand('create-platform-admin', args, environment);
-    if (created.code !== 0) throw new Error(created.output);
+    await run('create-platform-admin', args, environment);
   }
 
   async start(environment: Readonly<Record<string, string>> = {}): Promise<AppProcess> {
@@ -104,8 +97,33 @@ export class Installation {
   }
 }
 
+/** Migrated by the product's own command, with the agency of {@link OWNER}: made once for all installations of this build. */
+function installed(): Beginning {
+  const version = readFileSync(join(ROOT, 'dist/apps/bff/program-version'), 'utf8');
+  return {
+    name: `installed by ${version}`,
+    prepare: async ({ owner, application }) => {
+      await run('migrate', [], loginsOf({ ownerUrl: owner, url: application }));
+      await createAgency(application, OWNER);
+    },
+  };
+}
+
+async function createAgency(url: string, { email, password }: typeof OWNER): Promise<void> {
+  const environment = { DATABASE_URL: url, OWNER_PASSWORD: password };
+  await run('create-agency', [...AGENCY_ARGUMENTS, '--owner-email', email], environment);
+}
+
+async function run(...command: Parameters<typeof runCommand>): Promise<void> {
+  const { code, output } = await runCommand(...command);
+  if (code !== 0) throw new Error(output);
+}
+
 /** What the migration is configured with, and nothing else is: the owner of the database beside the product's login. */
-export function loginsOf({ url, ownerUrl }: TestDatabase): Readonly<Record<string, string>> {
+export function loginsOf({
+  url,
+  ownerUrl,
+}: Pick<TestDatabase, 'url' | 'ownerUrl'>): Readonly<Record<string, string>> {
   return { DATABASE_URL: url, DATABASE_OWNER_URL: ownerUrl };
 }
 

@@ -1,5 +1,4 @@
-import { readFileSync } from 'node:fs';
-import { globSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import ts from 'typescript';
 import { ROOT } from './testing.ts';
@@ -34,9 +33,21 @@ const projects = globSync(['apps/*/project.json', 'libs/**/project.json', 'tools
 const checks = JSON.parse(readFileSync(join(ROOT, 'tools/checks/project.json'), 'utf8')) as {
   readonly targets: Readonly<Record<string, { readonly options?: { readonly command: string } }>>;
 };
+function nameOf(folder: string): string {
+  return (JSON.parse(readFileSync(join(ROOT, folder, 'project.json'), 'utf8')) as { readonly name: string })
+    .name;
+}
+
 const isOfBrowser = (folder: string) => folder === 'apps/client' || folder.startsWith('libs/client');
 
 describe('what npm test checks in one go', () => {
+  it('is all but the projects that it checks beside it', () => {
+    const [, names = ''] =
+      /'-p', '([\w,-]+)'/.exec(readFileSync(join(ROOT, 'tools/start/test.mjs'), 'utf8')) ?? [];
+    const apart = APART.map((folder) => nameOf(folder));
+    expect(names.split(',').sort()).toEqual(['checks', ...apart].sort());
+  });
+
   const node = programOf('tools/checks/tsconfig.node.json');
   const browser = programOf('tools/checks/tsconfig.browser.json');
 

@@ -68,6 +68,7 @@ import { NOTIFICATION_USE_CASES } from './notification-use-cases';
 import { PLATFORM_USE_CASES } from './platform-use-cases';
 import { PRIVACY_USE_CASES } from './privacy-use-cases';
 import { SECOND_READING_USE_CASES } from './second-reading-use-cases';
+import { SharedDashboards } from './shared-dashboards';
 import { TEAM_USE_CASES } from './team-use-cases';
 import { withList, withPorts } from './use-case-providers';
 
@@ -160,7 +161,8 @@ const USE_CASES: Provider[] = [
   withList(MarkLooked, [LastLookRepository, Clock]),
   withList(ReadSaleHistory, [SaleHistoryRepository]),
   withList(CheckPastMoment, [SaleHistoryRepository, Clock]),
-  withPorts(ReadDashboard, {
+  { provide: ReadDashboard, useExisting: SharedDashboards },
+  withPorts(SharedDashboards, {
     figures: FiguresRepository,
     sales: SaleRepository,
     accounts: NetworkAccountRepository,

@@ -32,9 +32,9 @@ export class SalesWithoutErased extends SaleRepository {
     const isErased = (email: string) => erased.has(email);
     return this.sales.storePage({
       ...page,
-      rawPages: page.rawPages.map(({ told }, place) => ({
+      rawPages: page.rawPages.map((one, place) => ({
+        ...one,
         bytes: new TextEncoder().encode(withoutErased(kept[place] ?? '', isErased)),
-        told,
       })),
       quarantined: page.quarantined.map((row) => ({ ...row, raw: cleanedValue(row.raw, isErased) })),
       sales: page.sales.map((sale) =>

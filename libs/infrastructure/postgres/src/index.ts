@@ -49,5 +49,6 @@ export * from './sale/quarantine.repository';
 export * from './sale/raw-page.repository';
 export * from './sale/sale.repository';
 export * from './sealed/sealed-value.repository';
+export * from './shared-question';
 export * from './sync/database-clock';
 export * from './sync/sync-progress-channel';

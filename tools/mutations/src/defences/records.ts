@@ -91,8 +91,7 @@ export const RECORDS: readonly Mutation[] = [
     id: 'erased-in-answers',
     defence: 'No answer of a network that is kept tells of an erased person',
     file: 'libs/application/src/privacy/sales-without-erased.ts',
-    remove: 'kept.map((text) => new TextEncoder().encode(withoutErased(text, isErased)))',
-    leave: 'page.rawPages',
+    remove: "        bytes: new TextEncoder().encode(withoutErased(kept[place] ?? '', isErased)),\n",
     noticedBy: {
       project: 'application',
       spec: 'libs/application/src/privacy/sales-without-erased.spec.ts',

@@ -1,5 +1,6 @@
 import type { SalePage } from '@tributary/ports';
 import { type Asked, Statement } from '../statement';
+import { salesToStore } from './store-sales';
 
 /** A sale that is dated ahead of the database's clock is no sale yet. Writes nothing when there is nothing newer. */
 const NOTE_LAST_SALE = Statement.planned<object>(`
@@ -9,9 +10,10 @@ const NOTE_LAST_SALE = Statement.planned<object>(`
   where coalesce(excluded.last_sale_at > r.last_sale_at, true)`);
 
 /** Notes when the account sold last, as far as the page tells; see {@link SaleRhythmRepository}. */
-export function noteLastSale({ account, sales }: Pick<SalePage, 'account' | 'sales'>): Asked<object> | null {
+export function noteLastSale(page: SalePage): Asked<object> | null {
+  const { account } = page;
   const now = Date.now();
-  const newest = sales.reduce((last, { saleDate }) => {
+  const newest = salesToStore(page).reduce((last, { saleDate }) => {
     const at = saleDate.getTime();
     return at > last && at <= now ? at : last;
   }, -Infinity);

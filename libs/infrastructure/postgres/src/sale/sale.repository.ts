@@ -66,6 +66,7 @@ export class PostgresSaleRepository extends SaleRepository {
     await storeCustomers(em, current, this.cipher);
     await storeDailyTotals(em, current);
     const beside = [await pages.keep(known), settleQuarantined(page)];
+    // What the page itself sets aside comes after what it settles.
     if (page.quarantined.length > 0) await together(em, ...beside.splice(0));
     const counts = { ...rows, quarantined: await storeQuarantined(em, page, this.cipher) };
     await together(em, ...beside, noteLastSale(current), countPage(page, counts), moveCheckpoint(page));

@@ -47,6 +47,15 @@ export function describeSaleRhythmRepositoryContract(
       ]);
     });
 
+    it('takes no sale for sold that its page declares never paid', async () => {
+      const key = await connected(storage());
+      const sold = aSale({ externalOrderId: 'sold', saleDate: ago(9) });
+      const unpaid = aSale({ externalOrderId: 'unpaid', state: 'pending', saleDate: ago(5) });
+      const page = { sales: [sold, unpaid], neverPaid: ['unpaid'] };
+      await storage().sales.storePage(await newPage(storage(), key, page));
+      expect((await own(key))?.lastSaleAt).toEqual(ago(9));
+    });
+
     it('counts five weeks of hours up to the last sale', async () => {
       const key = await connected(storage(), { backfillFrom: new Date('2020-01-01T00:00:00Z') });
       await sell(key, ago(8), ago(8), ago(10), ago(8 + 839), ago(8 + 840));
