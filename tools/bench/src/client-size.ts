@@ -1,6 +1,5 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { brotliCompressSync } from 'node:zlib';
 import type { Finding } from './report';
 
 const FOLDER = 'dist/apps/client/browser';
@@ -56,11 +55,13 @@ async function importsOf(file: string, isOnDemand: boolean): Promise<string[]> {
 
 const text = (file: string) => readFile(join(FOLDER, file), 'utf8');
 
-/** Bytes as a server may send them. */
+/** Bytes as the server sends them: the page as it is, of files the compressed form that the build made. */
 async function transferred(texts: readonly string[], files: Iterable<string>): Promise<number> {
-  let bytes = texts.reduce((sum, one) => sum + brotliCompressSync(one).length, 0);
+  let bytes = texts.reduce((sum, one) => sum + Buffer.byteLength(one), 0);
   for (const file of files) {
-    bytes += brotliCompressSync(await readFile(join(FOLDER, file))).length;
+    const path = join(FOLDER, file);
+    const { size } = await stat(`${path}.br`).catch(() => stat(path));
+    bytes += size;
   }
   return bytes;
 }

@@ -4,6 +4,7 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { serveClient } from './serve-client';
 
 @Module({})
@@ -18,6 +19,8 @@ beforeAll(async () => {
   await mkdir(join(folder, 'fonts'));
   await writeFile(join(folder, 'index.html'), '<title>Tributary</title>');
   await writeFile(join(folder, 'main-5RTKUQOW.js'), 'start();');
+  await writeFile(join(folder, 'main-5RTKUQOW.js.br'), brotliCompressSync('start(br);'));
+  await writeFile(join(folder, 'main-5RTKUQOW.js.gz'), gzipSync('start(gz);'));
   await mkdir(join(folder, 'media'));
   await writeFile(join(folder, 'chunk-B0eJ2_al.js'), 'flow();');
   await writeFile(join(folder, 'media', 'geist-ext-wght-normal-XEQ56JUF.woff2'), 'font');
@@ -49,6 +52,29 @@ describe('the client', () => {
       const hashed = await fetch(`${url}${path}`);
       expect(hashed.status).toBe(200);
       expect(hashed.headers.get('cache-control')).toContain('immutable');
+    },
+  );
+
+  it.each([
+    ['br, gzip', 'br', 'start(br);'],
+    ['gzip, br', 'br', 'start(br);'],
+    ['gzip', 'gzip', 'start(gz);'],
+    ['identity', null, 'start();'],
+  ])('sends who takes %s the form %s, for ever and for proxies to tell apart', async (taken, form, text) => {
+    const answer = await fetch(`${url}/main-5RTKUQOW.js`, { headers: { 'accept-encoding': taken } });
+    expect(answer.headers.get('content-encoding')).toBe(form);
+    expect(answer.headers.get('content-type')).toMatch(/^text\/javascript/);
+    expect(answer.headers.get('cache-control')).toContain('immutable');
+    expect(answer.headers.get('vary')).toContain('Accept-Encoding');
+    expect(await answer.text()).toBe(text);
+  });
+
+  it.each(['/api/%E0%A4%A', '/%E0%A4%A.js', '/..%2f..%2fetc%2fpasswd', '/main-5RTKUQOW.js%00'])(
+    'does not answer %s as a file',
+    async (path) => {
+      const answer = await fetch(`${url}${path}`);
+      expect(answer.status).toBeGreaterThanOrEqual(400);
+      expect(await answer.text()).not.toContain('start');
     },
   );
 

@@ -1,14 +1,15 @@
 import { Module, type DynamicModule, type OnModuleInit } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import type { ExpressAdapter } from '@nestjs/platform-express';
-import type { Request, Response } from 'express';
+import type { NextFunction, Request, Response } from 'express';
+import expressStaticGzip from 'express-static-gzip';
 import { readFileSync } from 'node:fs';
 import type { ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { styleNonce } from './security-headers';
 
 /** Built files carry a hash of their content in their name: `main-5RTKUQOW.js`, `chunk-B0eJ2Dal.js`. */
-const HASHED = /(\/(chunk|main|styles)-[\w-]{8}|\/media\/[\w-]+-[A-Z0-9]{8})\.\w+$/;
+const HASHED = /(\/(chunk|main|styles)-[\w-]{8}|\/media\/[\w-]+-[A-Z0-9]{8})\.\w+(\.(br|gz))?$/;
 const FOREVER = 'public, max-age=31536000, immutable';
 const ASK_AGAIN = 'no-cache';
 /** The page belongs to one answer: kept, its nonce would not be the one that the next answer's policy names. */
@@ -16,10 +17,25 @@ const NEVER_KEEP = 'no-store';
 
 /** A path of the client's router has no ending; a file that is gone after an update must not answer with the page. */
 const PAGE = /^\/(index\.html|(?!(api|postback|sso)\/)[^.]*)$/;
+/** What is none of the client's, and what is no path at all, is answered by whoever comes next. */
+const NO_FILE = /^\/(api|postback|sso)\/|%(?![\da-f]{2})/i;
 /** Stands in index.html where the nonce goes. */
 const NONCE_PLACE = '{{csp-nonce}}';
 
-/** Serves the built client: files with a hash for ever, the page itself made anew for every answer. */
+function isFile(path: string): boolean {
+  if (NO_FILE.test(path)) return false;
+  try {
+    decodeURIComponent(path);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * Serves the built client: files with a hash for ever and in the smallest form that the browser takes, the page itself made
+ * anew for every answer.
+ */
 class ClientPages implements OnModuleInit {
   constructor(
     private readonly adapter: ExpressAdapter,
@@ -33,12 +49,18 @@ class ClientPages implements OnModuleInit {
       response.setHeader('Cache-Control', NEVER_KEEP);
       response.type('html').send(page.replaceAll(NONCE_PLACE, styleNonce(response)));
     });
-    this.adapter.useStaticAssets(this.folder, {
-      index: false,
-      redirect: false,
-      setHeaders: (response: ServerResponse, path: string) => {
-        response.setHeader('Cache-Control', HASHED.test(path) ? FOREVER : ASK_AGAIN);
+    const files = expressStaticGzip(this.folder, {
+      ...{ index: false, enableBrotli: true, orderPreference: ['br', 'gzip'] },
+      serveStatic: {
+        redirect: false,
+        setHeaders: (response: ServerResponse, path: string) => {
+          response.setHeader('Cache-Control', HASHED.test(path) ? FOREVER : ASK_AGAIN);
+        },
       },
+    });
+    this.adapter.use((request: Request, response: Response, next: NextFunction) => {
+      if (isFile(request.path)) files(request, response, next);
+      else next();
     });
   }
 }
