@@ -26,7 +26,7 @@ export class MovedLine {
   readonly network = input<string | null>(null);
   readonly account = input<string | null>(null);
   readonly client = input<string | null>(null);
-  /** When the figures beside it were read: newer figures may have moved. */
+  /** When the figures beside it were read, empty until they were: newer figures may have moved. */
   readonly shownAt = input('');
 
   protected readonly link = computed(() => ({
@@ -62,11 +62,11 @@ export class MovedLine {
   });
 
   constructor() {
-    let first = true;
+    let before = '';
     effect(() => {
-      this.shownAt();
-      if (!first) untracked(() => this.resource.reload());
-      first = false;
+      const shownAt = this.shownAt();
+      if (before !== '' && shownAt !== before) untracked(() => this.resource.reload());
+      before = shownAt;
     });
   }
 }
