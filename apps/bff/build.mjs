@@ -68,5 +68,5 @@ await build({
 // The bundle reads both from beside itself.
 const version = createHash('sha256');
 for (const file of ['dist/apps/bff/main.js', 'package-lock.json']) version.update(await readFile(file));
-await writeFile('dist/apps/bff/program-version', version.digest('hex'));
+await writeFile('dist/apps/bff/program-version', version.digest('hex').slice(0, 16));
 await cp('libs/infrastructure/exchange-rates/src/history', 'dist/apps/bff/history', { recursive: true });
