@@ -53,7 +53,10 @@ function wasDeclined({ stories }: Case): boolean {
   return stories.some(({ steps }) => steps.some(({ fate }) => fate === 'declined for a while'));
 }
 
-/** I5, after every reading and every death: the sales before the checkpoint are stored. */
+/**
+ * I5, after every reading and every death: the sales before the checkpoint that the network told when it was set are stored.
+ * One that it dates back later was none of them.
+ */
 async function passedByCheckpoint(reader: Reader, network: NetworkId): Promise<readonly string[]> {
   const { id: accountId } = reader.account;
   const rows = <Row>(sql: string) => reader.rows<Row>(sql);
@@ -61,15 +64,22 @@ async function passedByCheckpoint(reader: Reader, network: NetworkId): Promise<r
     `select to_json(checkpoint)#>>'{}' as checkpoint from network_account where id = '${accountId}'`,
   );
   if (!account?.checkpoint) return [];
-  const told = toldRows(network, reader.simulator.groundTruth(network)).filter(
-    ({ isReversal }) => !isReversal,
-  );
-  const sides = { rows, accountId, told, since: 0 };
-  const missing = await missingBefore(sides, Date.parse(account.checkpoint));
+  const checkpoint = Date.parse(account.checkpoint);
+  const still = new Set(salesToldAt(reader, network, reader.now).map(({ id }) => id));
+  const told = salesToldAt(reader, network, checkpoint).filter(({ id }) => still.has(id));
+  const missing = await missingBefore({ rows, accountId, told, since: 0 }, checkpoint);
   return listed(
     'I5 the checkpoint passed',
     missing.map(({ id }) => id),
   );
+}
+
+function salesToldAt(reader: Reader, network: NetworkId, instant: number) {
+  const { now } = reader;
+  reader.moveTo(instant);
+  const told = toldRows(network, reader.simulator.groundTruth(network));
+  reader.moveTo(now);
+  return told.filter(({ isReversal }) => !isReversal);
 }
 
 /** The last reading goes as deep as readings do; then everything must be as the network tells it. */
