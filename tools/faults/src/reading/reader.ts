@@ -142,7 +142,8 @@ export class Reader {
       onStrike('stopped');
       stop.abort(new Error('The process is ending'));
     };
-    const stored = life.of(new PostgresSaleRepository(orm, cipher));
+    // Every reading is one of the same program, which repeats what an earlier one has read.
+    const stored = life.of(new PostgresSaleRepository(orm, cipher, 'the one under test'));
     const onDeath = () => {
       onStrike(death?.moment ?? '');
     };
