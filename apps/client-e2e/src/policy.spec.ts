@@ -92,6 +92,18 @@ describe('the content security policy', () => {
     await visit.shows('Where the key is');
   });
 
+  it('is sent with scripts and styles in the form that the build compressed', async () => {
+    const page = await (await fetch(app.url)).text();
+    const files = [...page.matchAll(/(?:src|href)="(\/[\w-]+\.(?:js|css))"/g)].map(([, file = '']) => file);
+    expect(files.length).toBeGreaterThan(1);
+    for (const file of files) {
+      const answer = await fetch(`${app.url}${file}`, { headers: { 'accept-encoding': 'br' } });
+      const isSmall = (await answer.text()).length < 1_000;
+      const form = answer.headers.get('content-encoding');
+      expect([file, answer.status, form]).toEqual([file, 200, isSmall ? null : 'br']);
+    }
+  });
+
   scenario('holds for a page that does not exist', async (visit) => {
     await visit.open('/no-such-page');
     await visit.shows('There is no page at this address');

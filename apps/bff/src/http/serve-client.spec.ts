@@ -69,6 +69,16 @@ describe('the client', () => {
     expect(await answer.text()).toBe(text);
   });
 
+  it('sends nothing in a form that the answer to another method does not have', async () => {
+    const answer = await fetch(`${url}/main-5RTKUQOW.js`, {
+      method: 'POST',
+      headers: { 'accept-encoding': 'br' },
+    });
+    expect(answer.status).toBe(404);
+    expect(answer.headers.get('content-encoding')).toBeNull();
+    expect(await answer.json()).toMatchObject({ statusCode: 404 });
+  });
+
   it.each(['/api/%E0%A4%A', '/%E0%A4%A.js', '/..%2f..%2fetc%2fpasswd', '/main-5RTKUQOW.js%00'])(
     'does not answer %s as a file',
     async (path) => {

@@ -17,13 +17,12 @@ const NEVER_KEEP = 'no-store';
 
 /** A path of the client's router has no ending; a file that is gone after an update must not answer with the page. */
 const PAGE = /^\/(index\.html|(?!(api|postback|sso)\/)[^.]*)$/;
-/** What is none of the client's, and what is no path at all, is answered by whoever comes next. */
-const NO_FILE = /^\/(api|postback|sso)\/|%(?![\da-f]{2})/i;
 /** Stands in index.html where the nonce goes. */
 const NONCE_PLACE = '{{csp-nonce}}';
 
-function isFile(path: string): boolean {
-  if (NO_FILE.test(path)) return false;
+/** What only reads, of a path that is one: anything else is answered by whoever comes next, and by no middleware's words. */
+function mayBeFile({ method, path }: Request): boolean {
+  if (method !== 'GET' && method !== 'HEAD') return false;
   try {
     decodeURIComponent(path);
     return true;
@@ -59,7 +58,7 @@ class ClientPages implements OnModuleInit {
       },
     });
     this.adapter.use((request: Request, response: Response, next: NextFunction) => {
-      if (isFile(request.path)) files(request, response, next);
+      if (mayBeFile(request)) files(request, response, next);
       else next();
     });
   }

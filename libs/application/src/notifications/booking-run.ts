@@ -9,7 +9,7 @@ import type {
   SyncRun,
   SyncRunRepository,
 } from '@tributary/ports';
-import { bytesOf, readPage } from '../sync/read-page';
+import { readPage } from '../sync/read-page';
 import { RunProgress } from '../sync/run-progress';
 import type { OpenedNotification } from './sealed-content';
 
@@ -39,9 +39,7 @@ export class BookingRun {
   async store(notifications: readonly OpenedNotification[]): Promise<ReadonlySet<string>> {
     const { runId, progress } = (this.begun ??= await this.begin());
     const rows = notifications.flatMap(({ content }) => (content.kind === 'booking' ? content.rows : []));
-    const origin = `${rows.length} notifications`;
-    const page = { rows, origin };
-    const content = readPage(this.ports.networks.gateway(this.account.network), page, bytesOf(page));
+    const content = readPage(this.ports.networks.gateway(this.account.network), rows);
     const unreadable = notifications.flatMap(({ content: one }) =>
       one.kind === 'unreadable' ? [{ reason: one.reason, raw: one.row }] : [],
     );

@@ -18,7 +18,7 @@ import {
   SettableClock,
   type ConnectedAccount,
 } from '@tributary/ports/testing';
-import { bytesOf, readPage } from '../sync/read-page';
+import { readPage } from '../sync/read-page';
 import { RenormalizeAccount } from './renormalize-account';
 
 const AGENCY = '0198c0de-0000-7000-8000-00000000aaaa';
@@ -76,8 +76,7 @@ describe('RenormalizeAccount', () => {
   });
 
   async function read(...rows: readonly RawRow[]): Promise<void> {
-    const page = { rows, origin: 'a page' };
-    const content = readPage(gateway, page, bytesOf(page));
+    const content = readPage(gateway, rows);
     await sales.storePage({ ...(await newPage({ runs }, account)), ...content });
   }
 

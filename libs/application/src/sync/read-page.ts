@@ -2,7 +2,6 @@ import {
   UnexpectedResponse,
   type NetworkGateway,
   type NormalizedRow,
-  type RawPage,
   type RawRow,
   type SalePage,
 } from '@tributary/ports';
@@ -23,12 +22,16 @@ export type PageContent = Pick<
 export type ToldContent = Omit<PageContent, 'rawPages'>;
 
 /** A page as it is kept: its rows as the network told them. */
-export function bytesOf({ rows }: RawPage): Uint8Array {
+export function bytesOf(rows: readonly RawRow[]): Uint8Array {
   return new TextEncoder().encode(JSON.stringify(rows));
 }
 
 /** What a page tells, and the page itself, to be stored together. */
-export function readPage(gateway: NetworkGateway, { rows }: RawPage, bytes: Uint8Array): PageContent {
+export function readPage(
+  gateway: NetworkGateway,
+  rows: readonly RawRow[],
+  bytes = bytesOf(rows),
+): PageContent {
   const content = readRows(gateway, rows);
   return { ...content, rawPages: [{ bytes, told: toldAlone(content) }] };
 }

@@ -110,6 +110,24 @@ describe('SyncAccount', () => {
       expect(run?.window.from).toEqual(new Date('2026-03-11T12:00:00Z'));
     });
 
+    it('reads no row again that an hourly reading is told again, and every row once a day', async () => {
+      await start(() => [[row('a')], [row('b')]]);
+      await world.sync();
+      const normalized = jest.spyOn(world.gateway, 'normalizeSale');
+      world.clock.advance(HOUR);
+      expect(await world.sync()).toMatchObject({
+        tier: 'hot',
+        pages: 2,
+        created: 0,
+        changed: 0,
+        unchanged: 2,
+      });
+      expect(normalized).not.toHaveBeenCalled();
+      world.clock.advance(25 * HOUR);
+      expect(await world.sync()).toMatchObject({ tier: 'warm', created: 0, changed: 0 });
+      expect(normalized).toHaveBeenCalled();
+    });
+
     it('tells whoever watches how far it is, and the outcome last', async () => {
       await start(() => [[row('a')], [row('b')]]);
       await world.sync();

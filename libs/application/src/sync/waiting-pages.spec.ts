@@ -21,7 +21,7 @@ describe('WaitingPages', () => {
     waiting.add(first);
     waiting.add(second);
     const taken = waiting.takeOut();
-    expect(taken.map((one) => one.page)).toEqual([first, second]);
+    expect(taken.map(({ rows }) => rows)).toEqual([first.rows, second.rows]);
     expect(taken.map(({ bytes }) => new TextDecoder().decode(bytes))).toEqual([
       '[{"id":0}]',
       '[{"id":0},{"id":1}]',

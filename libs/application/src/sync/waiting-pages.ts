@@ -1,4 +1,4 @@
-import type { Clock, RawPage } from '@tributary/ports';
+import type { Clock, RawPage, RawRow } from '@tributary/ports';
 import { bytesOf } from './read-page';
 
 /** From so many rows on a larger transaction is no faster. */
@@ -7,7 +7,7 @@ const MOST_ROWS = 500;
 const LONGEST_MS = 1_000;
 
 export interface UnreadPage {
-  readonly page: RawPage;
+  readonly rows: readonly RawRow[];
   readonly bytes: Uint8Array;
 }
 
@@ -28,10 +28,10 @@ export class WaitingPages {
     return this.rows >= MOST_ROWS || this.clock.now().getTime() - this.since >= LONGEST_MS;
   }
 
-  add(page: RawPage): void {
+  add({ rows }: RawPage): void {
     if (this.isEmpty) this.since = this.clock.now().getTime();
-    this.pages.push({ page, bytes: bytesOf(page) });
-    this.rows += page.rows.length;
+    this.pages.push({ rows, bytes: bytesOf(rows) });
+    this.rows += rows.length;
   }
 
   takeOut(): readonly UnreadPage[] {

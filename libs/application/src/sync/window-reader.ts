@@ -124,8 +124,8 @@ export class WindowReader {
     const gathered = new GatheredPages();
     let isRead = false;
     try {
-      for (const { page, bytes } of unread) {
-        const content = readPage(gateway, page, bytes);
+      for (const { rows, bytes } of unread) {
+        const content = readPage(gateway, rows, bytes);
         if (!gathered.takes(content)) await this.store(sync, gathered.takeOut(), { ...place, isRead });
         gathered.add(content);
       }

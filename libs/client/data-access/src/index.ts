@@ -5,6 +5,7 @@ export * from './auth-session';
 export * from './changes-api';
 export * from './clients-api';
 export * from './dashboard-api';
+export * from './device-memory';
 export * from './downloads';
 export * from './imports-api';
 export * from './latest-value';

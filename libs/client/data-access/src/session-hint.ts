@@ -1,4 +1,5 @@
-import { DOCUMENT, inject, Injectable } from '@angular/core';
+import { inject, Injectable } from '@angular/core';
+import { DeviceMemory } from './device-memory';
 
 const KEY = 'tributary.session';
 
@@ -8,35 +9,20 @@ const KEY = 'tributary.session';
  */
 @Injectable({ providedIn: 'root' })
 export class SessionHint {
-  private readonly window = inject(DOCUMENT).defaultView;
+  private readonly memory = inject(DeviceMemory);
 
   /** True also where storage is blocked: then only asking tells. */
   mayExist(): boolean {
-    try {
-      return this.window?.localStorage.getItem(KEY) === 'open';
-    } catch {
-      return true;
-    }
+    const stored = this.memory.read(KEY);
+    return stored === undefined || stored === 'open';
   }
 
   set(): void {
-    this.attempt((storage) => {
-      storage.setItem(KEY, 'open');
-    });
+    this.memory.write(KEY, 'open');
   }
 
   clear(): void {
-    this.attempt((storage) => {
-      storage.removeItem(KEY);
-    });
-  }
-
-  private attempt(write: (storage: Storage) => void): void {
-    try {
-      if (this.window) write(this.window.localStorage);
-    } catch {
-      // Blocked storage costs one refused request at the next start.
-    }
+    this.memory.write(KEY, null);
   }
 }
 

@@ -1,4 +1,5 @@
 import { DOCUMENT, inject, Injectable, signal } from '@angular/core';
+import { DeviceMemory } from '@tributary/client-data-access';
 
 const THEMES = ['system', 'light', 'dark'] as const;
 export type Theme = (typeof THEMES)[number];
@@ -9,17 +10,15 @@ const KEY = 'tributary.theme';
 @Injectable({ providedIn: 'root' })
 export class ThemeChoice {
   private readonly document = inject(DOCUMENT);
+  private readonly memory = inject(DeviceMemory);
   private readonly chosen = signal<Theme>(this.stored());
 
   readonly theme = this.chosen.asReadonly();
 
   choose(theme: Theme): void {
     this.chosen.set(theme);
-    try {
-      this.document.defaultView?.localStorage.setItem(KEY, theme);
-    } catch {
-      // Blocked storage: the choice holds until the page is closed.
-    }
+    // Where storage is blocked, the choice holds until the page is closed.
+    this.memory.write(KEY, theme);
     this.apply();
   }
 
@@ -31,11 +30,7 @@ export class ThemeChoice {
   }
 
   private stored(): Theme {
-    try {
-      const stored = this.document.defaultView?.localStorage.getItem(KEY);
-      return THEMES.find((theme) => theme === stored) ?? 'system';
-    } catch {
-      return 'system';
-    }
+    const stored = this.memory.read(KEY);
+    return THEMES.find((theme) => theme === stored) ?? 'system';
   }
 }

@@ -1,28 +1,23 @@
-import { DOCUMENT, inject, Injectable } from '@angular/core';
+import { inject, Injectable } from '@angular/core';
+import { DeviceMemory } from '@tributary/client-data-access';
 
 const KEY = 'tributary.networks';
 /** As many as there are. */
 const AT_FIRST = 6;
+/** More is nothing that the dashboard has shown. */
+const MOST = 50;
 
 /** How many networks the dashboard showed last on this device: it keeps their place free while it loads, and nothing jumps. */
 @Injectable({ providedIn: 'root' })
 export class ExpectedNetworks {
-  private readonly window = inject(DOCUMENT).defaultView;
+  private readonly memory = inject(DeviceMemory);
 
   count(): number {
-    try {
-      const stored = Number(this.window?.localStorage.getItem(KEY) ?? AT_FIRST);
-      return Number.isInteger(stored) && stored > 0 && stored <= 50 ? stored : AT_FIRST;
-    } catch {
-      return AT_FIRST;
-    }
+    const stored = Number(this.memory.read(KEY) ?? AT_FIRST);
+    return Number.isInteger(stored) && stored > 0 && stored <= MOST ? stored : AT_FIRST;
   }
 
   remember(count: number): void {
-    try {
-      this.window?.localStorage.setItem(KEY, String(count));
-    } catch {
-      // Blocked storage costs a jump at the next start.
-    }
+    this.memory.write(KEY, String(count));
   }
 }

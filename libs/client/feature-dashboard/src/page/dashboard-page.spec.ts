@@ -119,6 +119,8 @@ describe('DashboardPage', () => {
   it('keeps the room of everything while loading', async () => {
     const request = await open();
     expect(request.request.params.get('days')).toBe('30');
+    expect(page().querySelectorAll('trib-freshness-strip .cell')).toHaveLength(6);
+    expect(page().querySelectorAll('trib-moved-line')).toHaveLength(1);
     expect(page().querySelectorAll('trib-kpi-grid .cell')).toHaveLength(7);
     expect(page().querySelectorAll('trib-recent-sales tr.loading')).toHaveLength(20);
     expect(page().querySelectorAll('[aria-busy="true"]').length).toBeGreaterThanOrEqual(5);

@@ -48,7 +48,8 @@ export class KeptPages {
     if (this.pages.size === 0) return null;
     const hashes = new Set(known.map(({ hash }) => hash));
     const fresh = [...this.pages].filter(([hash]) => !hashes.has(hash));
-    const told = [...this.pages.values()].map((page) => (this.isAhead ? null : page.told));
+    const { isAhead } = this;
+    const told = [...this.pages.values()].map((page) => (isAhead ? null : page.told));
     const sighting = [...this.account, [...this.pages.keys()], this.page.runId, told, this.program];
     if (fresh.length === 0) return SIGHT_PAGES.with(sighting);
     const sealed = await Promise.all(fresh.map(([, { bytes }]) => this.sealed(bytes)));

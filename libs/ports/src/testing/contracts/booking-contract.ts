@@ -2,10 +2,10 @@ import { aReversal, aSale } from '@tributary/domain/testing';
 import type { SalePage } from '../../sale-repository';
 import {
   connected,
-  newPage,
   startedStorage,
   type ConnectedAccount,
   type StorageHarness,
+  storeNew,
 } from './storage-harness';
 import { EVERY_SALE } from './sale-repository-contract';
 
@@ -32,8 +32,7 @@ export function describeBookingContract(name: string, start: () => Promise<Stora
       account = await connected(storage());
     });
 
-    const store = async (page: Partial<SalePage>, owner = account) =>
-      storage().sales.storePage(await newPage(storage(), owner, page));
+    const store = (page: Partial<SalePage>, owner = account) => storeNew(storage(), owner, page);
     const sales = async (owner = account) =>
       (await storage().sales.listSales(owner.agencyId, EVERY_SALE, { limit: 100, after: null })).map(
         (sale) => ({

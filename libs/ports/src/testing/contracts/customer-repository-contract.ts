@@ -6,6 +6,7 @@ import {
   startedStorage,
   type ConnectedAccount,
   type StorageHarness,
+  storeNew,
 } from './storage-harness';
 
 /** What every storage must do with the customers of sales. */
@@ -17,8 +18,7 @@ export function describeCustomerRepositoryContract(name: string, start: () => Pr
       account = await connected(storage());
     });
 
-    const tell = async (sales: readonly Sale[], owner = account) =>
-      storage().sales.storePage(await newPage(storage(), owner, { sales }));
+    const tell = (sales: readonly Sale[], owner = account) => storeNew(storage(), owner, { sales });
     const sold = (externalOrderId: string, customerEmail: string | null, overrides: Partial<Sale> = {}) =>
       aSale({ externalOrderId, customerEmail, ...overrides });
     const key = (externalOrderId: string, owner = account) => ({
@@ -94,9 +94,7 @@ export function describeCustomerRepositoryContract(name: string, start: () => Pr
 
     it('leave the kept answers of their agency to be cleaned once, after each erasure', async () => {
       const page = new TextEncoder().encode(JSON.stringify([{ email: 'ada@example.com' }]));
-      await storage().sales.storePage(
-        await newPage(storage(), account, { rawPages: [{ bytes: page, told: null }] }),
-      );
+      await storeNew(storage(), account, { rawPages: [{ bytes: page, told: null }] });
       const { erasures } = storage();
       const isWaiting = async () => (await erasures.agenciesToClean()).includes(account.agencyId);
       expect(await isWaiting()).toBe(false);
@@ -137,7 +135,7 @@ export function describeCustomerRepositoryContract(name: string, start: () => Pr
       await retention.setMonths(account.agencyId, null);
       expect(await limits()).toEqual([]);
       const quarantined = [{ reason: 'unreadable', raw: { id: 1 } }];
-      await storage().sales.storePage(await newPage(storage(), account, { quarantined }));
+      await storeNew(storage(), account, { quarantined });
       const later = new Date(storage().now().getTime() + 60_000);
       expect(await retention.forgetBefore(account.agencyId, later)).toEqual({ customers: 0, answers: 2 });
       const kept = [];

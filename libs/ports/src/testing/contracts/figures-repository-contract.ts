@@ -13,10 +13,10 @@ import { BOOKING_CLOCKS, type FiguresQuery, type FiguresRepository } from '../..
 import type { SalePage } from '../../sale-repository';
 import {
   connected,
-  newPage,
   startedStorage,
   type ConnectedAccount,
   type StorageHarness,
+  storeNew,
 } from './storage-harness';
 
 /** Storage whose agencies cut their days in UTC. */
@@ -42,8 +42,7 @@ export function describeFiguresRepositoryContract(name: string, start: () => Pro
       account = await connected(storage());
     });
 
-    const store = async (page: Partial<SalePage>) =>
-      storage().sales.storePage(await newPage(storage(), account, page));
+    const store = (page: Partial<SalePage>) => storeNew(storage(), account, page);
     const saveRate = (code: Currency, day: string, perEuro: string) =>
       storage().rates.save([{ day: calendarDay(day), currency: code, perEuro }], 'European Central Bank');
     const query = (overrides: Partial<FiguresQuery> = {}): FiguresQuery => ({

@@ -2,13 +2,13 @@ import type { ImportedReversal, ImportedSale } from '@tributary/domain';
 import { aReversal, aSale } from '@tributary/domain/testing';
 import { ImportNotInState, type ImportKey, type NewImport } from '../../import-repository';
 import type { ImportBatch, ImportRun } from '../../imported-sale-repository';
-import type { SaleView } from '../../sale-repository';
+import type { SalePage, SaleView } from '../../sale-repository';
 import {
   connected,
-  newPage,
   startedStorage,
   type ConnectedAccount,
   type StorageHarness,
+  storeNew,
 } from './storage-harness';
 
 const WINDOW = { from: new Date('2026-03-01T00:00:00Z'), to: new Date('2026-03-20T00:00:00Z') };
@@ -181,8 +181,7 @@ function describeImports(storage: () => StorageHarness): void {
       return { run, counts };
     };
     const undone = async (run: ImportRun) => storage().importedSales.undo(await begun(run));
-    const told = async (page: Parameters<typeof newPage>[2]) =>
-      storage().sales.storePage(await newPage(storage(), account, page));
+    const told = (page: Partial<SalePage>) => storeNew(storage(), account, page);
     const views = () => storage().sales.listSales(account.agencyId, EVERYTHING, { limit: 100, after: null });
     const facts = (list: readonly SaleView[]) =>
       list.map((one) => `${one.id.externalOrderId} ${one.status} ${one.commission ?? '?'}`).toSorted();

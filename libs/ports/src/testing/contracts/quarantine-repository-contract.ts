@@ -12,6 +12,7 @@ import {
   startedStorage,
   type ConnectedAccount,
   type StorageHarness,
+  storeNew,
 } from './storage-harness';
 
 /** What every storage must do with rows that were set aside. */
@@ -26,8 +27,7 @@ export function describeQuarantineRepositoryContract(
       account = await connected(storage());
     });
 
-    const store = async (page: Partial<SalePage>, owner = account) =>
-      storage().sales.storePage(await newPage(storage(), owner, page));
+    const store = (page: Partial<SalePage>, owner = account) => storeNew(storage(), owner, page);
     const setAside = (...ids: readonly number[]) =>
       store({ quarantined: ids.map((id) => ({ reason: `row ${id} has no currency`, raw: { id } })) });
     const list = (filter: Partial<QuarantineFilter> = {}, owner = account) =>

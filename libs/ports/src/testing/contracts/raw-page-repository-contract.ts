@@ -10,6 +10,7 @@ import {
   startedStorage,
   type ConnectedAccount,
   type StorageHarness,
+  storeNew,
 } from './storage-harness';
 
 /** What every storage must do with the pages it keeps. */
@@ -68,7 +69,7 @@ export function describeRawPageRepositoryContract(name: string, start: () => Pro
     });
 
     it('keeps nothing of a page that is kept already', async () => {
-      await storage().sales.storePage(await newPage(storage(), account, { rawPages: [] }));
+      await storeNew(storage(), account, { rawPages: [] });
       expect(await pages()).toEqual([]);
     });
 

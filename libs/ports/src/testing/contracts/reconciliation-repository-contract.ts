@@ -9,6 +9,7 @@ import {
   newPage,
   startedStorage,
   type StorageHarness,
+  storeNew,
 } from './storage-harness';
 
 const DAY = calendarDay('2026-03-14');
@@ -40,8 +41,7 @@ export function describeReconciliationRepositoryContract(
       account = await connected(storage());
     });
 
-    const store = async (page: Partial<SalePage>, owner = account) =>
-      storage().sales.storePage(await newPage(storage(), owner, page));
+    const store = (page: Partial<SalePage>, owner = account) => storeNew(storage(), owner, page);
     const state = (day: CalendarDay, ...totals: readonly NetworkTotal[]) =>
       storage().reconciliation.storeTotals(account, [{ day, zone: ZONE, totals }]);
     const compare = (changes: Partial<ComparisonQuestion> = {}) =>

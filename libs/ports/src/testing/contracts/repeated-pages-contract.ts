@@ -7,6 +7,7 @@ import {
   newPage,
   startedStorage,
   type StorageHarness,
+  storeNew,
 } from './storage-harness';
 
 const CHECKPOINT = new Date('2026-03-20T00:00:00Z');
@@ -27,8 +28,7 @@ export function describeRepeatedPagesContract(name: string, start: () => Promise
       account = await connected(storage());
     });
 
-    const store = async (page: Partial<SalePage>) =>
-      storage().sales.storePage(await newPage(storage(), account, page));
+    const store = (page: Partial<SalePage>) => storeNew(storage(), account, page);
     const storeBoth = async () => {
       await store({ ...FIRST, rawPages: telling('first', 2) });
       await store({ ...SECOND, rawPages: telling('second', 1) });
@@ -89,9 +89,7 @@ export function describeRepeatedPagesContract(name: string, start: () => Promise
 
     it('knows no page of another account', async () => {
       const sibling = await connected(storage(), { agencyId: account.agencyId });
-      await storage().sales.storePage(
-        await newPage(storage(), sibling, { ...FIRST, rawPages: telling('first', 2) }),
-      );
+      await storeNew(storage(), sibling, { ...FIRST, rawPages: telling('first', 2) });
       expect(await repeat('first')).toBeNull();
     });
 

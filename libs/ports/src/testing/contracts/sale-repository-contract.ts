@@ -7,6 +7,7 @@ import {
   startedStorage,
   type ConnectedAccount,
   type StorageHarness,
+  storeNew,
 } from './storage-harness';
 
 export const EVERY_SALE: SaleFilter = {
@@ -30,8 +31,7 @@ export function describeSaleRepositoryContract(name: string, start: () => Promis
       account = await connected(storage());
     });
 
-    const store = async (page: Partial<SalePage>) =>
-      storage().sales.storePage(await newPage(storage(), account, page));
+    const store = (page: Partial<SalePage>) => storeNew(storage(), account, page);
     const list = (filter: Partial<SaleFilter> = {}, after: SaleCursor | null = null, limit = 100) =>
       storage().sales.listSales(account.agencyId, { ...EVERY_SALE, ...filter }, { limit, after });
     const count = (filter: Partial<SaleFilter> = {}, most = 100) =>
@@ -119,7 +119,7 @@ export function describeSaleRepositoryContract(name: string, start: () => Promis
 
       it('keeps accounts and agencies apart, and refuses a page for an account of another agency', async () => {
         const sibling = await connected(storage(), { agencyId: account.agencyId });
-        await storage().sales.storePage(await newPage(storage(), sibling, { sales: [aSale()] }));
+        await storeNew(storage(), sibling, { sales: [aSale()] });
         await store({ sales: [aSale({ amount: '1' })], reversals: [aReversal()] });
         const [theirs] = await list({ accounts: [sibling.accountId] });
         expect(theirs).toMatchObject({ amount: '100.0000', status: 'completed', reversals: [] });

@@ -1,10 +1,10 @@
 import { aSale } from '@tributary/domain/testing';
 import {
   connected,
-  newPage,
   startedStorage,
   type ConnectedAccount,
   type StorageHarness,
+  storeNew,
 } from './storage-harness';
 
 const HOUR = 3_600_000;
@@ -21,7 +21,7 @@ export function describeSaleRhythmRepositoryContract(
       new Date((Math.floor(storage().now().getTime() / HOUR) - hours) * HOUR + HOUR / 2);
     const sell = async (key: ConnectedAccount, ...dates: readonly Date[]) => {
       const sales = dates.map((saleDate) => aSale({ externalOrderId: crypto.randomUUID(), saleDate }));
-      await storage().sales.storePage(await newPage(storage(), key, { sales }));
+      await storeNew(storage(), key, { sales });
     };
     const own = async (key: ConnectedAccount) =>
       (await rhythms().listOf(key.agencyId)).find(({ accountId }) => accountId === key.accountId);
@@ -52,7 +52,7 @@ export function describeSaleRhythmRepositoryContract(
       const sold = aSale({ externalOrderId: 'sold', saleDate: ago(9) });
       const unpaid = aSale({ externalOrderId: 'unpaid', state: 'pending', saleDate: ago(5) });
       const page = { sales: [sold, unpaid], neverPaid: ['unpaid'] };
-      await storage().sales.storePage(await newPage(storage(), key, page));
+      await storeNew(storage(), key, page);
       expect((await own(key))?.lastSaleAt).toEqual(ago(9));
     });
 

@@ -19,7 +19,7 @@ import type { ReconciliationRepository } from '../../reconciliation-repository';
 import type { RereadRequestRepository } from '../../reread-request-repository';
 import type { LastLookRepository, SaleHistoryRepository } from '../../sale-history-repository';
 import type { AttemptLimiter } from '../../attempt-limiter';
-import type { AccountKey, SalePage, SaleRepository } from '../../sale-repository';
+import type { AccountKey, SalePage, SaleRepository, StoredCounts } from '../../sale-repository';
 import type { SaleRhythmRepository } from '../../sale-rhythm-repository';
 import type { RecoveryCodeRepository, SecondFactorPolicy, SecondFactorRepository } from '../../second-factor';
 import type { AgencyRepository, MemberRepository } from '../../identity';
@@ -143,6 +143,15 @@ export async function newPage(
     completedTier: null,
     ...overrides,
   };
+}
+
+/** Stores a page of a new run of the account, empty but for the overrides. */
+export async function storeNew(
+  storage: Pick<StorageHarness, 'runs' | 'sales'>,
+  account: ConnectedAccount,
+  overrides: Partial<SalePage> = {},
+): Promise<StoredCounts> {
+  return storage.sales.storePage(await newPage(storage, account, overrides));
 }
 
 /** As if an hourly reading of the account had ended well. */
